@@ -1,0 +1,15 @@
+#pragma once
+// What the user told us about the person and the load; every field may be unknown.
+#include <optional>
+
+#include "hinge/base/units.h"
+
+namespace hinge::body {
+
+struct Athlete {
+  std::optional<Metres> height;
+  std::optional<Kilograms> mass;
+  std::optional<Kilograms> load;  ///< in the hands or on the back; 0 kg is "none", absent is "not said"
+};
+
+}  // namespace hinge::body

@@ -1,0 +1,88 @@
+#pragma once
+// How the person moved: angles of the sagittal plane with their uncertainty, and the joints' paths in that plane.
+// Signs (docs/notation.md): flexion positive at every joint, forward lean positive for every segment, 0 standing upright.
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "hinge/base/measured.h"
+#include "hinge/base/units.h"
+#include "hinge/body/joint.h"
+
+namespace hinge::kinematics {
+
+using AngleSeries = std::vector<Measured<Radians>>;  ///< one per frame
+
+/// From where the camera looks. sagittal_left: the person's left side is nearest the camera.
+enum class View : unsigned char { sagittal_left, sagittal_right, oblique, frontal, unknown };
+[[nodiscard]] std::string_view to_string(View view);
+
+/// One answer for the whole set, never per frame.
+struct CameraView {
+  View view = View::unknown;
+  Radians yaw;     ///< 0 pure side view, pi/2 front or rear
+  Radians yaw_sd;
+  body::Side near_side = body::Side::left;  ///< the side the measurements come from
+  double facing = 1;                        ///< +1: faces image right, -1: image left
+};
+
+struct SidedAngle {
+  AngleSeries camera_side;  ///< the one to report
+  AngleSeries left;
+  AngleSeries right;
+};
+
+/// First and last frame, both included.
+struct FrameRange {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  [[nodiscard]] std::size_t size() const { return last - first + 1; }
+};
+
+/// The first quiet upright stand: what "change from own standing" is measured against.
+struct Standing {
+  FrameRange frames;
+  Radians hip_fold, knee_flexion, trunk_inclination, shank_inclination, neck_flexion;  ///< medians over those frames
+};
+
+/// Lengths that turn the sagittal plane's unit (one leg length, hip to ankle by segments) into others.
+struct BodyScale {
+  Pixels leg_length;                     ///< thigh + shank in the picture
+  Measured<double> foot_per_leg;         ///< heel-to-toe length / leg length
+  Measured<Metres> leg_length_m;         ///< from the given or assumed body height; missing for assumed is never: sd says it
+  bool height_was_given = false;
+};
+
+using PathSeries = std::vector<Measured<Point2<Sagittal>>>;  ///< one per frame, unit: leg lengths, origin: planted ankle
+
+struct Motion {
+  std::vector<Seconds> time;  ///< presentation times; not uniform
+  CameraView view;
+  BodyScale scale;
+  std::optional<Standing> standing;  ///< none: the person never stood quietly upright
+  double tracked_fraction = 0;       ///< frames with usable landmarks / frames
+
+  SidedAngle hip_fold;             ///< thigh against trunk line; contains spinal flexion; leaning back is negative
+  SidedAngle knee_flexion;
+  SidedAngle ankle_dorsiflexion;   ///< shank inclination + foot pitch
+  AngleSeries trunk_inclination;
+  AngleSeries thigh_inclination;   ///< negative when the hip is behind the knee
+  AngleSeries shank_inclination;
+  AngleSeries foot_pitch;          ///< + toes up
+  AngleSeries neck_flexion;        ///< head against trunk, change from standing if there is one; - looking up
+  AngleSeries elbow_flexion;
+  // Filled by the spine measurement; missing(not_in_this_build) until then.
+  AngleSeries hip_flexion;         ///< thigh against pelvis
+  AngleSeries pelvis_tilt;
+  AngleSeries lumbar_flexion;
+  AngleSeries thoracic_flexion;
+
+  std::array<PathSeries, body::part_count> path;  ///< by body::Part, of the measured side
+
+  [[nodiscard]] std::size_t frames() const { return time.size(); }
+  [[nodiscard]] const PathSeries& path_of(body::Part part) const { return path[static_cast<std::size_t>(part)]; }
+};
+
+}  // namespace hinge::kinematics

@@ -1,0 +1,61 @@
+#pragma once
+// Opens and decodes video: every container and codec FFmpeg reads, streaming, in constant memory.
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hinge/base/result.h"
+#include "hinge/base/units.h"
+#include "hinge/media/picture.h"
+
+namespace hinge::media {
+
+/// What can be told without decoding: one pass over the packets.
+struct VideoInfo {
+  std::filesystem::path path;
+  std::string container;             ///< "mov,mp4,…"
+  std::string codec;                 ///< "h264"
+  int width_px = 0, height_px = 0;   ///< upright
+  QuarterTurn turn = QuarterTurn::none;
+  Seconds duration;                  ///< last presentation time + one frame, from the first frame
+  std::int64_t frames = 0;           ///< packets of the video stream
+  double fps = 0;                    ///< mean over distinct presentation times
+  bool variable_frame_rate = false;
+  bool interlaced = false;
+  bool has_audio = false;
+  std::vector<Seconds> keyframes;    ///< presentation times, ascending, from the first frame
+};
+
+/// Errors: not_found, invalid (empty, not a video, no video stream, too large or too small a picture), corrupt, unsupported.
+/// `where` names the file; `what` says what to do.
+[[nodiscard]] Result<VideoInfo> probe_video(const std::filesystem::path& path);
+
+/// Decodes [start, end) of a clip in presentation order. One reader per thread; several may read one file.
+class VideoReader {
+ public:
+  struct Options {
+    Seconds start{0};
+    std::optional<Seconds> end;
+    int decoder_threads = 1;
+  };
+  [[nodiscard]] static Result<VideoReader> open(const VideoInfo& info, Options options);
+  VideoReader(VideoReader&&) noexcept;
+  VideoReader& operator=(VideoReader&&) noexcept;
+  ~VideoReader();
+
+  /// The next picture; nullopt at the end. Interlaced material comes deinterlaced. A damaged tail ends the stream and
+  /// sets damage(); damage before the first picture is an error.
+  [[nodiscard]] Result<std::optional<Picture>> next();
+  /// A plain sentence if part of the stream could not be decoded: "the last 1.2 s could not be decoded".
+  [[nodiscard]] const std::optional<std::string>& damage() const;
+
+ private:
+  struct State;
+  explicit VideoReader(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace hinge::media

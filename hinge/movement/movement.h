@@ -1,0 +1,53 @@
+#pragma once
+// What was done: repetitions with their phases, and which movement it was.
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hinge/base/units.h"
+#include "hinge/kinematics/motion.h"
+
+namespace hinge::movement {
+
+enum class Pattern : unsigned char { hinge, squat, lunge, push, pull, carry, none };
+[[nodiscard]] std::string_view to_string(Pattern pattern);
+
+enum class PhaseName : unsigned char { setup, descent, bottom, ascent, lockout };
+[[nodiscard]] std::string_view to_string(PhaseName name);
+
+struct Phase {
+  PhaseName name;
+  kinematics::FrameRange frames;
+};
+
+/// start: leaves its start position; bottom: turning point of the driving angle (deepest hip fold); end: back at the
+/// start position, before any pause there. A floor lift starts at lift-off and ends with the weight down again.
+struct Rep {
+  int index = 1;  ///< from 1
+  std::size_t start = 0, bottom = 0, end = 0;  ///< frame numbers
+  std::vector<Phase> phases;                   ///< in time order; lockout may reach beyond `end`
+};
+
+struct Candidate {
+  std::string exercise;
+  double confidence = 0;  ///< [0,1]
+};
+
+struct Recognition {
+  Pattern pattern = Pattern::none;
+  std::string exercise = "unknown";
+  double confidence = 0;
+  std::vector<Candidate> candidates;  ///< best first
+  bool given_by_user = false;
+};
+
+struct Movement {
+  Recognition recognition;
+  std::vector<Rep> reps;
+  bool from_floor = false;      ///< each rep begins with the weight on the floor
+  bool ballistic = false;       ///< swings: quasi-static measures do not hold
+  std::string why_no_reps;      ///< a plain sentence when reps is empty: "nobody was found", "no movement found"
+};
+
+}  // namespace hinge::movement
