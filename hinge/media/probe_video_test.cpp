@@ -171,9 +171,13 @@ TEST_F(ProbeVideo, RefusesPicturesTooSmallToSeeAPerson) {
   EXPECT_EQ(refusal(written("tiny.mp4", clip), Errc::invalid), "is only 16x16 pixels, too small to see a person; film at 640x360 or more");
 }
 TEST_F(ProbeVideo, SaysThatAStreamHoldsNoPicture) {
-  const std::string expected = "holds a video stream without a single picture; film it again";
-  EXPECT_EQ(refusal(written("none.mp4", {}), Errc::invalid), expected);
-  EXPECT_EQ(refusal(written("none.avi", {}), Errc::invalid), expected);
+  EXPECT_EQ(refusal(written("none.avi", {}), Errc::invalid), "holds a video stream without a single picture; film it again");
+  EXPECT_EQ(refusal(written("none.mp4", {}), Errc::invalid), "holds nothing that was recorded; film it again");
+}
+TEST_F(ProbeVideo, SaysThatAFileHoldsSoundOnly) {
+  std::string wav("RIFF\xFF\x0F\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1F\0\0\x40\x1F\0\0\1\0\x08\0data\xD8\x0F\0\0", 44);  // 8 kHz, 8 bits, mono
+  wav += std::string(4056, '\x80');
+  EXPECT_EQ(refusal(with_text("sound.mp4", wav), Errc::invalid), "holds no video stream, only sound or data; give the video file");
 }
 TEST_F(ProbeVideo, SaysThatACutOffMp4HasLostItsIndex) {
   const auto file = written("cut.mp4", {.stamps_ms = even_stamps_ms(30, 25)});
