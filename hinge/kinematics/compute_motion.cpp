@@ -179,7 +179,8 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
                                                                         : reach_of(smooth);
   const auto joints = joints_of(smooth, measurement, network, motion.view.near_side, reach);
   const auto legs = compute_leg_model(smooth, joints, reach);
-  const auto gate = recording.space == body::Space::world ? LegGate::none : LegGate::by_quality;
+  // From estimated depth a leg's length sways with the guess of depth: the lengths would accuse honest legs.
+  const auto gate = smooth.floor_fixed && measurement.grade != Grade::lab ? LegGate::by_quality : LegGate::none;
   std::array<SagittalPose, 2> sides{compute_side_pose(smooth, joints[0], legs.quality[0], gate),
                                     compute_side_pose(smooth, joints[1], legs.quality[1], gate)};
   auto pose = join_sides(sides, legs, motion.view.near_side, gate);
