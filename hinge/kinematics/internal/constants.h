@@ -1,7 +1,7 @@
 #pragma once
 // Every fitted or chosen number of this room in one table. "Fitted" numbers are from docs/accuracy.md: landmarks of
 // BlazePose full (tracking) on 12 rendered side-view clips without plates (odd numbers of 01-42, eight rendered
-// people); docs/decisions/kinematics_constants.md says what they were fitted on and how they held on unseen clips.
+// people); docs/decisions/kinematics-constants.md says what they were fitted on and how they held on unseen clips.
 #include <array>
 
 #include "hinge/kinematics/internal/numbers.h"
