@@ -49,7 +49,7 @@ bool under(Value value, double limit) { return value && *value < limit; }
 
 /// 1 inside [low, high], falling to 0 over `edge` outside; what was not seen neither helps nor refutes much.
 double fits(Value value, double low, double high, double edge) {
-  constexpr double unseen = 0.6;
+  constexpr double unseen = 0.85;
   if (!value) return unseen;
   const double outside = std::max({low - *value, *value - high, 0.0});
   return std::max(0.0, 1.0 - outside / edge);
@@ -60,9 +60,9 @@ Value ratio_of(const SetShape& s) {
   return *s.fold_range / std::max(*s.knee_range, degrees(5));  // docs/science.md 1.4, R_HK
 }
 
-/// Arms hang when the wrist is no higher than the hip and the elbow nearly straight.
+/// Arms hang when the wrist is most of an arm (0.63 legs, docs/science.md 2.1) below the shoulder, the elbow nearly straight.
 bool arms_hang(const SetShape& s) {
-  return under(s.wrist_above_hip_bottom, 0.0) && !over(s.elbow_bottom, degrees(60));
+  return over(s.wrist_below_shoulder, 0.4) && !over(s.elbow_bottom, degrees(60));
 }
 /// A bar on the back: wrists at the shoulders, elbows sharply bent.
 bool hands_at_shoulders(const SetShape& s) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "hinge/base/expect.h"
 
@@ -14,6 +15,16 @@ Curve plain(const kinematics::AngleSeries& series) {
   for (const auto& angle : series) {
     curve.push_back(angle.has_value() ? Measured<double>::seen(angle.value().value(), angle.sd().value())
                                       : Measured<double>::missing(angle.why()));
+  }
+  return curve;
+}
+
+/// How far the elbow is bent whichever way the picture shows it: forearm on upper arm is near half a turn either way, and
+/// which side of it a frame falls on is noise.
+Curve bend(const kinematics::AngleSeries& series) {
+  Curve curve = plain(series);
+  for (auto& v : curve) {
+    if (v.has_value()) v = Measured<double>::seen(std::abs(std::remainder(v.value(), 2 * std::numbers::pi)), v.sd());
   }
   return curve;
 }
@@ -41,7 +52,7 @@ Signals extract_signals(const kinematics::Motion& motion) {
   s.knee = plain(motion.knee_flexion.camera_side);
   s.trunk = plain(motion.trunk_inclination);
   s.shank = plain(motion.shank_inclination);
-  s.elbow = plain(motion.elbow_flexion);
+  s.elbow = bend(motion.elbow_flexion);
   for (auto* curve : {&s.hip_fold, &s.knee, &s.trunk, &s.shank, &s.elbow}) curve->resize(motion.frames());
   s.hip_x = coordinate(motion, Part::hip, x);
   s.hip_y = coordinate(motion, Part::hip, y);
