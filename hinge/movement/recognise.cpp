@@ -74,6 +74,13 @@ std::vector<Cycle> cycles_of(const Signals& s, const Curve& curve, const CycleRu
   return find_cycles(smooth_stretches(s.time, curve), rules, keep);
 }
 
+/// Hip fold with the gaps that plates and hands leave filled, by relation where one can be learned, else by inference.
+Curve whole_fold(const Signals& s) {
+  auto related = s;
+  related.hip_fold = completed(s.hip_fold, s.trunk, s.shoulder_y);
+  return with_inferred_legs(related).hip_fold;
+}
+
 /// Picking the weight up and putting it down bracket a set: deeper than its reps, and with far more knee.
 void drop_set_up(const Signals& s, std::vector<Cycle>& cycles) {
   constexpr std::size_t enough_to_tell = 4;
@@ -141,7 +148,7 @@ Set find_set(const Signals& s) {
     return {Driver::bridge, cycles_of(s, s.hip_y, height_rules, any)};
   }
   const auto in_place = [&](const Cycle& c) { return is_done_in_place(s, c); };
-  const Curve fold = completed(s.hip_fold, s.trunk, s.shoulder_y);
+  const Curve fold = whole_fold(s);
   constexpr double mostly = 0.6;
   const double whole = std::max(seen_share(s.trunk), seen_share(s.shoulder_y));
   // Where the camera stands so that folding cannot be seen, the shoulders still sink (30 degrees of lean from upright
@@ -165,7 +172,10 @@ std::optional<double> median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-SetShape shape_of(const Signals& s, const Set& set) {
+SetShape shape_of(const Signals& seen, const Set& set) {
+  Signals s = seen;
+  s.knee = with_inferred_legs(seen).knee;
+  s.hip_fold = whole_fold(seen);
   SetShape shape;
   shape.driver = set.driver;
   shape.reps = static_cast<int>(set.cycles.size());
