@@ -145,7 +145,7 @@ Set find_set(const Signals& s) {
     const bool straight_legs = quantile(s.knee, 0.5).value_or(0.0) < degrees(45);
     const auto any = [](const Cycle&) { return true; };
     if (straight_legs) return {Driver::plank, cycles_of(s, negated(s.shoulder_y), height_rules, any)};
-    return {Driver::bridge, cycles_of(s, s.hip_y, height_rules, any)};
+    return {Driver::bridge, cycles_of(s, with_inferred_legs(s).hip_y, height_rules, any)};
   }
   const auto in_place = [&](const Cycle& c) { return is_done_in_place(s, c); };
   const Curve fold = whole_fold(s);
@@ -164,6 +164,14 @@ Set find_set(const Signals& s) {
   if (by_arms.size() >= a_set && by_arms.size() > by_hip.size()) return {Driver::arms, by_arms};
   if (!by_hip.empty()) return {Driver::hip, by_hip};
   return {};
+}
+
+/// A lunge sinks before its hip folds, so its times come from height (docs/science.md 6.1), its count stays.
+std::vector<Cycle> timed_by_height(const Signals& s, std::vector<Cycle> by_fold) {
+  auto by_height = cycles_of(s, negated(s.shoulder_y), height_rules, [&](const Cycle& c) { return is_done_in_place(s, c); });
+  if (by_height.size() != by_fold.size()) return by_fold;
+  for (std::size_t k = 0; k < by_fold.size(); ++k) by_height[k].bottom = std::clamp(by_fold[k].bottom, by_height[k].start, by_height[k].end);
+  return by_height;
 }
 
 std::optional<double> median(std::vector<double> values) {
@@ -346,12 +354,13 @@ bool begins_at_bottom(const Set& set) {
 
 Movement recognise_movement(const kinematics::Motion& motion, const MovementOptions& options) {
   const Signals signals = extract_signals(motion);
-  const Set set = find_set(signals);
+  Set set = find_set(signals);
   SetShape shape = shape_of(signals, set);
   shape.seated_start = begins_seated(signals, set);
 
   Movement movement;
   movement.recognition = classify(shape, options);
+  if (movement.recognition.pattern == Pattern::lunge) set.cycles = timed_by_height(signals, std::move(set.cycles));
   const bool lifts_first = begins_at_bottom(set) && !shape.seated_start;
   movement.reps = reps_of(signals, set, lifts_first);
   if (!movement.reps.empty() && set.driver == Driver::hip && !lifts_first) {
