@@ -6,6 +6,7 @@
 
 #include "hinge/kinematics/internal/camera_view.h"
 #include "hinge/kinematics/internal/clean.h"
+#include "hinge/kinematics/internal/linkage_fit.h"
 #include "hinge/kinematics/internal/series.h"
 #include "hinge/kinematics/internal/standing.h"
 #include "hinge/signal/statistics.h"
@@ -182,6 +183,10 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
   std::array<SagittalPose, 2> sides{compute_side_pose(smooth, joints[0], legs.quality[0], gate),
                                     compute_side_pose(smooth, joints[1], legs.quality[1], gate)};
   auto pose = join_sides(sides, legs, motion.view.near_side, gate);
+  if (measurement.grade == Grade::side_view) {
+    const auto filled = fill_tracks(measurement.raw, scale);
+    if (auto fitted = fit_linkage({filled, smooth, joints, legs, motion.view.near_side, reach})) pose = *std::move(fitted);
+  }
   const auto standing = find_standing(smooth, pose);
   if (standing && network) {
     correct_by_standing(pose, *standing);

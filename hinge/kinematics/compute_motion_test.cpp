@@ -170,8 +170,19 @@ TEST(ComputeMotion, LeavesTheLegsOutWhileBothSitOnPlates) {
   for (std::size_t i = 30; i < 60; ++i) recording.frames[i] = glued.frames[i];
   const auto motion = motion_of(recording);
   EXPECT_EQ(motion.knee_flexion.camera_side[45].why(), Unmeasured::implausible);
-  EXPECT_EQ(motion.hip_fold.camera_side[45].why(), Unmeasured::implausible);
-  EXPECT_EQ(motion.path_of(Part::knee)[45].why(), Unmeasured::implausible);
+  EXPECT_EQ(motion.shank_inclination[45].why(), Unmeasured::implausible);
+  EXPECT_EQ(motion.path_of(Part::ankle)[45].why(), Unmeasured::implausible);
+}
+
+TEST(ComputeMotion, CarriesTheFoldOverPlatesWithTheUncertaintyThatTakes) {
+  const auto run = stick_hinge();
+  auto recording = stick_recording(run.frames);
+  const auto glued = stick_recording(run.frames, {.plates = test::Plates::both_legs});
+  for (std::size_t i = 40; i < 50; ++i) recording.frames[i] = glued.frames[i];
+  const auto motion = motion_of(recording);
+  const auto fold = motion.hip_fold.camera_side[45];
+  EXPECT_GT(fold.sd(), motion.hip_fold.camera_side[20].sd());
+  EXPECT_LT(std::abs(degrees(fold.value()) - run.frames[45].posture.hip_fold().value()), 3 * degrees(fold.sd()));
 }
 
 TEST(ComputeMotion, DoesNotCareWhenTheNetworkTakesOneLegForTheOther) {
