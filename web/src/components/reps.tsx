@@ -1,6 +1,6 @@
 // Rep by rep, with the frames that show it; with many reps the telling ones first, the rest folded away.
 import type { Rep, ReportData, Still } from '../api/report_data';
-import { FEATURED, featuredReps, hasFinding, leadingFinding, stillId, verdictOf } from '../state/verdicts';
+import { FEATURED, featuredReps, hasFinding, leadingFinding, stillId, stripStills, verdictOf } from '../state/verdicts';
 import { Reps, VERDICT_WORD, seconds, stop } from '../words/format';
 import { MOMENT_WORD, altOf } from './summary';
 import { VerdictChip } from './verdict';
@@ -32,7 +32,7 @@ export function repWords(data: ReportData, rep: Rep): { title: string; sentence:
 }
 
 function RepCard({ data, rep, enlarge, onPaper }: { data: ReportData; rep: Rep; enlarge: (still: Still) => void; onPaper: boolean }) {
-  const stills = data.stills.filter((still) => still.rep === rep.index).sort((a, b) => a.time_s - b.time_s);
+  const stills = stripStills(data).filter((still) => still.rep === rep.index).sort((a, b) => a.time_s - b.time_s);
   const { title, sentence } = repWords(data, rep);
   const wide = stills.length > 3;
   return (

@@ -117,7 +117,7 @@ export function Facts({ data }: { data: ReportData }) {
     { label: 'Exercise', text: named ? data.exercise.title : 'Not recognised', note: named ? sure : '' },
     { label: 'Reps', text: `${reps.length} in ${length(source.duration_s)}`, note: '' },
     { label: 'View', text: viewWords(data), note: '' },
-    { label: 'You were seen', text: seenWords(data), note: capture.people > 1 ? ` ${capture.people} people in the picture` : '' },
+    { label: 'Seen', text: seenWords(data), note: capture.people > 1 ? ` ${capture.people} people in the picture` : '' },
   ];
   return (
     <dl class="facts">
