@@ -1,0 +1,63 @@
+#pragma once
+// Every metric's function; what each one means is said once, in the registry's row (registry.cpp).
+#include "hinge/metrics/metric.h"
+
+namespace hinge::metrics::internal {
+
+// joint_angles.cpp
+Samples hip_fold(const Trial& trial, const movement::Rep& rep);
+Samples hip_fold_change(const Trial& trial, const movement::Rep& rep);
+Samples hip_flexion(const Trial& trial, const movement::Rep& rep);
+Samples knee_flexion(const Trial& trial, const movement::Rep& rep);
+Samples knee_flexion_change(const Trial& trial, const movement::Rep& rep);
+Samples ankle_dorsiflexion(const Trial& trial, const movement::Rep& rep);
+Samples trunk_inclination(const Trial& trial, const movement::Rep& rep);
+Samples trunk_inclination_change(const Trial& trial, const movement::Rep& rep);
+Samples thigh_inclination(const Trial& trial, const movement::Rep& rep);
+Samples shank_inclination(const Trial& trial, const movement::Rep& rep);
+Samples shank_inclination_change(const Trial& trial, const movement::Rep& rep);
+Samples neck_flexion_change(const Trial& trial, const movement::Rep& rep);
+Samples elbow_flexion(const Trial& trial, const movement::Rep& rep);
+Samples pelvis_tilt(const Trial& trial, const movement::Rep& rep);
+Samples lumbar_flexion(const Trial& trial, const movement::Rep& rep);
+Samples thoracic_flexion(const Trial& trial, const movement::Rep& rep);
+
+// ranges.cpp
+Samples hip_fold_range(const Trial& trial, const movement::Rep& rep);
+Samples knee_flexion_range(const Trial& trial, const movement::Rep& rep);
+Samples trunk_inclination_range(const Trial& trial, const movement::Rep& rep);
+Samples elbow_flexion_range(const Trial& trial, const movement::Rep& rep);
+Samples hip_to_knee_ratio(const Trial& trial, const movement::Rep& rep);
+Samples knee_creep(const Trial& trial, const movement::Rep& rep);
+Samples depth_of_median(const Trial& trial, const movement::Rep& rep);
+
+// squat_votes.cpp
+Samples squat_votes(const Trial& trial, const movement::Rep& rep);
+
+// hip_travel.cpp
+Samples posterior_hip_travel(const Trial& trial, const movement::Rep& rep);
+
+// lockout.cpp
+Samples lockout_hip_short(const Trial& trial, const movement::Rep& rep);
+Samples lockout_knee_short(const Trial& trial, const movement::Rep& rep);
+Samples lockout_trunk(const Trial& trial, const movement::Rep& rep);
+Samples lockout_hold(const Trial& trial, const movement::Rep& rep);
+Samples lean_back(const Trial& trial, const movement::Rep& rep);
+
+// tempo.cpp
+Samples rep_duration(const Trial& trial, const movement::Rep& rep);
+Samples descent_duration(const Trial& trial, const movement::Rep& rep);
+Samples bottom_pause(const Trial& trial, const movement::Rep& rep);
+Samples ascent_duration(const Trial& trial, const movement::Rep& rep);
+
+// ascent.cpp
+Samples hip_shoulder_rise_ratio(const Trial& trial, const movement::Rep& rep);
+Samples early_ascent_trunk_lean(const Trial& trial, const movement::Rep& rep);
+Samples lumbar_change_in_ascent(const Trial& trial, const movement::Rep& rep);
+
+// feet.cpp
+Samples heel_rise(const Trial& trial, const movement::Rep& rep);
+Samples toe_rise(const Trial& trial, const movement::Rep& rep);
+Samples foot_tilt(const Trial& trial, const movement::Rep& rep);
+
+}  // namespace hinge::metrics::internal
