@@ -52,7 +52,10 @@ Windows compute_windows(const std::vector<Skeleton>& track, const std::vector<st
     box.add(track.at(frame).far_side);
   }
   const double width = picture_width_px, height = picture_height_px;
-  if (box.left > box.right) box = Box{0, 0, width, height};
+  if (box.left > box.right) {
+    const auto whole = [&](double aspect) { return Window{(width - height * aspect) / 2, 0, height * aspect, height}; };
+    return {whole(thumb_aspect), whole(hero_aspect)};
+  }
   return {fit(box, beside_u, u_px, thumb_aspect, width, height), fit(box, hero_beside_u, u_px, hero_aspect, width, height)};
 }
 
