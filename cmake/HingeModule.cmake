@@ -9,7 +9,7 @@ set(HINGE_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-
 
 function(hinge_compile_options target)
   target_compile_options(${target} PRIVATE ${HINGE_WARNINGS})
-  if(HINGE_DEVELOPER_MODE)
+  if(HINGE_WARNINGS_AS_ERRORS)
     target_compile_options(${target} PRIVATE -Werror)
   endif()
 endfunction()
