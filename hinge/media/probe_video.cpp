@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
+#include <iterator>
 #include <utility>
 
 #include "hinge/media/internal/frame_source.h"
@@ -68,9 +68,10 @@ struct Rhythm {
 
 Rhythm find_rhythm(std::vector<std::int64_t> stamps) {
   Rhythm rhythm;
+  const auto all_stamps = std::ssize(stamps);
   std::sort(stamps.begin(), stamps.end());
   const auto repeated = std::unique(stamps.begin(), stamps.end());
-  rhythm.uneven = repeated != stamps.end();
+  auto uneven_steps = std::distance(repeated, stamps.end());
   stamps.erase(repeated, stamps.end());
   std::vector<double> steps;
   for (std::size_t i = 1; i < stamps.size(); ++i) steps.push_back(static_cast<double>(stamps[i]) - static_cast<double>(stamps[i - 1]));
@@ -81,8 +82,10 @@ Rhythm find_rhythm(std::vector<std::int64_t> stamps) {
     rhythm.median_step = *middle;
     // Coarse clocks (1 ms in Matroska) round 29.97 to 33 and 34: a tick either way is still even.
     const double slack = std::max(0.1 * rhythm.median_step, 1.5);
-    for (const double step : steps) rhythm.uneven = rhythm.uneven || std::abs(step - rhythm.median_step) > slack;
+    uneven_steps += std::count_if(steps.begin(), steps.end(), [&](double step) { return std::abs(step - rhythm.median_step) > slack; });
   }
+  // A lost picture or the group of B pictures torn from a cut-off end does not make a rate variable.
+  rhythm.uneven = uneven_steps > 3 && uneven_steps > all_stamps / 100;
   rhythm.stamps = std::move(stamps);
   return rhythm;
 }

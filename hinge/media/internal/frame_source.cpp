@@ -2,6 +2,10 @@
 
 #include <utility>
 
+extern "C" {
+#include <libavutil/mathematics.h>
+}
+
 namespace hinge::media::internal {
 namespace {
 
@@ -9,6 +13,7 @@ namespace {
 constexpr int most_failures_in_a_row = 256;
 // Demuxers may ask for patience, but not for ever.
 constexpr int most_retries = 1000;
+constexpr std::int64_t sound_overhang_us = AV_TIME_BASE;
 
 }  // namespace
 
@@ -77,8 +82,12 @@ FramePtr FrameSource::next() {
 
 std::optional<std::int64_t> FrameSource::announced_end() const {
   const AVStream& video = stream();
-  if (video.duration == AV_NOPTS_VALUE || video.duration <= 0) return std::nullopt;
-  return (video.start_time == AV_NOPTS_VALUE ? 0 : video.start_time) + video.duration;
+  const std::int64_t begin = video.start_time == AV_NOPTS_VALUE ? 0 : video.start_time;
+  if (video.duration != AV_NOPTS_VALUE && video.duration > 0) return begin + video.duration;
+  // Matroska tells the longest stream's length only; sound may outlast the pictures a little.
+  const AVFormatContext& format = *input_.format;
+  if (format.duration_estimation_method != AVFMT_DURATION_FROM_STREAM || format.duration <= sound_overhang_us) return std::nullopt;
+  return begin + av_rescale_q(format.duration - sound_overhang_us, {1, AV_TIME_BASE}, video.time_base);
 }
 
 }  // namespace hinge::media::internal

@@ -22,7 +22,7 @@ class FrameSource {
   [[nodiscard]] std::int64_t broken_packets() const { return broken_; }
   /// The file ended before its own index did, or could not be read to its end.
   [[nodiscard]] bool cut_off() const { return cut_off_; }
-  /// Stamp one past the last picture that the container announces; nullopt if it does not say.
+  /// Where the video ends by the container's own word, in ticks; nullopt if it does not say.
   [[nodiscard]] std::optional<std::int64_t> announced_end() const;
 
  private:
