@@ -1,0 +1,199 @@
+#include "hinge/kinematics/compute_motion.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "hinge/kinematics/internal/camera_view.h"
+#include "hinge/kinematics/internal/clean.h"
+#include "hinge/kinematics/internal/series.h"
+#include "hinge/kinematics/internal/standing.h"
+#include "hinge/signal/statistics.h"
+
+namespace hinge::kinematics {
+namespace {
+
+using body::Part;
+using body::Side;
+
+Result<void> check(const body::Recording& recording, const body::Athlete& athlete, const MotionOptions& options) {
+  if (options.cutoff_hz && !(*options.cutoff_hz > 0.5 && *options.cutoff_hz < 50)) {
+    return fail(Errc::invalid, "the low-pass cut-off must lie between 0.5 and 50 Hz");
+  }
+  if (athlete.height && !(athlete.height->value() > 0.5 && athlete.height->value() < 2.6)) {
+    return fail(Errc::invalid, "a body height must lie between 0.5 and 2.6 m");
+  }
+  for (std::size_t i = 0; i < recording.frames.size(); ++i) {
+    const auto& frame = recording.frames[i];
+    const std::string where = recording.source.file + ", frame " + std::to_string(i);
+    const double time = frame.time.value();
+    if (!std::isfinite(time) || (i > 0 && time < recording.frames[i - 1].time.value())) {
+      return fail(Errc::invalid, "the frame's time lies before the frame in front of it; write the recording anew", where);
+    }
+    if (frame.has_person() && frame.landmarks.size() != recording.names.size()) {
+      return fail(Errc::invalid,
+                  "the frame has " + std::to_string(frame.landmarks.size()) + " landmarks for " +
+                      std::to_string(recording.names.size()) + " columns; write the recording anew",
+                  where);
+    }
+  }
+  return {};
+}
+
+bool from_pose_network(const body::Recording& recording) { return recording.estimator.starts_with("blazepose"); }
+
+double reach_of(const Tracks& tracks) {
+  return std::max(compute_reach(tracks, Side::left), compute_reach(tracks, Side::right));
+}
+
+double tracked_fraction(const Tracks& raw) {
+  if (raw.frames() == 0) return 0;
+  std::size_t usable = 0;
+  for (std::size_t i = 0; i < raw.frames(); ++i) {
+    usable += std::ranges::any_of(std::array{Side::left, Side::right}, [&](Side side) {
+      return std::ranges::all_of(std::array{Part::shoulder, Part::hip, Part::knee, Part::ankle},
+                                 [&](Part part) { return raw.of(side, part).seen[i] != 0; });
+    });
+  }
+  return static_cast<double>(usable) / static_cast<double>(raw.frames());
+}
+
+CameraView lab_view(const Tracks& raw) {
+  const auto seen = [&](Side side) { return std::ranges::count(raw.of(side, Part::knee).seen, char{1}); };
+  const Side side = seen(Side::right) > seen(Side::left) ? Side::right : Side::left;
+  return {side == Side::left ? View::sagittal_left : View::sagittal_right, Radians{0}, Radians{1 * degree}, side, 1};
+}
+
+/// Undoes the foreshortening of a picture taken obliquely: horizontal extents shrink by cos(yaw) (docs/science.md 1.5).
+/// Only up to 30 degrees; what is left uncorrected goes into the uncertainty.
+double undo_foreshortening(Tracks& tracks, double yaw) {
+  constexpr double most = 30 * degree;
+  const double corrected = std::min(yaw, most);
+  for (auto& side : tracks.side) {
+    for (auto& track : side) {
+      for (double& x : track.x) x /= std::cos(corrected);
+    }
+  }
+  // A 45-degree lean seen at `yaw` after correcting `corrected` of it: the error that is left, and as much again of what
+  // was corrected is not known better than by half.
+  const double lean = std::numbers::pi / 4;
+  const double left = lean - std::atan(std::tan(lean) * std::cos(yaw) / std::cos(corrected));
+  const double undone = lean - std::atan(std::tan(lean) * std::cos(corrected));
+  return 2 * left + undone / 2;
+}
+
+/// Everything that is measured in one plane.
+struct Measurement {
+  Tracks raw;
+  Grade grade = Grade::side_view;
+  double extra_sd = 0;
+};
+
+Measurement choose_plane(const body::Recording& recording, const CameraView& view) {
+  if (recording.space == body::Space::world) {
+    return {extract_tracks(recording, Coordinates::world, world_plane(recording)), Grade::lab, 0};
+  }
+  const bool slanted = view.view == View::oblique || view.view == View::frontal;
+  const auto plane = slanted ? metric_plane(recording) : std::nullopt;
+  if (plane) {
+    const auto grade = view.view == View::oblique ? Grade::oblique : Grade::frontal;
+    return {extract_tracks(recording, Coordinates::metric, *plane), grade, 0};
+  }
+  Measurement measurement{extract_tracks(recording, Coordinates::image, image_plane(view.facing)), Grade::side_view, 0};
+  if (slanted) {
+    measurement.grade = view.view == View::oblique ? Grade::oblique : Grade::frontal;
+    measurement.extra_sd = undo_foreshortening(measurement.raw, view.yaw.value());
+  }
+  return measurement;
+}
+
+std::array<Joints, 2> joints_of(const Tracks& smooth, const Measurement& m, bool network, Side near_side, double reach) {
+  const bool displaced = network && m.grade == Grade::side_view;
+  const auto of = [&](Side side) {
+    const auto* table = side == near_side ? &constants::blazepose_near : &constants::blazepose_far;
+    return correct_landmarks(smooth, side, displaced ? table : nullptr, reach);
+  };
+  return {of(Side::left), of(Side::right)};
+}
+
+Pixels leg_in_picture(const body::Recording& recording, const CameraView& view) {
+  if (recording.space == body::Space::world) return Pixels{0};
+  const auto tracks = extract_tracks(recording, Coordinates::image, image_plane(view.facing));
+  return Pixels{compute_reach(tracks, view.near_side)};
+}
+
+BodyScale compute_scale(const body::Athlete& athlete, const Tracks& smooth, const LegModel& legs, const CameraView& view,
+                        Grade grade, Pixels leg_px) {
+  using namespace constants;
+  BodyScale scale;
+  scale.leg_length = leg_px;
+  scale.height_was_given = athlete.height.has_value();
+  if (grade == Grade::lab && legs.leg_length > 0) {
+    scale.leg_length_m = Measured<Metres>::seen(Metres{legs.leg_length}, Metres{0.02 * legs.leg_length});
+  } else {
+    constexpr double given_height_sd_m = 0.01;
+    const double height = athlete.height ? athlete.height->value() : assumed_height_m;
+    const double height_sd = athlete.height ? given_height_sd_m : assumed_height_sd_m;
+    const double leg = leg_per_height * height;
+    const double sd = leg * std::hypot(leg_per_height_sd / leg_per_height, height_sd / height);
+    scale.leg_length_m = Measured<Metres>::seen(Metres{leg}, Metres{sd});
+  }
+  const auto &heel = smooth.of(view.near_side, Part::heel), &toe = smooth.of(view.near_side, Part::toe);
+  const auto& good = legs.quality[static_cast<std::size_t>(view.near_side)];
+  std::vector<double> lengths;
+  constexpr double flat = 15 * degree, sound_leg = 0.5;
+  for (std::size_t i = 0; i < smooth.frames(); ++i) {
+    if (!heel.seen[i] || !toe.seen[i] || legs.leg_length <= 0 || good[i] < sound_leg) continue;
+    const double x = toe.x[i] - heel.x[i], y = toe.y[i] - heel.y[i];
+    if (std::abs(std::atan2(y, x)) < flat) lengths.push_back(std::hypot(x, y) / legs.leg_length);
+  }
+  const auto length = signal::median(lengths);
+  constexpr double relative_sd = 0.1;  // the network's toe point is not the tip of the shoe
+  if (length) scale.foot_per_leg = Measured<double>::seen(*length, relative_sd * *length);
+  return scale;
+}
+
+}  // namespace
+
+Result<Motion> compute_motion(const body::Recording& recording, const body::Athlete& athlete, const MotionOptions& options) {
+  HINGE_TRY_VOID(check(recording, athlete, options));
+  Motion motion;
+  const auto unfaced = extract_tracks(recording, Coordinates::image, image_plane(1));
+  for (const double t : unfaced.time) motion.time.push_back(Seconds{t});
+
+  const bool network = from_pose_network(recording);
+  if (recording.space == body::Space::world) {
+    motion.view = lab_view(extract_tracks(recording, Coordinates::world, world_plane(recording)));
+  } else {
+    const double facing = options.facing ? (*options.facing == Facing::image_right ? 1.0 : -1.0) : compute_facing(unfaced);
+    motion.view = compute_camera_view(recording, unfaced, facing);
+  }
+  auto measurement = choose_plane(recording, motion.view);
+  motion.tracked_fraction = tracked_fraction(measurement.raw);
+
+  const double scale = reach_of(measurement.raw);
+  const double cutoff_hz = options.cutoff_hz.value_or(choose_cutoff_hz(measurement.raw, scale));
+  const auto smooth = clean_tracks(measurement.raw, scale, cutoff_hz);
+  const double reach = compute_reach(smooth, motion.view.near_side) > 0 ? compute_reach(smooth, motion.view.near_side)
+                                                                        : reach_of(smooth);
+  const auto joints = joints_of(smooth, measurement, network, motion.view.near_side, reach);
+  const auto legs = compute_leg_model(smooth, joints, reach);
+  const auto gate = recording.space == body::Space::world ? LegGate::none : LegGate::by_quality;
+  std::array<SagittalPose, 2> sides{compute_side_pose(smooth, joints[0], legs.quality[0], gate),
+                                    compute_side_pose(smooth, joints[1], legs.quality[1], gate)};
+  auto pose = join_sides(sides, legs, motion.view.near_side, gate);
+  const auto standing = find_standing(smooth, pose);
+  if (standing && network) {
+    correct_by_standing(pose, *standing);
+    for (auto& side : sides) correct_by_standing(side, *standing);
+    if (measurement.grade == Grade::side_view) measurement.grade = Grade::side_view_corrected;
+  }
+  motion.scale = compute_scale(athlete, smooth, legs, motion.view, measurement.grade, leg_in_picture(recording, motion.view));
+  const Evidence evidence{recording, smooth, pose, sides, legs, motion.view.near_side, measurement.grade,
+                          measurement.extra_sd, standing};
+  fill_angles(evidence, motion);
+  fill_paths(evidence, motion);
+  return motion;
+}
+
+}  // namespace hinge::kinematics

@@ -1,0 +1,83 @@
+#pragma once
+// Every fitted or chosen number of this room in one table. "Fitted" numbers are from docs/accuracy.md: landmarks of
+// BlazePose full (tracking) on 12 rendered side-view clips without plates (odd numbers of 01-42, eight rendered
+// people); docs/decisions/kinematics_constants.md says what they were fitted on and how they held on unseen clips.
+#include <array>
+
+#include "hinge/kinematics/internal/numbers.h"
+
+namespace hinge::kinematics::constants {
+
+/// One landmark's displacement from the joint centre in unit vectors along a segment (u, upwards) and ahead of it (n),
+/// in leg lengths; docs/accuracy.md 2. To be subtracted.
+struct Offset {
+  double u_trunk = 0, n_trunk = 0, u_thigh = 0, n_thigh = 0, u_shank = 0, n_shank = 0;
+};
+struct LegOffsets {
+  Offset shoulder, hip, knee, ankle;
+};
+/// Fitted. Towards mid-hip and mid-shoulder, the knee and the ankle of the side nearest the camera.
+inline constexpr LegOffsets blazepose_near{
+    .shoulder = {.u_trunk = .061, .n_trunk = -.005},
+    .hip = {.u_trunk = -.004, .n_trunk = .000, .u_thigh = .008, .n_thigh = .002},
+    .knee = {.u_thigh = -.009, .n_thigh = .008, .u_shank = -.003, .n_shank = -.013},
+    .ankle = {.u_shank = .0225, .n_shank = .017}};
+/// Fitted. Holds perspective too, so it depends on the camera's distance (3-5 m in the fitted clips).
+inline constexpr LegOffsets blazepose_far{
+    .shoulder = {.u_trunk = .050, .n_trunk = .006},
+    .hip = {.u_trunk = .035, .n_trunk = -.005, .u_thigh = -.027, .n_thigh = .011},
+    .knee = {.u_thigh = -.004, .n_thigh = .021, .u_shank = .017, .n_shank = -.015},
+    .ankle = {.u_shank = .100, .n_shank = .018}};
+inline constexpr int offset_iterations = 3;
+
+/// What the joints' inclinations are in relaxed standing; docs/accuracy.md 3.9.
+inline constexpr double standing_trunk = -1.0 * degree, standing_thigh = 2.6 * degree, standing_shank = 6.7 * degree;
+/// Share of the difference from those that is taken to be the landmarks' error and not the person's posture: standing
+/// spread and person-to-person landmark bias both have an sd of about 4 degrees (docs/accuracy.md 1, lambda).
+inline constexpr double standing_shrink = 0.5;
+
+/// Thigh (hip to knee) over shank (knee to ankle), docs/accuracy.md 3.4.
+inline constexpr double thigh_per_shank = 0.945;
+
+/// sd = sqrt(s0^2 + (s1 clip(1 - U/u0, 0, 1))^2), U: trusted landmarks of the least trusted joint (0..2);
+/// docs/accuracy.md 7, the widths meant for people outside the fit.
+struct Spread {
+  double s0_plain, s0_corrected;  ///< without and with the standing correction, rad
+  double s1, u0;
+};
+inline constexpr Spread fold_spread{4.5 * degree, 3.2 * degree, 6 * degree, 1.5};
+inline constexpr Spread knee_spread{3.5 * degree, 2.2 * degree, 12 * degree, 0.6};
+inline constexpr Spread trunk_spread{2.5 * degree, 2.2 * degree, 6 * degree, 1.5};
+inline constexpr Spread shank_spread{1.8 * degree, 1.2 * degree, 6 * degree, 1.0};
+/// Half of docs/science.md 10's 95 % widths, side view within 10 degrees.
+inline constexpr double foot_sd = 6 * degree;
+/// Ear and wrist landmarks have no truth in docs/science.md 10; as wide as the foot's.
+inline constexpr double neck_sd = 6 * degree, elbow_sd = 8 * degree;
+
+/// From landmarks with estimated depth (oblique views): half of docs/science.md 10's mono-3D widths.
+struct DepthSpread {
+  double fold, knee, trunk, shank, foot;
+};
+inline constexpr DepthSpread oblique_spread{7.5 * degree, 6 * degree, 5 * degree, 5 * degree, 10 * degree};
+/// Seen from the front or the rear a rule must not lean on these; they only drive the repetition count.
+inline constexpr DepthSpread frontal_spread{15 * degree, 12 * degree, 10 * degree, 10 * degree, 20 * degree};
+
+/// Quiet standing, docs/accuracy.md 4.5.
+inline constexpr double standing_trunk_above_least = 16 * degree, standing_trunk_most = 28 * degree;
+inline constexpr double standing_trunk_speed = 15 * degree;  ///< rad/s
+inline constexpr double standing_thigh_most = 20 * degree, standing_knee_most = 30 * degree;
+inline constexpr double standing_least_s = 0.25;
+
+/// Leg quality, docs/accuracy.md 3.5: how far segment lengths and the planted ankle may stray, in leg lengths.
+inline constexpr double segment_tolerance = .08, ankle_tolerance = .07;
+inline constexpr double planted_radius = .12, planted_share = .6;  ///< docs/accuracy.md 3.3
+
+/// View classes, the contract of analysis.json: up to 15 degrees sagittal, above 60 frontal.
+inline constexpr double sagittal_yaw_most = 15 * degree, frontal_yaw_least = 60 * degree;
+
+/// Leg (thigh + shank, to the ankle) over stature: mean of de Leva's men (0.4954) and women (0.4652), docs/science.md 2.1.
+inline constexpr double leg_per_height = 0.480;
+inline constexpr double leg_per_height_sd = 0.017;  ///< half their difference, plus as much again for people within a sex
+inline constexpr double assumed_height_m = 1.70, assumed_height_sd_m = 0.09;
+
+}  // namespace hinge::kinematics::constants
