@@ -1,0 +1,42 @@
+#pragma once
+// Which movement it was, from the shape of its reps: docs/science.md 8.
+#include <optional>
+
+#include "hinge/movement/internal/signals.h"
+#include "hinge/movement/recognise.h"
+
+namespace hinge::movement::internal {
+
+/// What drives the set's repetitions; decides where they are looked for.
+enum class Driver : unsigned char { hip, arms, bridge, plank, none };
+
+/// Medians over the set's reps; absent where nothing was seen.
+struct SetShape {
+  Driver driver = Driver::none;
+  std::optional<double> fold, knee, trunk, shank;        ///< at the bottom
+  std::optional<double> fold_range, knee_range;          ///< bottom minus top
+  std::optional<double> trunk_top;                       ///< at the top
+  std::optional<double> elbow_bottom, elbow_range;
+  std::optional<double> wrist_height;                    ///< above the ankle, at the bottom
+  std::optional<double> wrist_ahead;                     ///< of the ankle, at the bottom
+  std::optional<double> wrist_from_shoulder;             ///< distance at the bottom
+  std::optional<double> wrist_above_hip_top, wrist_above_hip_bottom;
+  std::optional<double> wrist_above_shoulder_top;
+  std::optional<double> stance_split;                    ///< hip ahead of or behind the ankle at the top, absolute
+  std::optional<double> cycle_s;                         ///< bottom to bottom
+  bool seated_start = false;
+  // For sets without reps.
+  std::optional<double> fold_held;      ///< median over the recording
+  std::optional<double> travel;         ///< of the hips along the floor
+  std::optional<double> arm_swing;      ///< wrist against shoulder, along the floor
+  std::optional<double> wrist_to_knee;  ///< median distance
+  int reps = 0;
+};
+
+[[nodiscard]] Recognition classify(const SetShape& shape, const MovementOptions& options);
+/// Swings: the weight flies up between reps (docs/science.md 8, KB swing).
+[[nodiscard]] bool is_ballistic(const SetShape& shape);
+/// The weight starts from, or goes down to, the floor.
+[[nodiscard]] bool hands_reach_floor(const SetShape& shape);
+
+}  // namespace hinge::movement::internal

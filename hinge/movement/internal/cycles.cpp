@@ -1,0 +1,149 @@
+#include "hinge/movement/internal/cycles.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hinge::movement::internal {
+namespace {
+
+// A cycle counts from this share of the set's own typical range, and no smaller wobble may split one. Science 6.1 calls
+// 50 to 80 % of the median a partial rep; in between lies the count. Lower, half attempts count; higher, tired reps go.
+constexpr double counted_share = 0.60;
+// A stop on the way counts as the top only within this share of the whole way: a pause half-way down is not a start.
+// Generous, because after leaning back at lockout a person rests well above the highest point reached.
+constexpr double near_top_share = 0.30;
+constexpr double near_bottom_share = 0.10;
+// docs/science.md 11, rep: hold_ms, refractory_swing_s, lockout_tol_frac and lockout_tol_deg (as a share of 100 degrees).
+constexpr double hold_s = 0.1;
+constexpr double shortest_cycle_s = 0.35;
+constexpr double lockout_share = 0.05;
+
+struct Turn {
+  std::size_t at = 0;
+  bool deep = false;
+};
+
+/// Alternating turning points whose neighbours lie at least `swing` apart; the last one is still open.
+std::vector<Turn> turning_points(const std::vector<double>& u, double swing) {
+  std::vector<Turn> turns;
+  if (u.empty()) return turns;
+  std::size_t lowest = 0, highest = 0;
+  std::optional<bool> sinking;  // towards a deep turning point
+  for (std::size_t i = 1; i < u.size(); ++i) {
+    if (u[i] < u[lowest]) lowest = i;
+    if (u[i] > u[highest]) highest = i;
+    if (sinking != false && u[highest] - u[i] >= swing && (sinking || highest < i)) {
+      turns.push_back({highest, true});
+      sinking = false;
+      lowest = i;
+    } else if (sinking != true && u[i] - u[lowest] >= swing) {
+      turns.push_back({lowest, false});
+      sinking = true;
+      highest = i;
+    }
+  }
+  if (sinking) turns.push_back(*sinking ? Turn{highest, true} : Turn{lowest, false});
+  return turns;
+}
+
+/// Frames of one cycle around a deep turning point, in the stretch's own numbering.
+class Refiner {
+ public:
+  Refiner(const Stretch& stretch, const CycleRules& rules) : s_(stretch), quiet_(rules.quiet_velocity) {}
+
+  [[nodiscard]] std::size_t back_to_start(std::size_t deep, std::size_t top) const {
+    const double near_top = s_.value[top] + near_top_share * (s_.value[deep] - s_.value[top]);
+    std::size_t i = deep;
+    while (i > top && (s_.value[i] > near_top || s_.velocity[i] > quiet_)) --i;
+    return i;
+  }
+  [[nodiscard]] std::size_t on_to_end(std::size_t deep, std::size_t top) const {
+    const double near_top = s_.value[top] + near_top_share * (s_.value[deep] - s_.value[top]);
+    std::size_t i = deep;
+    while (i < top && (s_.value[i] > near_top || s_.velocity[i] < -quiet_)) ++i;
+    return i;
+  }
+  [[nodiscard]] bool is_bottom(std::size_t i, std::size_t deep, double range) const {
+    return std::abs(s_.velocity[i]) < quiet_ && s_.value[i] > s_.value[deep] - near_bottom_share * range;
+  }
+
+ private:
+  const Stretch& s_;
+  double quiet_;
+};
+
+
+/// With no way down to be seen, the bottom itself must be: a hold, or a turn from still sinking.
+bool bottom_is_seen(const Stretch& s, std::size_t deep, const Cycle& local, double sunk, double range) {
+  const double held_s = s.time_s[local.bottom_last] - s.time_s[std::min(local.bottom_first, deep)];
+  return held_s >= hold_s || sunk >= near_bottom_share * range;
+}
+
+std::vector<Cycle> draft_cycles(const Stretch& s, const CycleRules& rules, double swing, double least) {
+  const Refiner refine{s, rules};
+  const auto turns = turning_points(s.value, swing);
+  std::vector<Cycle> drafts;
+  for (std::size_t k = 0; k + 1 < turns.size(); ++k) {
+    if (!turns[k].deep) continue;
+    const std::size_t deep = turns[k].at;
+    const std::size_t after = turns[k + 1].at;
+    Cycle c;
+    c.up = s.value[deep] - s.value[after];
+    c.down_was_cut_off = k == 0;
+    const std::size_t before = k == 0
+        ? static_cast<std::size_t>(std::min_element(s.value.begin(), s.value.begin() + static_cast<std::ptrdiff_t>(deep) + 1) -
+                                   s.value.begin())
+        : turns[k - 1].at;
+    c.down = s.value[deep] - s.value[before];
+    if (c.up < least || (!c.down_was_cut_off && c.down < least)) continue;
+
+    const double range = c.down_was_cut_off ? c.up : std::min(c.down, c.up);
+    c.bottom = deep;
+    c.bottom_first = c.bottom_last = deep;
+    while (c.bottom_first > before && refine.is_bottom(c.bottom_first - 1, deep, range)) --c.bottom_first;
+    while (c.bottom_last + 1 < after && refine.is_bottom(c.bottom_last + 1, deep, range)) ++c.bottom_last;
+    if (c.down_was_cut_off && !bottom_is_seen(s, deep, c, c.down, c.up)) continue;
+    c.start = refine.back_to_start(deep, before);
+    c.end = refine.on_to_end(deep, after);
+    c.top_last = c.end;
+    const double stays_under = s.value[c.end] + lockout_share * std::max(range, 1.0);
+    while (c.top_last + 1 < s.size() && s.value[c.top_last + 1] <= stays_under) ++c.top_last;
+    if (s.time_s[c.end] - s.time_s[c.start] < shortest_cycle_s) continue;
+
+    for (auto* frame : {&c.start, &c.bottom, &c.bottom_first, &c.bottom_last, &c.end, &c.top_last}) *frame += s.first;
+    drafts.push_back(c);
+  }
+  return drafts;
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+std::vector<Cycle> all_cycles(const std::vector<Stretch>& stretches, const CycleRules& rules, double swing, double least,
+                              const CycleFilter& keep) {
+  std::vector<Cycle> cycles;
+  for (const auto& stretch : stretches) {
+    for (const auto& cycle : draft_cycles(stretch, rules, swing, least)) {
+      if (keep(cycle)) cycles.push_back(cycle);
+    }
+  }
+  return cycles;
+}
+
+}  // namespace
+
+std::vector<Cycle> find_cycles(const std::vector<Stretch>& stretches, const CycleRules& rules, const CycleFilter& keep) {
+  // First everything that could be a rep, to learn the set's own range; then again by that range.
+  const auto possible = all_cycles(stretches, rules, rules.least_range / 2, rules.least_range, keep);
+  if (possible.empty()) return {};
+  std::vector<double> ups;
+  for (const auto& cycle : possible) ups.push_back(cycle.up);
+  const double most = *std::max_element(ups.begin(), ups.end());
+  std::erase_if(ups, [&](double up) { return up < most / 2; });
+  const double wanted = std::max(rules.least_range, counted_share * median(ups));
+  return all_cycles(stretches, rules, std::max(rules.least_range / 2, wanted), wanted, keep);
+}
+
+}  // namespace hinge::movement::internal

@@ -1,0 +1,35 @@
+#pragma once
+// Finds the down-and-up cycles of a driving signal: docs/science.md 6.1.
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "hinge/movement/internal/track.h"
+
+namespace hinge::movement::internal {
+
+/// The signal grows towards the bottom of a rep (hip fold; sunk height; elbow bend).
+struct CycleRules {
+  double least_range = 0;     ///< smaller movements are not reps
+  double quiet_velocity = 0;  ///< slower than this is standing still, per second
+};
+
+/// Frame numbers of the recording.
+struct Cycle {
+  std::size_t start = 0;   ///< leaves the top, or the first frame of a cycle whose way down was cut off
+  std::size_t bottom = 0;  ///< deepest
+  std::size_t bottom_first = 0, bottom_last = 0;  ///< nearly still around the deepest frame
+  std::size_t end = 0;     ///< back at the top
+  std::size_t top_last = 0;  ///< last frame of staying there
+  double down = 0, up = 0;  ///< how far, in the signal's unit
+  bool down_was_cut_off = false;  ///< the recording or the stretch begins at the bottom
+};
+
+/// A second opinion on a cycle (is this a rep or a step?); called with frame numbers of the recording.
+using CycleFilter = std::function<bool(const Cycle&)>;
+
+[[nodiscard]] std::vector<Cycle> find_cycles(const std::vector<Stretch>& stretches, const CycleRules& rules,
+                                             const CycleFilter& keep);
+
+}  // namespace hinge::movement::internal

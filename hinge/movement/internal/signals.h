@@ -1,0 +1,40 @@
+#pragma once
+// The curves that reps and recognition look at, one value per frame; angles in radians, lengths in leg lengths.
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "hinge/base/measured.h"
+#include "hinge/base/units.h"
+#include "hinge/kinematics/motion.h"
+
+namespace hinge::movement::internal {
+
+using Curve = std::vector<Measured<double>>;
+
+[[nodiscard]] constexpr double degrees(double value) { return to_radians(Degrees{value}).value(); }
+
+struct Signals {
+  std::vector<Seconds> time;
+  Curve hip_fold, knee, trunk, shank, elbow;
+  Curve hip_x, hip_y, shoulder_x, shoulder_y, wrist_x, wrist_y, ankle_x, ankle_y, knee_x, knee_y;
+
+  [[nodiscard]] std::size_t frames() const { return time.size(); }
+};
+
+[[nodiscard]] Signals extract_signals(const kinematics::Motion& motion);
+
+/// Frame by frame; seen where both are.
+[[nodiscard]] Curve minus(const Curve& a, const Curve& b);
+[[nodiscard]] Curve negated(const Curve& a);
+
+[[nodiscard]] double seen_share(const Curve& curve);
+/// The value below which `share` of the seen ones lie; nothing if none was seen.
+[[nodiscard]] std::optional<double> quantile(const Curve& curve, double share);
+[[nodiscard]] std::optional<double> quantile(const Curve& curve, double share, kinematics::FrameRange frames);
+/// Between the 5th and the 95th of a hundred: docs/science.md 6.1.
+[[nodiscard]] std::optional<double> spread(const Curve& curve);
+/// Nearest seen value within a few frames of `frame`.
+[[nodiscard]] std::optional<double> near(const Curve& curve, std::size_t frame);
+
+}  // namespace hinge::movement::internal

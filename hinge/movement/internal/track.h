@@ -1,0 +1,29 @@
+#pragma once
+// One signal as a steady curve with its velocity, in stretches without long gaps.
+#include <cstddef>
+#include <vector>
+
+#include "hinge/base/measured.h"
+#include "hinge/base/units.h"
+
+namespace hinge::movement::internal {
+
+/// Frames first … first + size - 1, every one with a value: gaps up to `longest_gap_s` are bridged.
+struct Stretch {
+  std::size_t first = 0;
+  std::vector<double> time_s;
+  std::vector<double> value;
+  std::vector<double> velocity;  ///< per second
+
+  [[nodiscard]] std::size_t size() const { return value.size(); }
+};
+
+/// Longer gaps (lost person, cut) break the curve: docs/science.md 11, filter.gap_break_s.
+inline constexpr double longest_gap_s = 0.5;
+
+/// `signal`: one per frame of `time`. Value and velocity come from one straight line fitted around each frame with a
+/// bell-shaped weight, which asks for no constant frame rate.
+[[nodiscard]] std::vector<Stretch> smooth_stretches(const std::vector<Seconds>& time,
+                                                    const std::vector<Measured<double>>& signal);
+
+}  // namespace hinge::movement::internal

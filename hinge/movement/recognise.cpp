@@ -1,0 +1,313 @@
+#include "hinge/movement/recognise.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "hinge/movement/internal/classify.h"
+#include "hinge/movement/internal/cycles.h"
+#include "hinge/movement/internal/signals.h"
+#include "hinge/movement/internal/track.h"
+
+namespace hinge::movement {
+namespace {
+
+using namespace internal;  // NOLINT(google-build-using-namespace): this file is the door of its own room
+
+// docs/science.md 11, rep: rom_min_hinge, v_start_dps.
+constexpr CycleRules hip_rules{degrees(30), degrees(10)};
+// docs/science.md 8: push and pull move the elbow at least 60 degrees.
+constexpr CycleRules arm_rules{degrees(60), degrees(15)};
+// A bridge lifts the hips by 25 degrees of hip fold at least, about a tenth of a leg; the same for a push-up's shoulders.
+// The velocity is to the range as it is for hinges.
+constexpr CycleRules height_rules{0.10, 0.03};
+
+struct Set {
+  Driver driver = Driver::none;
+  std::vector<Cycle> cycles;
+};
+
+std::optional<double> change(const Curve& curve, std::size_t from, std::size_t to) {
+  const auto a = near(curve, from), b = near(curve, to);
+  if (!a || !b) return std::nullopt;
+  return *b - *a;
+}
+
+/// Feet, hips and shoulders in a row along the floor: lying, bridging or in a plank. Bent over, the shoulders are on the
+/// feet's side of the hips; sitting, nearly above them.
+bool is_lying(const Signals& s) {
+  constexpr double apart = 0.3;
+  std::size_t seen = 0, lying = 0;
+  for (std::size_t i = 0; i < s.frames(); ++i) {
+    if (!s.hip_x[i].has_value() || !s.shoulder_x[i].has_value() || !s.ankle_x[i].has_value()) continue;
+    ++seen;
+    const double to_shoulder = s.shoulder_x[i].value() - s.hip_x[i].value();
+    const double to_ankle = s.ankle_x[i].value() - s.hip_x[i].value();
+    lying += to_shoulder * to_ankle < 0 && std::abs(to_shoulder) > apart && std::abs(to_ankle) > apart;
+  }
+  return seen > 0 && lying * 10 >= seen * 7;
+}
+
+/// Standing movements end where they began, and either lean the trunk or sink the hips; a step does neither.
+bool is_done_in_place(const Signals& s, const Cycle& c) {
+  constexpr double same_place = 0.5, sunk = 0.12;
+  constexpr double leaned = degrees(15);
+  if (const auto moved = change(s.hip_x, c.start, c.end); moved && std::abs(*moved) > same_place) return false;
+  const auto lean = change(s.trunk, c.start, c.bottom);
+  const auto sink = change(s.hip_y, c.start, c.bottom);
+  const auto rise = change(s.hip_y, c.bottom, c.end), straighten = change(s.trunk, c.bottom, c.end);
+  if (!lean && !sink) return true;
+  return (lean && std::abs(*lean) > leaned) || (sink && *sink < -sunk) || (straighten && std::abs(*straighten) > leaned) ||
+         (rise && *rise > sunk);
+}
+
+/// Only the arms move.
+bool is_arms_only(const Signals& s, const Cycle& c) {
+  const auto folds = [&](std::size_t from, std::size_t to) {
+    const auto low = quantile(s.hip_fold, 0.0, {from, to}), high = quantile(s.hip_fold, 1.0, {from, to});
+    return low && high ? *high - *low : 0.0;
+  };
+  const auto moved = change(s.hip_x, c.start, c.end);
+  return folds(c.start, c.end) < degrees(35) && !(moved && std::abs(*moved) > 0.3);  // docs/science.md 8 (2)
+}
+
+std::vector<Cycle> cycles_of(const Signals& s, const Curve& curve, const CycleRules& rules, const CycleFilter& keep) {
+  return find_cycles(smooth_stretches(s.time, curve), rules, keep);
+}
+
+/// Picking the weight up and putting it down bracket a set: deeper than its reps, and with far more knee.
+void drop_set_up(const Signals& s, std::vector<Cycle>& cycles) {
+  constexpr std::size_t enough_to_tell = 4;
+  if (cycles.size() < enough_to_tell) return;
+  const auto median_of = [&](auto&& value) {
+    std::vector<double> values;
+    for (std::size_t i = 1; i + 1 < cycles.size(); ++i) values.push_back(value(cycles[i]));
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+  };
+  const auto knee_at = [&](const Cycle& c) { return near(s.knee, c.bottom).value_or(0.0); };
+  const double usual_up = median_of([](const Cycle& c) { return c.up; });
+  const double usual_knee = median_of(knee_at);
+  const auto brackets = [&](const Cycle& c) {
+    return c.up > 1.25 * usual_up && knee_at(c) > usual_knee + degrees(30);
+  };
+  if (brackets(cycles.back())) cycles.pop_back();
+  if (brackets(cycles.front())) cycles.erase(cycles.begin());
+}
+
+Set find_set(const Signals& s) {
+  if (is_lying(s)) {
+    const bool straight_legs = quantile(s.knee, 0.5).value_or(0.0) < degrees(45);
+    const auto any = [](const Cycle&) { return true; };
+    if (straight_legs) return {Driver::plank, cycles_of(s, negated(s.shoulder_y), height_rules, any)};
+    return {Driver::bridge, cycles_of(s, s.hip_y, height_rules, any)};
+  }
+  const auto in_place = [&](const Cycle& c) { return is_done_in_place(s, c); };
+  constexpr double mostly = 0.6;
+  // Where the camera stands so that folding cannot be seen, the shoulders still sink: 30 degrees of lean from upright
+  // lower them by about a tenth of a leg.
+  const double whole = std::max(seen_share(s.shoulder_y), 1e-9);
+  auto by_hip = seen_share(s.hip_fold) >= mostly * whole
+                    ? cycles_of(s, s.hip_fold, hip_rules, in_place)
+                    : cycles_of(s, negated(s.shoulder_y), height_rules, in_place);
+  drop_set_up(s, by_hip);
+  const auto by_arms = cycles_of(s, s.elbow, arm_rules, [&](const Cycle& c) { return is_arms_only(s, c); });
+  constexpr std::size_t a_set = 2;
+  if (by_arms.size() >= a_set && by_arms.size() > by_hip.size()) return {Driver::arms, by_arms};
+  if (!by_hip.empty()) return {Driver::hip, by_hip};
+  return {};
+}
+
+std::optional<double> median(std::vector<double> values) {
+  if (values.empty()) return std::nullopt;
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+SetShape shape_of(const Signals& s, const Set& set) {
+  SetShape shape;
+  shape.driver = set.driver;
+  shape.reps = static_cast<int>(set.cycles.size());
+  const auto at = [&](const Curve& curve, auto&& frame_of) {
+    std::vector<double> values;
+    for (const auto& c : set.cycles) {
+      if (const auto v = near(curve, frame_of(c))) values.push_back(*v);
+    }
+    return median(std::move(values));
+  };
+  // Where the rep is deepest, and where it is at the top. A cycle whose way down was cut off has its top at the end.
+  const auto bottom = [](const Cycle& c) { return c.bottom; };
+  const auto top = [](const Cycle& c) { return c.down_was_cut_off ? c.end : c.start; };
+  shape.fold = at(s.hip_fold, bottom);
+  shape.knee = at(s.knee, bottom);
+  shape.trunk = at(s.trunk, bottom);
+  shape.shank = at(s.shank, bottom);
+  shape.trunk_top = at(s.trunk, top);
+  shape.elbow_bottom = at(s.elbow, bottom);
+  shape.wrist_height = at(minus(s.wrist_y, s.ankle_y), bottom);
+  shape.wrist_ahead = at(minus(s.wrist_x, s.ankle_x), bottom);
+  shape.wrist_above_hip_bottom = at(minus(s.wrist_y, s.hip_y), bottom);
+  shape.wrist_above_hip_top = at(minus(s.wrist_y, s.hip_y), [](const Cycle& c) { return c.top_last; });
+  shape.wrist_above_shoulder_top = at(minus(s.wrist_y, s.shoulder_y), top);
+  const auto from_x = at(minus(s.wrist_x, s.shoulder_x), bottom), from_y = at(minus(s.wrist_y, s.shoulder_y), bottom);
+  if (from_x && from_y) shape.wrist_from_shoulder = std::hypot(*from_x, *from_y);
+  if (const auto split = at(minus(s.hip_x, s.ankle_x), top)) shape.stance_split = std::abs(*split);
+  std::vector<double> folds, knees, spacing;
+  for (std::size_t i = 0; i < set.cycles.size(); ++i) {
+    const auto& c = set.cycles[i];
+    if (const auto v = change(s.hip_fold, top(c), c.bottom)) folds.push_back(*v);
+    if (const auto v = change(s.knee, top(c), c.bottom)) knees.push_back(*v);
+    if (i > 0) spacing.push_back((s.time[c.bottom] - s.time[set.cycles[i - 1].bottom]).value());
+  }
+  shape.fold_range = median(std::move(folds));
+  shape.knee_range = median(std::move(knees));
+  shape.cycle_s = median(std::move(spacing));
+  shape.elbow_range = spread(s.elbow);
+
+  shape.fold_held = quantile(s.hip_fold, 0.5);
+  shape.travel = spread(s.hip_x);
+  shape.arm_swing = spread(minus(s.wrist_x, s.shoulder_x));
+  const auto knee_x = quantile(minus(s.wrist_x, s.knee_x), 0.5), knee_y = quantile(minus(s.wrist_y, s.knee_y), 0.5);
+  if (knee_x && knee_y) shape.wrist_to_knee = std::hypot(*knee_x, *knee_y);
+  return shape;
+}
+
+/// Sitting at the beginning: knees bent, hips folded, yet the trunk nearly upright and the shins too.
+bool begins_seated(const Signals& s, const Set& set) {
+  if (set.driver != Driver::hip || set.cycles.empty() || !set.cycles.front().down_was_cut_off) return false;
+  const kinematics::FrameRange before{0, set.cycles.front().start};
+  const auto knee = quantile(s.knee, 0.5, before), fold = quantile(s.hip_fold, 0.5, before);
+  const auto trunk = quantile(s.trunk, 0.5, before), shank = quantile(s.shank, 0.5, before);
+  return knee && fold && trunk && *knee > degrees(65) && *fold > degrees(50) && std::abs(*trunk) < degrees(25) &&
+         (!shank || *shank < degrees(20));
+}
+
+void add_phase(Rep& rep, PhaseName name, std::size_t first, std::size_t last) {
+  if (last > first) rep.phases.push_back({name, {first, last}});
+}
+
+/// Standing still just before the first rep.
+std::size_t set_up_start(const Signals& s, const Curve& curve, const Cycle& c) {
+  constexpr double longest_s = 3.0;
+  const double level = near(curve, c.start).value_or(0.0);
+  std::size_t first = c.start;
+  while (first > 0 && curve[first - 1].has_value() && std::abs(curve[first - 1].value() - level) < degrees(5) &&
+         (s.time[c.start] - s.time[first - 1]).value() < longest_s) {
+    --first;
+  }
+  return first;
+}
+
+/// Down to the bottom and up again.
+Rep rep_from_top(const Cycle& c) {
+  Rep rep;
+  rep.start = c.start;
+  rep.bottom = c.bottom;
+  rep.end = c.end;
+  add_phase(rep, PhaseName::descent, c.start, c.bottom_first);
+  add_phase(rep, PhaseName::bottom, c.bottom_first, c.bottom_last);
+  add_phase(rep, PhaseName::ascent, c.bottom_last, c.end);
+  add_phase(rep, PhaseName::lockout, c.end, c.top_last);
+  return rep;
+}
+
+/// Up from the floor, the top, and down to where the next lift begins.
+Rep rep_from_bottom(const Cycle& c, std::size_t down_first, std::size_t down_last) {
+  Rep rep;
+  rep.start = c.bottom_last;
+  rep.bottom = c.bottom_last;
+  rep.end = down_last;
+  add_phase(rep, PhaseName::ascent, c.bottom_last, c.end);
+  add_phase(rep, PhaseName::lockout, c.end, std::max(c.end, std::min(c.top_last, down_first)));
+  add_phase(rep, PhaseName::descent, down_first, down_last);
+  return rep;
+}
+
+/// A bridge: the cycle's deep point is the hips' highest, its ends are the hips on the floor.
+Rep rep_of_bridge(const Cycle& c) {
+  Rep rep;
+  rep.start = c.start;
+  rep.bottom = c.end;
+  rep.end = c.end;
+  add_phase(rep, PhaseName::ascent, c.start, c.bottom_first);
+  add_phase(rep, PhaseName::lockout, c.bottom_first, c.bottom_last);
+  add_phase(rep, PhaseName::descent, c.bottom_last, c.end);
+  return rep;
+}
+
+/// The last way down of a set that began at the bottom: from leaving the top until it stops or the person is lost.
+kinematics::FrameRange last_way_down(const Signals& s, const Cycle& c) {
+  for (const auto& stretch : smooth_stretches(s.time, s.hip_fold)) {
+    if (c.end < stretch.first || c.end >= stretch.first + stretch.size()) continue;
+    std::size_t i = c.top_last - stretch.first;
+    const std::size_t last = stretch.size() - 1;
+    std::size_t deepest = i;
+    for (std::size_t j = i; j <= last; ++j) {
+      if (stretch.value[j] > stretch.value[deepest]) deepest = j;
+    }
+    if (stretch.value[deepest] - stretch.value[i] < hip_rules.least_range) return {c.end, c.end};
+    std::size_t stopped = deepest;
+    while (stopped > i && std::abs(stretch.velocity[stopped - 1]) < hip_rules.quiet_velocity) --stopped;
+    return {i + stretch.first, stopped + stretch.first};
+  }
+  return {c.end, c.end};
+}
+
+std::vector<Rep> reps_of(const Signals& s, const Set& set, bool lifts_first) {
+  std::vector<Rep> reps;
+  for (std::size_t k = 0; k < set.cycles.size(); ++k) {
+    const auto& c = set.cycles[k];
+    if (set.driver == Driver::bridge) {
+      reps.push_back(rep_of_bridge(c));
+    } else if (lifts_first) {
+      const bool last = k + 1 == set.cycles.size();
+      const auto down = last ? last_way_down(s, c)
+                             : kinematics::FrameRange{set.cycles[k + 1].start, set.cycles[k + 1].bottom_first};
+      reps.push_back(rep_from_bottom(c, down.first, down.last));
+    } else {
+      reps.push_back(rep_from_top(c));
+    }
+    reps.back().index = static_cast<int>(k) + 1;
+  }
+  return reps;
+}
+
+std::string why_no_reps(const Signals& s, const kinematics::Motion& motion, const SetShape& shape) {
+  if (motion.tracked_fraction <= 0 || seen_share(s.shoulder_y) + seen_share(s.hip_fold) <= 0) return "nobody was found";
+  if (shape.travel.value_or(0) > 1.7) return "the person walks; no repetitions were found";
+  if (shape.fold_held.value_or(0) > degrees(45)) return "the position was held; no repetitions were found";
+  return "no movement found";
+}
+
+/// The first thing that happens in the set is a lift: the curve begins within a quarter of the deepest point.
+bool begins_at_bottom(const Set& set) {
+  if (set.driver != Driver::hip || set.cycles.empty()) return false;
+  const auto& first = set.cycles.front();
+  return first.down_was_cut_off && first.down < 0.25 * first.up;
+}
+
+}  // namespace
+
+Movement recognise_movement(const kinematics::Motion& motion, const MovementOptions& options) {
+  const Signals signals = extract_signals(motion);
+  const Set set = find_set(signals);
+  SetShape shape = shape_of(signals, set);
+  shape.seated_start = begins_seated(signals, set);
+
+  Movement movement;
+  movement.recognition = classify(shape, options);
+  const bool lifts_first = begins_at_bottom(set) && !shape.seated_start;
+  movement.reps = reps_of(signals, set, lifts_first);
+  if (!movement.reps.empty() && set.driver == Driver::hip && !lifts_first) {
+    auto& first = movement.reps.front();
+    const auto from = set_up_start(signals, signals.hip_fold, set.cycles.front());
+    if (from < first.start) first.phases.insert(first.phases.begin(), Phase{PhaseName::setup, {from, first.start}});
+  }
+  const bool is_hinge = movement.recognition.pattern == Pattern::hinge;
+  movement.ballistic = set.driver == Driver::hip && is_ballistic(shape);
+  movement.from_floor = is_hinge && set.driver == Driver::hip && !movement.ballistic &&
+                        (lifts_first || hands_reach_floor(shape));
+  if (movement.reps.empty()) movement.why_no_reps = why_no_reps(signals, motion, shape);
+  return movement;
+}
+
+}  // namespace hinge::movement
