@@ -1,6 +1,8 @@
 #include "hinge/report/skeleton_track.h"
 
-#include "hinge/base/expect.h"
+#include <algorithm>
+
+#include "hinge/signal/smooth.h"
 
 namespace hinge::report {
 namespace {
@@ -27,6 +29,40 @@ std::array<std::optional<std::size_t>, body::part_count> side_columns(const body
   return columns;
 }
 
+/// Each coordinate by itself, within the continuous stretch [first, last): never across a cut.
+void smooth_stretch(std::vector<Skeleton>& track, const std::vector<double>& time_s, std::size_t first, std::size_t last,
+                    PartPoints Skeleton::* side, std::size_t part) {
+  signal::Series x(last - first), y(last - first);
+  for (std::size_t i = first; i < last; ++i) {
+    if (const auto& point = (track[i].*side)[part]) x[i - first] = point->x, y[i - first] = point->y;
+  }
+  const auto times = std::span(time_s).subspan(first, last - first);
+  const auto smooth_x = signal::smooth(times, x), smooth_y = signal::smooth(times, y);
+  for (std::size_t i = first; i < last; ++i) {
+    auto& point = (track[i].*side)[part];
+    // A bridged gap is good for an angle's continuity but not measured: it stays undrawn.
+    if (point && smooth_x[i - first] && smooth_y[i - first]) point = Point2<ImagePx>{*smooth_x[i - first], *smooth_y[i - first]};
+  }
+}
+
+void smooth_track(std::vector<Skeleton>& track, const body::Recording& recording) {
+  std::vector<double> time_s;
+  for (const auto& frame : recording.frames) time_s.push_back(frame.time.value());
+  std::vector<std::size_t> borders{0};
+  for (const Seconds cut : recording.cuts) {
+    borders.push_back(static_cast<std::size_t>(std::lower_bound(time_s.begin(), time_s.end(), cut.value()) - time_s.begin()));
+  }
+  borders.push_back(track.size());
+  std::sort(borders.begin(), borders.end());
+  for (std::size_t b = 0; b + 1 < borders.size(); ++b) {
+    if (borders[b] == borders[b + 1]) continue;
+    for (std::size_t part = 0; part < body::part_count; ++part) {
+      smooth_stretch(track, time_s, borders[b], borders[b + 1], &Skeleton::near_side, part);
+      smooth_stretch(track, time_s, borders[b], borders[b + 1], &Skeleton::far_side, part);
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Skeleton> compute_skeleton_track(const body::Recording& recording, const kinematics::CameraView& view) {
@@ -38,6 +74,7 @@ std::vector<Skeleton> compute_skeleton_track(const body::Recording& recording, c
     track[i].near_side = side_points(recording.frames[i], near);
     track[i].far_side = side_points(recording.frames[i], far);
   }
+  smooth_track(track, recording);
   return track;
 }
 

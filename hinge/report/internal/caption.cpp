@@ -66,8 +66,8 @@ void show_text(const Canvas& canvas, double left, double baseline, double size, 
 }  // namespace
 
 void draw_caption(media::RgbImage& image, const Caption& caption) {
-  // 3 % of the shorter side reads on a phone held upright as well as on a wide screen.
-  const double text = std::max(9.0, 0.03 * std::min(image.width_px, image.height_px) + 0.008 * image.height_px);
+  // About 2.6 % of the height (docs/look.md 2, tags), less on a picture that is narrow for its height.
+  const double text = std::max(9.0, 0.018 * std::min(image.width_px, image.height_px) + 0.008 * image.height_px);
   const double margin = text, pad = 0.8 * text, line = 1.5 * text;
   const int lines = 1 + (caption.numbers.empty() ? 0 : 1);
   const double height = 2 * pad + lines * line - 0.5 * text;
