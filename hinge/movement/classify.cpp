@@ -140,8 +140,8 @@ double context_fits(const SetShape& s, std::string_view exercise, const Movement
 std::vector<Candidate> hinge_candidates(const SetShape& s, const MovementOptions& options) {
   if (s.driver == Driver::bridge) {
     // On the floor the trunk lies nearly flat at the start; on a bench it leans (docs/science.md 8, bridge and thrust).
-    const bool lies = !s.trunk_top || std::abs(*s.trunk_top) > degrees(70);
-    const double sure = s.trunk_top ? 0.75 : 0.45;
+    const bool lies = !over(s.shoulder_above_hip_top, 0.15);
+    const double sure = s.shoulder_above_hip_top ? 0.75 : 0.45;
     return {{lies ? "glute_bridge" : "hip_thrust", sure}, {lies ? "hip_thrust" : "glute_bridge", 1 - sure}};
   }
   std::vector<Candidate> candidates;
@@ -180,7 +180,7 @@ std::vector<Candidate> candidates_of(Pattern pattern, const SetShape& s, const M
 
 bool is_ballistic(const SetShape& s) {
   // Cycle 1.3–1.7 s in science 8, with room for slower learners; the bell flies up to chest height in front.
-  return s.reps >= 2 && under(s.cycle_s, 2.2) && over(s.wrist_above_hip_top, 0.2) && over(s.fold_range, degrees(40)) &&
+  return s.reps >= 2 && under(s.cycle_s, 2.2) && over(s.wrist_above_hip_top, flies_at_least) && over(s.fold_range, degrees(40)) &&
          !over(s.elbow_bottom, degrees(70));
 }
 

@@ -94,6 +94,26 @@ void drop_set_up(const Signals& s, std::vector<Cycle>& cycles) {
   if (brackets(cycles.front())) cycles.erase(cycles.begin());
 }
 
+/// How far the hands get above the hips between this cycle's way up and the next one's bottom, in legs.
+std::optional<double> hands_fly(const Signals& s, const std::vector<Cycle>& cycles, std::size_t k) {
+  const std::size_t until = k + 1 < cycles.size() ? cycles[k + 1].bottom : cycles[k].top_last;
+  return quantile(minus(s.wrist_y, s.hip_y), 0.95, {cycles[k].bottom, until});
+}
+
+/// Swings end with the weight up in front. The last dip of a set, which parks it, does not: hands stay below the hips.
+void drop_unfinished_swings(const Signals& s, std::vector<Cycle>& cycles) {
+  if (cycles.size() < 3) return;
+  std::vector<double> flights;
+  for (std::size_t k = 0; k < cycles.size(); ++k) {
+    if (const auto flight = hands_fly(s, cycles, k)) flights.push_back(*flight);
+  }
+  if (flights.empty()) return;
+  std::sort(flights.begin(), flights.end());
+  const double usual = flights[flights.size() / 2];
+  const auto last = hands_fly(s, cycles, cycles.size() - 1);
+  if (usual > flies_at_least && last && *last < usual / 2) cycles.pop_back();
+}
+
 Set find_set(const Signals& s) {
   if (is_lying(s)) {
     const bool straight_legs = quantile(s.knee, 0.5).value_or(0.0) < degrees(45);
@@ -102,14 +122,16 @@ Set find_set(const Signals& s) {
     return {Driver::bridge, cycles_of(s, s.hip_y, height_rules, any)};
   }
   const auto in_place = [&](const Cycle& c) { return is_done_in_place(s, c); };
+  const Curve fold = completed(s.hip_fold, s.trunk, s.shoulder_y);
   constexpr double mostly = 0.6;
-  // Where the camera stands so that folding cannot be seen, the shoulders still sink: 30 degrees of lean from upright
-  // lower them by about a tenth of a leg.
-  const double whole = std::max(seen_share(s.shoulder_y), 1e-9);
-  auto by_hip = seen_share(s.hip_fold) >= mostly * whole
-                    ? cycles_of(s, s.hip_fold, hip_rules, in_place)
-                    : cycles_of(s, negated(s.shoulder_y), height_rules, in_place);
+  const double whole = std::max(seen_share(s.trunk), seen_share(s.shoulder_y));
+  // Where the camera stands so that folding cannot be seen, the shoulders still sink (30 degrees of lean from upright
+  // lower them by about a tenth of a leg), and where the legs are hidden altogether the trunk still leans.
+  auto by_hip = seen_share(fold) >= mostly * whole           ? cycles_of(s, fold, hip_rules, in_place)
+                : seen_share(s.shoulder_y) >= mostly * whole ? cycles_of(s, negated(s.shoulder_y), height_rules, in_place)
+                                                             : cycles_of(s, s.trunk, hip_rules, in_place);
   drop_set_up(s, by_hip);
+  drop_unfinished_swings(s, by_hip);
   const auto by_arms = cycles_of(s, s.elbow, arm_rules, [&](const Cycle& c) { return is_arms_only(s, c); });
   constexpr std::size_t a_set = 2;
   if (by_arms.size() >= a_set && by_arms.size() > by_hip.size()) return {Driver::arms, by_arms};
@@ -146,7 +168,12 @@ SetShape shape_of(const Signals& s, const Set& set) {
   shape.wrist_height = at(minus(s.wrist_y, s.ankle_y), bottom);
   shape.wrist_ahead = at(minus(s.wrist_x, s.ankle_x), bottom);
   shape.wrist_above_hip_bottom = at(minus(s.wrist_y, s.hip_y), bottom);
-  shape.wrist_above_hip_top = at(minus(s.wrist_y, s.hip_y), [](const Cycle& c) { return c.top_last; });
+  std::vector<double> flights;
+  for (std::size_t k = 0; k < set.cycles.size(); ++k) {
+    if (const auto flight = hands_fly(s, set.cycles, k)) flights.push_back(*flight);
+  }
+  shape.wrist_above_hip_top = median(std::move(flights));
+  shape.shoulder_above_hip_top = at(minus(s.shoulder_y, s.hip_y), top);
   shape.wrist_above_shoulder_top = at(minus(s.wrist_y, s.shoulder_y), top);
   const auto from_x = at(minus(s.wrist_x, s.shoulder_x), bottom), from_y = at(minus(s.wrist_y, s.shoulder_y), bottom);
   if (from_x && from_y) shape.wrist_from_shoulder = std::hypot(*from_x, *from_y);

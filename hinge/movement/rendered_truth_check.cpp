@@ -1,4 +1,6 @@
 // Reps of every rendered clip from its true angles, with and without a camera's noise. Exit 77: the clips are not there.
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -18,6 +20,7 @@ using hinge::movement::Movement;
 struct Score {
   int clips = 0, exact = 0, pattern = 0, exercise = 0, confidently_wrong = 0;
   std::vector<double> timing_s;
+  std::array<std::vector<double>, 3> signed_s;  ///< start, bottom, end
 };
 
 bool accepts(const nlohmann::json& truth, std::string_view name) {
@@ -51,7 +54,10 @@ void judge(const std::string& name, const nlohmann::json& truth, const Movement&
                             time[rep.end].value() - t.at("end_s").get<double>()};
         std::snprintf(text, sizeof text, " (%+.2f %+.2f %+.2f)", e[0], e[1], e[2]);
         errors += text;
-        for (const double one : e) score.timing_s.push_back(std::abs(one));
+        for (std::size_t k = 0; k < 3; ++k) {
+          score.timing_s.push_back(std::abs(e[k]));
+          score.signed_s[k].push_back(e[k]);
+        }
         break;
       }
     }
@@ -69,6 +75,17 @@ void report(const char* title, const Score& score) {
   for (const double e : score.timing_s) close += e <= 0.15;
   std::printf("%s: reps %d/%d, pattern %d, exercise %d, confidently wrong %d, times within 0.15 s %zu/%zu\n", title,
               score.exact, score.clips, score.pattern, score.exercise, score.confidently_wrong, close, score.timing_s.size());
+  constexpr std::array names{"start", "bottom", "end"};
+  for (std::size_t k = 0; k < 3; ++k) {
+    double sum = 0;
+    std::size_t near = 0;
+    for (const double e : score.signed_s[k]) {
+      sum += e;
+      near += std::abs(e) <= 0.15;
+    }
+    const auto n = static_cast<double>(score.signed_s[k].size());
+    std::printf("  %-6s %+.3f s on average, %.2f within 0.15 s\n", names[k], sum / n, static_cast<double>(near) / n);
+  }
 }
 
 }  // namespace

@@ -77,6 +77,83 @@ Curve negated(const Curve& a) {
   return result;
 }
 
+namespace {
+
+/// Least squares of y on 1, a, b with a little ridge, so that two guides that say the same do not cancel into nonsense.
+struct Relation {
+  double mean_a = 0, mean_b = 0, mean_y = 0, slope_a = 0, slope_b = 0;
+  [[nodiscard]] double at(double a, double b) const { return mean_y + slope_a * (a - mean_a) + slope_b * (b - mean_b); }
+};
+
+std::optional<Relation> learn(const Curve& y, const Curve& a, const Curve& b) {
+  constexpr std::size_t least_frames = 10;
+  constexpr double ridge = 1e-3;  // of the guides' own variance
+  std::vector<std::size_t> both;
+  for (std::size_t i = 0; i < y.size(); ++i) {
+    if (y[i].has_value() && a[i].has_value() && b[i].has_value()) both.push_back(i);
+  }
+  if (both.size() < least_frames) return std::nullopt;
+  const auto n = static_cast<double>(both.size());
+  Relation r;
+  for (const auto i : both) {
+    r.mean_a += a[i].value() / n;
+    r.mean_b += b[i].value() / n;
+    r.mean_y += y[i].value() / n;
+  }
+  double aa = 0, ab = 0, bb = 0, ay = 0, by = 0;
+  for (const auto i : both) {
+    const double da = a[i].value() - r.mean_a, db = b[i].value() - r.mean_b, dy = y[i].value() - r.mean_y;
+    aa += da * da / n;
+    ab += da * db / n;
+    bb += db * db / n;
+    ay += da * dy / n;
+    by += db * dy / n;
+  }
+  // Nothing moved while all were seen: nothing can be learned (2 degrees of trunk, 1 % of a leg).
+  if (aa < degrees(2) * degrees(2) && bb < 1e-4) return std::nullopt;
+  aa *= 1 + ridge;
+  bb *= 1 + ridge;
+  const double determinant = aa * bb - ab * ab;
+  if (determinant <= 1e-12) return std::nullopt;
+  r.slope_a = (bb * ay - ab * by) / determinant;
+  r.slope_b = (aa * by - ab * ay) / determinant;
+  return r;
+}
+
+}  // namespace
+
+Curve completed(const Curve& curve, const Curve& first, const Curve& second) {
+  const auto relation = learn(curve, first, second);
+  if (!relation) return curve;
+  Curve result = curve;
+  const auto guided = [&](std::size_t i) { return first[i].has_value() && second[i].has_value(); };
+  const auto remainder = [&](std::size_t i) {
+    return curve[i].value() - relation->at(first[i].value(), second[i].value());
+  };
+  std::optional<std::size_t> before;
+  for (std::size_t i = 0; i < curve.size(); ++i) {
+    if (curve[i].has_value()) {
+      if (guided(i)) before = i;
+      continue;
+    }
+    std::size_t after = i;
+    while (after < curve.size() && !(curve[after].has_value() && guided(after))) ++after;
+    const auto from = before ? before : after < curve.size() ? std::optional{after} : std::nullopt;
+    if (!from) return curve;
+    const double left = remainder(*from);
+    const double right = after < curve.size() ? remainder(after) : left;
+    const std::size_t width = after < curve.size() && before ? after - *before : 1;
+    for (; i < after && i < curve.size(); ++i) {
+      if (curve[i].has_value() || !guided(i)) continue;
+      const double share = before ? std::min(1.0, static_cast<double>(i - *before) / static_cast<double>(width)) : 0.0;
+      const double value = relation->at(first[i].value(), second[i].value()) + left + share * (right - left);
+      result[i] = Measured<double>::seen(value, curve[*from].sd());
+    }
+    --i;
+  }
+  return result;
+}
+
 double seen_share(const Curve& curve) {
   if (curve.empty()) return 0;
   const auto seen = std::count_if(curve.begin(), curve.end(), [](const auto& v) { return v.has_value(); });

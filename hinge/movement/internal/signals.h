@@ -28,6 +28,11 @@ struct Signals {
 [[nodiscard]] Curve minus(const Curve& a, const Curve& b);
 [[nodiscard]] Curve negated(const Curve& a);
 
+/// `curve` with its unseen frames filled from what `first` and `second` say about it: a straight-line relation learned where
+/// all are seen, plus the remainder carried over the gap. Plates and hands hide legs far more often than trunks; a rep
+/// must not be lost with them. Frames where `first` or `second` is unseen stay unseen. Only for counting and timing.
+[[nodiscard]] Curve completed(const Curve& curve, const Curve& first, const Curve& second);
+
 [[nodiscard]] double seen_share(const Curve& curve);
 /// The value below which `share` of the seen ones lie; nothing if none was seen.
 [[nodiscard]] std::optional<double> quantile(const Curve& curve, double share);
