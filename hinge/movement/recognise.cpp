@@ -74,6 +74,13 @@ std::vector<Cycle> cycles_of(const Signals& s, const Curve& curve, const CycleRu
   return find_cycles(smooth_stretches(s.time, curve), rules, keep);
 }
 
+/// Hip fold with the gaps that plates and hands leave filled, by relation where one can be learned, else by inference.
+Curve whole_fold(const Signals& s) {
+  auto related = s;
+  related.hip_fold = completed(s.hip_fold, s.trunk, s.shoulder_y);
+  return with_inferred_legs(related).hip_fold;
+}
+
 /// Picking the weight up and putting it down bracket a set: deeper than its reps, and with far more knee.
 void drop_set_up(const Signals& s, std::vector<Cycle>& cycles) {
   constexpr std::size_t enough_to_tell = 4;
@@ -138,10 +145,10 @@ Set find_set(const Signals& s) {
     const bool straight_legs = quantile(s.knee, 0.5).value_or(0.0) < degrees(45);
     const auto any = [](const Cycle&) { return true; };
     if (straight_legs) return {Driver::plank, cycles_of(s, negated(s.shoulder_y), height_rules, any)};
-    return {Driver::bridge, cycles_of(s, s.hip_y, height_rules, any)};
+    return {Driver::bridge, cycles_of(s, with_inferred_legs(s).hip_y, height_rules, any)};
   }
   const auto in_place = [&](const Cycle& c) { return is_done_in_place(s, c); };
-  const Curve fold = completed(s.hip_fold, s.trunk, s.shoulder_y);
+  const Curve fold = whole_fold(s);
   constexpr double mostly = 0.6;
   const double whole = std::max(seen_share(s.trunk), seen_share(s.shoulder_y));
   // Where the camera stands so that folding cannot be seen, the shoulders still sink (30 degrees of lean from upright
@@ -159,13 +166,24 @@ Set find_set(const Signals& s) {
   return {};
 }
 
+/// A lunge sinks before its hip folds, so its times come from height (docs/science.md 6.1), its count stays.
+std::vector<Cycle> timed_by_height(const Signals& s, std::vector<Cycle> by_fold) {
+  auto by_height = cycles_of(s, negated(s.shoulder_y), height_rules, [&](const Cycle& c) { return is_done_in_place(s, c); });
+  if (by_height.size() != by_fold.size()) return by_fold;
+  for (std::size_t k = 0; k < by_fold.size(); ++k) by_height[k].bottom = std::clamp(by_fold[k].bottom, by_height[k].start, by_height[k].end);
+  return by_height;
+}
+
 std::optional<double> median(std::vector<double> values) {
   if (values.empty()) return std::nullopt;
   std::sort(values.begin(), values.end());
   return values[values.size() / 2];
 }
 
-SetShape shape_of(const Signals& s, const Set& set) {
+SetShape shape_of(const Signals& seen, const Set& set) {
+  Signals s = seen;
+  s.knee = with_inferred_legs(seen).knee;
+  s.hip_fold = whole_fold(seen);
   SetShape shape;
   shape.driver = set.driver;
   shape.reps = static_cast<int>(set.cycles.size());
@@ -336,12 +354,13 @@ bool begins_at_bottom(const Set& set) {
 
 Movement recognise_movement(const kinematics::Motion& motion, const MovementOptions& options) {
   const Signals signals = extract_signals(motion);
-  const Set set = find_set(signals);
+  Set set = find_set(signals);
   SetShape shape = shape_of(signals, set);
   shape.seated_start = begins_seated(signals, set);
 
   Movement movement;
   movement.recognition = classify(shape, options);
+  if (movement.recognition.pattern == Pattern::lunge) set.cycles = timed_by_height(signals, std::move(set.cycles));
   const bool lifts_first = begins_at_bottom(set) && !shape.seated_start;
   movement.reps = reps_of(signals, set, lifts_first);
   if (!movement.reps.empty() && set.driver == Driver::hip && !lifts_first) {

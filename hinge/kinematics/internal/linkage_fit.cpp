@@ -341,10 +341,6 @@ State best_of_starts(const Fit& fit, const LinkageInput& input, const FrameRange
   return best;
 }
 
-/// A joint of which both sides' landmarks are trusted less than this says nothing of the knee. docs/accuracy.md 7 has the
-/// knee's sd at 8 degrees there; below it the leg is most often glued to a plate and errors reach 20 (9.2).
-constexpr double least_leg_trust = 0.2;
-
 void smooth_trust(const Tracks& tracks, SagittalPose& pose) {
   constexpr double cutoff_hz = 3;  // docs/accuracy.md 7
   for (auto* values : {&pose.trust.fold, &pose.trust.knee, &pose.trust.trunk, &pose.trust.shank}) {
@@ -366,7 +362,7 @@ void mark_seen(const LinkageInput& input, SagittalPose& pose) {
       pose.trunk_seen[i] = pose.trunk_seen[i] || (j.shoulder.seen[i] && j.hip.seen[i]);
       pose.thigh_seen[i] = pose.thigh_seen[i] || (j.hip.seen[i] && j.knee.seen[i] && j.ankle.seen[i]);
     }
-    pose.leg_seen[i] = pose.thigh_seen[i] && pose.trust.knee[i] >= least_leg_trust;
+    pose.leg_seen[i] = pose.thigh_seen[i] && pose.trust.knee[i] >= constants::least_leg_trust;
     for (auto* track : {&pose.joints.shoulder, &pose.joints.hip, &pose.joints.knee, &pose.joints.ankle}) {
       track->seen[i] = pose.trunk_seen[i];
       track->trust[i] = 1;

@@ -121,6 +121,18 @@ RawSeries elbow_of(const Evidence& e) {
   return wrapped_difference(inclination_of(shoulder, elbow), inclination_of(elbow, wrist));
 }
 
+/// What plates elsewhere in the clip add to the knee's uncertainty.
+double plate_knee_sd(const Evidence& e) {
+  if (e.grade != Grade::side_view && e.grade != Grade::side_view_corrected) return 0;
+  std::size_t seen = 0, distrusted = 0;
+  for (std::size_t i = 0; i < e.pose.frames(); ++i) {
+    seen += e.pose.thigh_seen[i] != 0;
+    distrusted += e.pose.thigh_seen[i] && e.pose.trust.knee[i] < constants::least_leg_trust;
+  }
+  const double share = seen > 0 ? static_cast<double>(distrusted) / static_cast<double>(seen) : 0;
+  return constants::plate_knee_sd * std::min(1.0, share / constants::plate_share);
+}
+
 RawSeries dorsiflexion(const SagittalPose& pose, const RawSeries& foot) {
   RawSeries raw = foot;
   for (std::size_t i = 0; i < raw.value.size(); ++i) {
@@ -132,12 +144,13 @@ RawSeries dorsiflexion(const SagittalPose& pose, const RawSeries& foot) {
 
 void fill_sided(const Evidence& e, Motion& motion) {
   using namespace constants;
+  const double plates = plate_knee_sd(e);
   const auto fill = [&](const SagittalPose& pose, Side foot_side, AngleSeries& fold, AngleSeries& knee, AngleSeries& ankle) {
     const auto fold_sd = [&](std::size_t i) {
       return angle_sd(e, fold_spread, oblique_spread.fold, frontal_spread.fold, pose.trust.fold[i]);
     };
     const auto knee_sd = [&](std::size_t i) {
-      return angle_sd(e, knee_spread, oblique_spread.knee, frontal_spread.knee, pose.trust.knee[i]);
+      return std::hypot(plates, angle_sd(e, knee_spread, oblique_spread.knee, frontal_spread.knee, pose.trust.knee[i]));
     };
     const auto ankle_sd = [&](std::size_t i) {
       const Spread foot{foot_sd, foot_sd, 0, 1};

@@ -67,6 +67,35 @@ Signals extract_signals(const kinematics::Motion& motion) {
   return s;
 }
 
+Legs with_inferred_legs(const Signals& s) {
+  std::vector<double> lengths;
+  for (std::size_t i = 0; i < s.frames(); ++i) {
+    if (!s.hip_x[i].has_value() || !s.shoulder_x[i].has_value()) continue;
+    lengths.push_back(std::hypot(s.shoulder_x[i].value() - s.hip_x[i].value(), s.shoulder_y[i].value() - s.hip_y[i].value()));
+  }
+  double trunk_length = 0.598;  // legs; docs/science.md 2.1: trunk3 / (thigh + shank2)
+  if (lengths.size() >= 10) {
+    std::nth_element(lengths.begin(), lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2), lengths.end());
+    trunk_length = lengths[lengths.size() / 2];
+  }
+  Legs legs{s.knee, s.hip_fold, s.hip_y};
+  for (std::size_t i = 0; i < s.frames(); ++i) {
+    const bool hidden = !s.knee[i].has_value() || !s.hip_fold[i].has_value() || !s.hip_y[i].has_value();
+    if (!hidden || !s.trunk[i].has_value() || !s.shoulder_x[i].has_value()) continue;
+    const double lean = s.trunk[i].value();
+    const double hip_x = s.shoulder_x[i].value() - trunk_length * std::sin(lean);
+    const double hip_y = s.shoulder_y[i].value() - trunk_length * std::cos(lean);
+    const double half_bend = std::acos(std::min(1.0, std::hypot(hip_x, hip_y)));
+    constexpr double sd = degrees(10);
+    if (!s.hip_y[i].has_value()) legs.hip_y[i] = Measured<double>::seen(hip_y, 0.05);
+    if (!s.knee[i].has_value()) legs.knee[i] = Measured<double>::seen(2 * half_bend, sd);
+    if (!s.hip_fold[i].has_value()) {
+      legs.hip_fold[i] = Measured<double>::seen(lean - std::atan2(hip_x, hip_y) + half_bend, sd);
+    }
+  }
+  return legs;
+}
+
 Curve minus(const Curve& a, const Curve& b) {
   HINGE_EXPECT(a.size() == b.size());
   Curve difference;
@@ -120,8 +149,8 @@ std::optional<Relation> learn(const Curve& y, const Curve& a, const Curve& b) {
     ay += da * dy / n;
     by += db * dy / n;
   }
-  // Nothing moved while all were seen: nothing can be learned (2 degrees of trunk, 1 % of a leg).
-  if (aa < degrees(2) * degrees(2) && bb < 1e-4) return std::nullopt;
+  // Little moved while all were seen: nothing can be learned (a standard deviation of 8 degrees or 4 % of a leg).
+  if (aa < degrees(8) * degrees(8) && bb < 0.04 * 0.04) return std::nullopt;
   aa *= 1 + ridge;
   bb *= 1 + ridge;
   const double determinant = aa * bb - ab * ab;

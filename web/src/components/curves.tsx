@@ -143,7 +143,7 @@ export function TimePanel({ drawing, reps, series, x, moment, tall, priorityRep 
           const left = x(onset.time_s) / 10;
           return (
             <span class={left < 25 ? 'pin right' : 'pin'} style={{ left: percent(left), top: percent(y(onset.value)) }}>
-              <i />{named.includes(onset) && <b>begins {seconds(onset.time_s)}</b>}
+              <i />{named.includes(onset) && <b><span class="w">begins </span>{seconds(onset.time_s)}</b>}
             </span>
           );
         })}
