@@ -111,8 +111,9 @@ export function HingeSignature({ data, moment }: { data: ReportData; moment: Mom
             const [dx, dy] = [place(trail.bottom).x - end.x, place(trail.bottom).y - end.y];
             return !label.reps.includes(trail.rep) && dx > 4 && dx < 44 && dy < 20;
           });
-          const left = blocked || end.x + 12 + words.length * LETTER > right;
-          return <text class={`rt ${label.zone}`} x={end.x + (left ? -11 : 11)} y={Math.max(EDGE.top + 12, end.y + 5)} text-anchor={left ? 'end' : 'start'}>{words}</text>;
+          const room = end.x - 11 - words.length * LETTER > EDGE.left;
+          const left = (blocked && room) || end.x + 12 + words.length * LETTER > right;
+          return <text class={`rt ${label.zone}`} x={end.x + (left ? -11 : 11)} y={Math.max(EDGE.top + 12, end.y + (blocked && !left ? 20 : 5))} text-anchor={left ? 'end' : 'start'}>{words}</text>;
         })}
         <Dot data={data} signature={signature} moment={moment} place={place} />
       </svg>
