@@ -82,11 +82,32 @@ std::string say_clauses(const std::vector<Clause>& clauses, std::size_t total) {
   return assess::say_list(texts);
 }
 
+bool is_pattern(const RuleOverSet& rule) { return rule.rule->tier == Tier::pattern; }
+
+bool sees_pattern(const std::vector<RuleOverSet>& rules) {
+  return std::ranges::any_of(rules, [](const RuleOverSet& rule) { return is_pattern(rule) && rule.clearest != nullptr; });
+}
+
+/// Nothing of the pattern could be judged: say what was good and what was not seen, rather than "clean".
+std::string say_partly(const std::string& number, const std::string& what, const std::vector<RuleOverSet>& rules,
+                       const catalog::Catalog& catalog) {
+  const auto unseen = std::ranges::find_if(rules, is_pattern);
+  const auto good = std::ranges::find_if(rules, [](const RuleOverSet& rule) {
+    return rule.rule->tier != Tier::note && rule.set.verdict == Verdict::good;
+  });
+  if (unseen == rules.end() || good == rules.end()) {
+    return fill(catalog.word("headline.unsure"), {{"count", number}, {"what", what}});
+  }
+  return fill(catalog.word("headline.partly"),
+              {{"count", number}, {"what", what}, {"clause", good->rule->praise}, {"unseen", unseen->rule->sees}});
+}
+
 std::string say_clean_headline(std::size_t count, const std::string& what, const std::vector<RuleOverSet>& rules,
                                const catalog::Catalog& catalog) {
   const std::string number = assess::say_count(count);
   for (const RuleOverSet& rule : rules) {
     if (rule.rule->tier == Tier::note || rule.set.verdict != Verdict::borderline || rule.clearest == nullptr) continue;
+    if (!assess::is_clear(*rule.clearest)) continue;
     if (const catalog::Case* words = find_words(*rule.rule, *rule.clearest)) {
       const std::string clause = words->headline + " in " + assess::say_reps(rule.set.reps, count);
       return fill(catalog.word("headline.watch"), {{"count", number}, {"what", what}, {"clause", clause}});
@@ -96,6 +117,7 @@ std::string say_clean_headline(std::size_t count, const std::string& what, const
   const auto praised = std::ranges::find_if(rules, [](const RuleOverSet& rule) {
     return rule.rule->tier == Tier::pattern && rule.set.verdict == Verdict::good;
   });
+  if (praised == rules.end() && !sees_pattern(rules)) return say_partly(number, what, rules, catalog);
   if (praised == rules.end()) return fill(catalog.word("headline.all_clean_plain"), {{"count", number}, {"what", what}});
   return fill(catalog.word("headline.all_clean"), {{"count", number}, {"what", what}, {"clause", praised->rule->praise}});
 }
