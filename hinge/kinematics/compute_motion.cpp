@@ -190,6 +190,8 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
     const auto filled = fill_tracks(measurement.raw, scale);
     if (auto fitted = fit_linkage({filled, smooth, joints, legs, motion.view.near_side, reach})) pose = *std::move(fitted);
   }
+  drop_impossible(pose);
+  for (auto& side : sides) drop_impossible(side);
   const auto standing = find_standing(smooth, pose);
   if (standing && network) {
     correct_by_standing(pose, *standing);

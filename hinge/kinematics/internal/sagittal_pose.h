@@ -29,9 +29,13 @@ struct SagittalPose {
 /// Nothing seen yet, room for `frames`.
 [[nodiscard]] SagittalPose make_pose(std::size_t frames);
 
-/// Puts the inclinations on branches where fold and knee flexion lie in [-90, 270) degrees in the median: a lying
-/// person's trunk and thigh would else differ by a turn.
+/// Puts the inclinations on branches where fold and knee flexion lie in [-90, 270) degrees: a lying person's trunk and
+/// thigh would else differ by a turn.
 void choose_branches(SagittalPose& pose);
+
+/// Marks as not seen what no body does: a fold outside -70 to 170 degrees, a knee outside -30 to 170 (what people reach,
+/// and some 20 degrees for error; our own cut-offs). Such landmarks are somewhere else altogether.
+void drop_impossible(SagittalPose& pose);
 
 /// Whether legs that contradict the body are left out: yes for pose networks, no for a lab's markers.
 enum class LegGate : unsigned char { by_quality, none };

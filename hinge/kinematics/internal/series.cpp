@@ -75,15 +75,12 @@ RawSeries inclination_of(const Track& upper, const Track& lower) {
     raw.seen[i] = upper.seen[i] && lower.seen[i];
     raw.value[i] = std::atan2(upper.x[i] - lower.x[i], upper.y[i] - lower.y[i]);
   }
-  unwrap(raw.value, raw.seen);
   return raw;
 }
 
-RawSeries wrapped_difference(const RawSeries& a, const RawSeries& b) {
+RawSeries wrapped_difference(const RawSeries& a, const RawSeries& b, double low) {
   auto raw = difference(a.value, a.seen, b.value, b.seen);
-  const std::vector<double> zero(raw.value.size(), 0.0);
-  unwrap(raw.value, raw.seen);
-  shift_into(raw.value, raw.seen, zero, -std::numbers::pi);
+  for (double& v : raw.value) v = wrapped(v, low);
   return raw;
 }
 
@@ -97,7 +94,6 @@ RawSeries foot_of(const Evidence& e, Side side) {
     raw.seen[i] = toe.seen[i] && heel.seen[i] && sound[i];
     raw.value[i] = std::atan2(toe.y[i] - heel.y[i], toe.x[i] - heel.x[i]);
   }
-  unwrap(raw.value, raw.seen);
   make_relative(raw, e.standing);
   return raw;
 }
@@ -106,7 +102,7 @@ RawSeries neck_of(const Evidence& e) {
   for (const Side side : {e.near_side, other(e.near_side)}) {
     const auto head = inclination_of(e.tracks.of(side, Part::ear), e.tracks.of(side, Part::shoulder));
     const auto trunk = inclination_of(e.tracks.of(side, Part::shoulder), e.tracks.of(side, Part::hip));
-    auto neck = wrapped_difference(head, trunk);
+    auto neck = wrapped_difference(head, trunk, -std::numbers::pi);
     const auto seen = std::ranges::count(neck.seen, char{1});
     if (2 * static_cast<std::size_t>(seen) < neck.seen.size() && side == e.near_side) continue;
     make_relative(neck, e.standing);
@@ -118,7 +114,7 @@ RawSeries neck_of(const Evidence& e) {
 RawSeries elbow_of(const Evidence& e) {
   const auto &shoulder = e.tracks.of(e.near_side, Part::shoulder), &elbow = e.tracks.of(e.near_side, Part::elbow),
              &wrist = e.tracks.of(e.near_side, Part::wrist);
-  return wrapped_difference(inclination_of(shoulder, elbow), inclination_of(elbow, wrist));
+  return wrapped_difference(inclination_of(shoulder, elbow), inclination_of(elbow, wrist), -std::numbers::pi / 2);
 }
 
 /// What plates elsewhere in the clip add to the knee's uncertainty.
