@@ -83,13 +83,15 @@ void drop_impossible(SagittalPose& pose) {
   constexpr double knee_least = -30 * degree, knee_most = 170 * degree;
   for (std::size_t i = 0; i < pose.frames(); ++i) {
     const double fold = pose.trunk[i] - pose.thigh[i], knee = pose.shank[i] - pose.thigh[i];
-    const bool fold_possible = fold > fold_least && fold < fold_most, knee_possible = knee > knee_least && knee < knee_most;
+    const bool fold_possible =
+        fold > fold_least && fold<fold_most, knee_possible = knee> knee_least && knee < knee_most;
     if (pose.thigh_seen[i] && !fold_possible) pose.trunk_seen[i] = pose.thigh_seen[i] = pose.leg_seen[i] = 0;
     if (!knee_possible) pose.thigh_seen[i] = pose.leg_seen[i] = 0;
   }
 }
 
-SagittalPose compute_side_pose(const Tracks& tracks, const Joints& joints, const std::vector<double>& quality, LegGate gate) {
+SagittalPose compute_side_pose(const Tracks& tracks, const Joints& joints, const std::vector<double>& quality,
+                               LegGate gate) {
   const std::size_t n = tracks.frames();
   SagittalPose pose = make_pose(n);
   pose.joints = joints;
