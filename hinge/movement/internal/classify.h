@@ -20,8 +20,10 @@ struct SetShape {
   std::optional<double> wrist_height;                    ///< above the ankle, at the bottom
   std::optional<double> wrist_ahead;                     ///< of the ankle, at the bottom
   std::optional<double> wrist_from_shoulder;             ///< distance at the bottom
-  std::optional<double> wrist_above_hip_top, wrist_above_hip_bottom;
+  std::optional<double> wrist_below_shoulder;            ///< at the bottom
+  std::optional<double> wrist_above_hip_top;             ///< the highest between two bottoms
   std::optional<double> wrist_above_shoulder_top;
+  std::optional<double> shoulder_above_hip_top;
   std::optional<double> stance_split;                    ///< hip ahead of or behind the ankle at the top, absolute
   std::optional<double> cycle_s;                         ///< bottom to bottom
   bool seated_start = false;
@@ -34,6 +36,8 @@ struct SetShape {
 };
 
 [[nodiscard]] Recognition classify(const SetShape& shape, const MovementOptions& options);
+/// A swung weight lifts the hands at least this far above the hips, in legs; hanging hands stay below them.
+inline constexpr double flies_at_least = 0.2;
 /// Swings: the weight flies up between reps (docs/science.md 8, KB swing).
 [[nodiscard]] bool is_ballistic(const SetShape& shape);
 /// The weight starts from, or goes down to, the floor.

@@ -2,6 +2,7 @@
 import type { ReportData } from '../api/report_data';
 import { unjudged } from '../state/verdicts';
 import { day, figure, join, stop } from '../words/format';
+import { asksToFilmAgain } from './summary';
 import { VerdictMark } from './verdict';
 
 export function CannotJudge({ data }: { data: ReportData }) {
@@ -27,10 +28,10 @@ export function FilmGuide({ data }: { data: ReportData }) {
       <svg class="plan" viewBox="0 0 240 78" role="img" aria-label="Plan: phone at hip height, three metres away, square to the side">
         <path class="pl1" d="M16 74H224" /><path class="pl2" d="M44 44H178" /><rect class="plp" x="26" y="31" width="8" height="26" rx="2" /><path d="M30 57V74" />
         <path class="plb" d="M190 74l-3-24 10-18-24-9" /><circle class="plh" cx="164" cy="21" r="6.5" />
-        <text x="98" y="37" text-anchor="middle">3 m, square to your side</text><text x="44" y="62">phone at hip height</text>
+        <text x="44" y="37">3 m away, side on</text><text x="44" y="62">phone at hip height</text>
       </svg>
       {warnings.length > 0 && <ul class="tips">{warnings.map((warning) => <li>{stop(warning)}</li>)}</ul>}
-      {tips.length > 0 && <ul class="tips">{tips.map((tip) => <li>{stop(tip)}</li>)}</ul>}
+      {tips.length > 0 && !asksToFilmAgain(data) && <ul class="tips">{tips.map((tip) => <li>{stop(tip)}</li>)}</ul>}
       {text !== undefined && text !== '' && <p>{text}</p>}
     </div>
   );
@@ -58,7 +59,8 @@ export function Method({ data }: { data: ReportData }) {
 export function Limits({ data }: { data: ReportData }) {
   return (
     <section class="limits" aria-label="Limits, method and advice">
-      {data.analysis.reps.length === 0 ? <><FilmGuide data={data} /><CannotJudge data={data} /></> : <><CannotJudge data={data} /><FilmGuide data={data} /></>}
+      {data.analysis.reps.length > 0 && <CannotJudge data={data} />}
+      <FilmGuide data={data} />
       <Method data={data} />
     </section>
   );

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { ReportData, Still } from '../api/report_data';
 import { momentStore } from '../state/moment';
+import { enlarged, stripStills } from '../state/verdicts';
 import { Checkpoints } from './checkpoints';
 import { TimeStack } from './curves';
 import { FrameDialog } from './frame_dialog';
@@ -61,16 +62,16 @@ export function Report({ data, compact }: ReportProps) {
     return momentStore(times[0] ?? 0, times[times.length - 1] ?? 0, firstMoment(data));
   }, [data]);
   const enlarge = useCallback((still: Still | null) => {
-    setShown(still);
+    setShown(still === null ? null : enlarged(data, still));
     if (still !== null) moment.set(still.time_s);
-  }, [moment]);
+  }, [data, moment]);
   useEffect(openForPrint, []);
   useEffect(() => {
     addEventListener('hashchange', unfold);
     unfold();
     return () => removeEventListener('hashchange', unfold);
   }, []);
-  const ordered = useMemo(() => [...data.stills].sort((a, b) => a.rep - b.rep || a.time_s - b.time_s), [data]);
+  const ordered = useMemo(() => stripStills(data).map((still) => enlarged(data, still)).sort((a, b) => a.rep - b.rep || a.time_s - b.time_s), [data]);
   return (
     <>
       <a class="skip" href="#main">Skip to the result</a>
@@ -79,11 +80,12 @@ export function Report({ data, compact }: ReportProps) {
         <main id="main">
           <Summary data={data} enlarge={enlarge} />
           <Checkpoints data={data} show={moment.set} />
+          {/* On paper the first page ends with limits and disclaimer, on screen the whole report does. */}
+          <div class="paper-only"><Limits data={data} /><Disclaimer data={data} /></div>
           <RepByRep data={data} enlarge={enlarge} />
           <TimeStack data={data} moment={moment} />
           <RepTable data={data} open={!compact} />
-          <Limits data={data} />
-          <Disclaimer data={data} />
+          <div class="screen-only"><Limits data={data} /><Disclaimer data={data} /></div>
         </main>
       </div>
       <FrameDialog stills={ordered} shown={shown} choose={enlarge} />

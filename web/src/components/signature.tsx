@@ -10,6 +10,11 @@ import { Reps, figure } from '../words/format';
 
 const SIZE = 400;
 const EDGE = { left: 44, right: 14, top: 14, bottom: 44 };
+/** Sway around standing may cross the axes by this much before they grow. */
+const SLACK_DEG = 5;
+
+/** Width of a letter of a label, wide fonts included. */
+const LETTER = 9;
 
 const span = (values: number[]): string => {
   const lo = figure(Math.min(...values), Math.min(...values) < 3 ? 1 : 0);
@@ -17,13 +22,15 @@ const span = (values: number[]): string => {
   return lo === hi ? lo : `${lo} to ${hi}`;
 };
 
+const whoOf = (group: readonly Trail[]): string => (group.length > 8 ? `${group.length} reps` : Reps(group.map((trail) => trail.rep)));
+
 /** One sentence a zone that has reps in it. */
 export function signatureSentences(trails: readonly Trail[]): { who: string; what: string }[] {
   const of = (zone: Trail['zone']): Trail[] => trails.filter((trail) => trail.zone === zone);
   const sentence = (group: Trail[], what: (ratios: number[]) => string): { who: string; what: string }[] => {
     if (group.length === 0) return [];
     const ratios = group.map((trail) => trail.ratio).filter((ratio): ratio is number => ratio !== null);
-    return [{ who: Reps(group.map((trail) => trail.rep)), what: ratios.length === 0 ? 'folded at the hip while the knees hardly moved.' : what(ratios) }];
+    return [{ who: whoOf(group), what: ratios.length === 0 ? 'folded at the hip while the knees hardly moved.' : what(ratios) }];
   };
   const s = (group: Trail[]): string => (group.length === 1 ? 's' : '');
   return [
@@ -48,8 +55,8 @@ export function HingeSignature({ data, moment }: { data: ReportData; moment: Mom
   const trails = useMemo(() => (series === null || signature === null ? [] : trailsOf(series, data.analysis.reps, signature)), [data]);
   if (signature === null || trails.length === 0) return null;
   const seen = trails.flatMap((trail) => trail.places);
-  const x = linear(grow(signature.knee.range, seen.map((p) => p?.x ?? null)), [EDGE.left, SIZE - EDGE.right]);
-  const y = linear(grow(signature.hip.range, seen.map((p) => p?.y ?? null)), [SIZE - EDGE.bottom, EDGE.top]);
+  const x = linear(grow(signature.knee.range, seen.map((p) => p?.x ?? null), SLACK_DEG), [EDGE.left, SIZE - EDGE.right]);
+  const y = linear(grow(signature.hip.range, seen.map((p) => p?.y ?? null), SLACK_DEG), [SIZE - EDGE.bottom, EDGE.top]);
   const place = (p: Place): Place => ({ x: x(p.x), y: y(p.y) });
   const corner = place({ x: 0, y: 0 });
   const [right, top] = [SIZE - EDGE.right, EDGE.top];
@@ -80,12 +87,12 @@ export function HingeSignature({ data, moment }: { data: ReportData; moment: Mom
         <path class="zone z-s" d={path(corner, squat, ...beyond(squat), { x: right, y: corner.y })} />
         <path class="zl" d={linePath([corner, hinge, null, corner, squat])} />
         {ticks(y.domain[0], y.domain[1], 5).map((tick) => <text class="ax" x={EDGE.left - 8} y={y(tick) + 4} text-anchor="end">{figure(tick, 0)}</text>)}
-        {ticks(x.domain[0], x.domain[1], 4).map((tick) => <text class="ax" x={x(tick)} y={SIZE - EDGE.bottom + 18} text-anchor="middle">{figure(tick, 0)}</text>)}
+        {ticks(x.domain[0], x.domain[1], 5).map((tick) => <text class="ax" x={x(tick)} y={SIZE - EDGE.bottom + 18} text-anchor="middle">{figure(tick, 0)}</text>)}
         <path class="axl" d={`M${EDGE.left} ${top}V${SIZE - EDGE.bottom}H${right}`} />
         <text class="at" x={(EDGE.left + right) / 2} y={SIZE - 6} text-anchor="middle">knee bend, ° from standing</text>
         <text class="at" transform={`translate(12 ${(top + SIZE - EDGE.bottom) / 2}) rotate(-90)`} text-anchor="middle">hip fold, ° from standing</text>
         <text class="zt" x={corner.x + 7} y={top + 15}>hinge</text>
-        {hinge.x < right && <text class="zt" x={(hinge.x + Math.min(squat.x, right)) / 2 - 14} y={top + 15} text-anchor="middle">blend</text>}
+        <text class="zt" x={corner.x + (hinge.x - corner.x + squat.x - corner.x) * 0.36} y={corner.y - (corner.y - hinge.y + corner.y - squat.y) * 0.36} text-anchor="middle">blend</text>
         <text class="zt" x={right - 7} y={corner.y - 20} text-anchor="end">squat</text>
         {trails.map((trail) => {
           const style = trail.zone === 'hinge' ? (withFinding.has(trail.rep) ? 'elsewhere' : '') : trail.zone;
@@ -99,8 +106,14 @@ export function HingeSignature({ data, moment }: { data: ReportData; moment: Mom
         })}
         {labels.map((label) => {
           const end = place(label.place);
-          const left = end.x > SIZE * 0.6;
-          return <text class={`rt ${label.zone}`} x={end.x + (left ? -11 : 10)} y={Math.max(EDGE.top + 12, end.y + (left ? -4 : 5))} text-anchor={left ? 'end' : 'start'}>{label.zone === 'hinge' ? label.text : `${label.reps.length > 1 ? 'Reps' : 'Rep'} ${label.text}`}</text>;
+          const words = label.reps.length > 4 ? `${label.reps.length} reps` : label.zone === 'hinge' ? label.text : `${label.reps.length > 1 ? 'Reps' : 'Rep'} ${label.text}`;
+          const blocked = trails.some((trail) => {
+            const [dx, dy] = [place(trail.bottom).x - end.x, place(trail.bottom).y - end.y];
+            return !label.reps.includes(trail.rep) && dx > 4 && dx < 44 && dy < 20;
+          });
+          const room = end.x - 11 - words.length * LETTER > EDGE.left;
+          const left = (blocked && room) || end.x + 12 + words.length * LETTER > right;
+          return <text class={`rt ${label.zone}`} x={end.x + (left ? -11 : 11)} y={Math.max(EDGE.top + 12, end.y + (blocked && !left ? 20 : 5))} text-anchor={left ? 'end' : 'start'}>{words}</text>;
         })}
         <Dot data={data} signature={signature} moment={moment} place={place} />
       </svg>

@@ -1,7 +1,7 @@
 // All numbers with unit and standard deviation; with many reps the telling ones and the mean of the set.
 import type { MetricText, Rep, ReportData, Rule, Support, Verdict } from '../api/report_data';
 import { FEATURED, featuredReps, verdictOf } from '../state/verdicts';
-import { VERDICT_WORD, capital, cutoffs, figure, unitDecimals, unitWord } from '../words/format';
+import { VERDICT_WORD, capital, cutoffs, figure, stop, unitDecimals, unitWord } from '../words/format';
 import { VerdictMark } from './verdict';
 
 /** Up to this many reps stand side by side. */
@@ -69,7 +69,7 @@ function CutOffs({ rules }: { rules: Rule[] }) {
       <h3>Where the cut-offs come from</h3>
       <ul>
         {rules.map((rule) => (
-          <li><b>{rule.title}</b>{[`${unitWord(rule.unit) === '' ? '' : `${unitWord(rule.unit)}, `}${cutoffs(rule.good, rule.fault, rule.unit)}`, SUPPORT_WORD[rule.support], rule.source].filter((part) => part.trim() !== '').map((part) => `; ${part}`).join('').replace('; ', ': ')}</li>
+          <li><b>{rule.title}:</b> {stop([cutoffs(rule.good, rule.fault, rule.unit, true), SUPPORT_WORD[rule.support], rule.source].filter((part) => part !== '').join('; '))}</li>
         ))}
       </ul>
     </div>
@@ -84,13 +84,13 @@ export function RepTable({ data, open }: { data: ReportData; open: boolean }) {
   const shown = mean ? featuredReps(data, FEATURED) : all;
   const groups = [...new Set(rows.map((row) => row.group))];
   const columns = shown.length + (mean ? 2 : 1);
-  const marks = shown.some((rep) => rows.some((row) => markOf(ruleFor(data, row.id), rep) !== null));
+  const marks = (['fault', 'borderline'] as const).filter((verdict) => shown.some((rep) => rows.some((row) => markOf(ruleFor(data, row.id), rep) === verdict)));
   return (
     <section class="clin" aria-labelledby="h-cl">
       <details open={open}>
         <summary>
           <h2 id="h-cl">Values for the coach or clinician</h2>
-          <span>{rows.length} measures, {mean ? `${shown.length} of ${all.length} reps and the mean of all (± spread between reps)` : `${all.length} ${all.length === 1 ? 'rep' : 'reps'}`}, ± 1 sd</span>
+          <span>{rows.length} measures, {mean ? `${shown.length} of ${all.length} reps, then the mean of all ± spread between reps` : `${all.length} ${all.length === 1 ? 'rep' : 'reps'}`}{mean ? '' : ', ± 1 sd'}</span>
         </summary>
         <div class="wide-table" role="region" aria-label="Values per rep" tabIndex={0}>
           <table class={shown.length > 4 ? 'data many' : 'data'}>
@@ -113,7 +113,7 @@ export function RepTable({ data, open }: { data: ReportData; open: boolean }) {
           </table>
         </div>
         <p class="fine">
-          {marks && <><VerdictMark verdict="fault" /> <VerdictMark verdict="borderline" /> mark values past their limit. </>}
+          {marks.map((verdict) => <><VerdictMark verdict={verdict} /> {VERDICT_WORD[verdict].toLowerCase()}{verdict === marks[marks.length - 1] ? ': the value is past its limit. ' : ', '}</>)}
           {data.method.cutoff_note}
         </p>
         <CutOffs rules={data.rules.filter((rule) => rows.some((row) => row.id === rule.metric))} />

@@ -11,13 +11,13 @@ export function linear(domain: readonly [number, number], range: readonly [numbe
   return Object.assign((value: number): number => r0 + (value - d0) * slope, { domain });
 }
 
-/** `range`, widened to whole tens where the values leave it: fixed axes that never hide data. */
-export function grow(range: readonly [number, number], values: readonly (number | null)[]): [number, number] {
+/** `range`, widened to whole tens where values leave it by more than `slack`: fixed axes that never hide data. */
+export function grow(range: readonly [number, number], values: readonly (number | null)[], slack = 0): [number, number] {
   let [lo, hi] = range;
   for (const value of values) {
     if (value === null) continue;
-    if (value < lo) lo = Math.floor(value / 10) * 10;
-    if (value > hi) hi = Math.ceil(value / 10) * 10;
+    if (value < lo - slack) lo = Math.floor(value / 10) * 10;
+    if (value > hi + slack) hi = Math.ceil(value / 10) * 10;
   }
   return [lo, hi];
 }

@@ -32,7 +32,9 @@ export function featuredReps(data: ReportData, most: number): Rep[] {
   const all = data.analysis.reps;
   if (all.length <= most) return all;
   const priority = data.analysis.coaching.priority ?? null;
-  const rank = (rep: Rep): number => {
+  const pictured = new Set(data.stills.map((still) => still.rep));
+  const rank = (rep: Rep): number => weight(rep) + (pictured.has(rep.index) ? 0 : 0.5);
+  const weight = (rep: Rep): number => {
     if (rep.index === data.analysis.coaching.priority_rep) return 0;
     if (rep === all[0]) return 1;
     if (verdictOf(rep) === 'fault') return rep.findings.some((f) => f.rule === priority && f.verdict === 'fault') ? 2 : 3;
@@ -70,13 +72,28 @@ export function unjudged(data: ReportData): Unjudged[] {
 
 /** The picture that shows a rule's finding in a rep. */
 export function evidence(data: ReportData, rep: number, rule: string | null): Still | null {
-  const ofRep = data.stills.filter((still) => still.rep === rep);
+  const ofRep = stripStills(data).filter((still) => still.rep === rep);
   return (
     ofRep.find((still) => still.moment === 'worst' && (rule === null || still.rule === rule)) ??
     ofRep.find((still) => still.moment === 'worst') ??
     ofRep.find((still) => still.moment === 'bottom') ??
     null
   );
+}
+
+const sameMoment = (a: Still, b: Still): boolean => a.rep === b.rep && a.moment === b.moment;
+
+/** The large picture may repeat a frame of its rep with tags and comparison: then only the plain one goes into the strip. */
+export function stripStills(data: ReportData): Still[] {
+  const hero = data.hero === null ? undefined : data.stills[data.hero];
+  const repeated = hero !== undefined && data.stills.some((still) => still !== hero && sameMoment(still, hero));
+  return repeated ? data.stills.filter((still) => still !== hero) : data.stills;
+}
+
+/** What is shown when a frame is enlarged: the richer picture of the same moment where there is one. */
+export function enlarged(data: ReportData, still: Still): Still {
+  const hero = data.hero === null ? undefined : data.stills[data.hero];
+  return hero !== undefined && sameMoment(still, hero) ? hero : still;
 }
 
 export const stillId = (still: Still): string => `rep${still.rep}-${still.moment}-${Math.round(still.time_s * 100)}`;

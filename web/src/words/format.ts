@@ -62,14 +62,16 @@ export function day(iso: string): string {
   return match === null || month === undefined ? iso : `${Number(match[3])} ${month} ${match[1]}`;
 }
 
-/** The good and fault ranges of a rule in words: "good 5–25, needs work over 40". */
-export function cutoffs(good: Range, fault: Range, unit: Unit): string {
+/** The good and fault ranges of a rule in words: "good 5–25, needs work over 40"; `named` adds the unit. */
+export function cutoffs(good: Range, fault: Range, unit: Unit, named = false): string {
   const decimals = unitDecimals(unit);
   const say = (value: number): string => figure(value, Number.isInteger(value) ? 0 : Math.max(1, decimals));
+  const word = named ? unitWord(unit) : '';
+  const ending = word === '' || word === '°' ? word : ` ${word}`;
   const span = ([lo, hi]: Range, from: string, to: string): string => {
-    if (lo !== null && hi !== null) return `${say(lo)}–${say(hi)}`;
-    if (lo !== null) return `${from} ${say(lo)}`;
-    return hi === null ? '' : `${to} ${say(hi)}`;
+    if (lo !== null && hi !== null) return `${say(lo)}–${say(hi)}${ending}`;
+    if (lo !== null) return `${from} ${say(lo)}${ending}`;
+    return hi === null ? '' : `${to} ${say(hi)}${ending}`;
   };
   const goodWords = span(good, 'from', 'to');
   const faultWords = span(fault, 'over', 'under');
