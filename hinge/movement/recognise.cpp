@@ -49,7 +49,8 @@ bool is_lying(const Signals& s) {
 
 /// Standing movements end where they began, and either lean the trunk or sink the hips; a step does neither.
 bool is_done_in_place(const Signals& s, const Cycle& c) {
-  constexpr double same_place = 0.5, sunk = 0.12;
+  // Standing up from a seat moves the hips half a leg, a stride well over one.
+  constexpr double same_place = 0.75, sunk = 0.12;
   constexpr double leaned = degrees(15);
   for (const auto* place : {&s.hip_x, &s.shoulder_x}) {
     if (const auto moved = change(*place, c.start, c.end); moved && std::abs(*moved) > same_place) return false;
@@ -262,7 +263,7 @@ SetShape shape_of(const Signals& seen, const Set& set) {
 
 /// Sitting at the beginning: knees bent, hips folded, yet the trunk nearly upright and the shins too.
 bool begins_seated(const Signals& s, const Set& set) {
-  if (set.driver != Driver::hip || set.cycles.empty() || !set.cycles.front().down_was_cut_off) return false;
+  if (set.driver != Driver::hip || set.cycles.empty()) return false;
   const kinematics::FrameRange before{0, set.cycles.front().start};
   const auto knee = quantile(s.knee, 0.5, before), fold = quantile(s.hip_fold, 0.5, before);
   const auto trunk = quantile(s.trunk, 0.5, before), shank = quantile(s.shank, 0.5, before);
