@@ -326,7 +326,7 @@ Rep rep_of_bridge(const Cycle& c) {
 
 /// The last way down of a set that began at the bottom: from leaving the top until it stops or the person is lost.
 kinematics::FrameRange last_way_down(const Signals& s, const Cycle& c) {
-  for (const auto& stretch : smooth_stretches(s.time, s.hip_fold)) {
+  for (const auto& stretch : smooth_stretches(s.time, whole_fold(s))) {
     if (c.end < stretch.first || c.end >= stretch.first + stretch.size()) continue;
     std::size_t i = c.top_last - stretch.first;
     const std::size_t last = stretch.size() - 1;
