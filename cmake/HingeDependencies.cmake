@@ -33,7 +33,7 @@ add_library(hinge_tflite SHARED IMPORTED GLOBAL)
 set_target_properties(hinge_tflite PROPERTIES
   IMPORTED_LOCATION "${HINGE_TFLITE_DIR}/libtensorflowlite_c.so"
   IMPORTED_NO_SONAME ON
-  INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${HINGE_VENDOR_DIR}/tflite/include")
+  INTERFACE_INCLUDE_DIRECTORIES "${HINGE_VENDOR_DIR}/tflite/include")
 add_library(hinge::tflite ALIAS hinge_tflite)
 
 if(HINGE_DEVELOPER_MODE)

@@ -46,6 +46,8 @@ class Picture {
   /// Upright size.
   [[nodiscard]] int width_px() const { return swaps_axes() ? yuv_.height_px : yuv_.width_px; }
   [[nodiscard]] int height_px() const { return swaps_axes() ? yuv_.width_px : yuv_.height_px; }
+  /// The decoder's frame, for media's own conversions.
+  [[nodiscard]] const Holder& holder() const { return *holder_; }
 
  private:
   [[nodiscard]] bool swaps_axes() const { return turn_ == QuarterTurn::clockwise_90 || turn_ == QuarterTurn::clockwise_270; }

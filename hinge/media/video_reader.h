@@ -27,6 +27,7 @@ struct VideoInfo {
   bool interlaced = false;
   bool has_audio = false;
   std::vector<Seconds> keyframes;    ///< presentation times, ascending, from the first frame
+  std::int64_t first_stamp = 0;      ///< of the first frame, in the stream's ticks; the zero that all readers share
 };
 
 /// Errors: not_found, invalid (empty, not a video, no video stream, too large or too small a picture), corrupt, unsupported.
@@ -38,7 +39,7 @@ class VideoReader {
  public:
   struct Options {
     Seconds start{0};
-    std::optional<Seconds> end;
+    std::optional<Seconds> end = std::nullopt;
     int decoder_threads = 1;
   };
   [[nodiscard]] static Result<VideoReader> open(const VideoInfo& info, Options options);

@@ -1,0 +1,48 @@
+# The front door. `make help` lists what can be done; CMakePresets.json holds the details.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+JOBS ?= $(shell nproc)
+FUZZ_SECONDS ?= 20
+DEMO_CLIP := tests/clips/demo_hinge.mp4
+export CMAKE_CXX_COMPILER_LAUNCHER ?= $(shell command -v ccache)
+
+.PHONY: help setup build demo test test-asan bench fuzz format clean
+
+help:       ## This list
+	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 14
+
+setup:      ## Install Debian packages, fetch and check the network runtime and the pose models
+	@tools/setup
+
+build: setup  ## Build the program: build/hinge
+	@cmake --preset dev >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
+	@cmake --build build --target hinge hinge_web -j $(JOBS)
+
+demo: build  ## Set up, build, judge the shipped clip, say where the report is
+	@build/hinge analyze $(DEMO_CLIP) --out build/demo
+
+test: setup  ## Set up, build, run every test (fuzzers 20 s each included)
+	@cmake --preset dev >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
+	@cmake --build build -j $(JOBS)
+	@$(MAKE) --no-print-directory fuzz
+	@ctest --test-dir build --output-on-failure -j 2
+
+test-asan: setup  ## The C++ tests under AddressSanitizer and UBSan
+	@cmake --preset asan >build/configure-asan.log 2>&1 || { cat build/configure-asan.log; exit 1; }
+	@cmake --build build/asan -j $(JOBS)
+	@ctest --test-dir build/asan --output-on-failure -LE browser
+
+bench: build  ## Time each stage and the whole run
+	@cmake --build build --target hinge_bench -j $(JOBS)
+	@build/bench/hinge_bench
+
+fuzz: setup  ## Run every fuzzer FUZZ_SECONDS (20) seconds
+	@cmake --preset fuzz >build/configure-fuzz.log 2>&1 || { cat build/configure-fuzz.log; exit 1; }
+	@cmake --build build/fuzz --target fuzzers -j $(JOBS)
+	@tools/run_fuzzers build/fuzz/fuzz $(FUZZ_SECONDS)
+
+format:     ## Format every C++ file
+	@git ls-files '*.h' '*.cpp' | xargs clang-format-14 -i
+
+clean:      ## Remove what was built; keeps the fetched runtime and models
+	@find build -mindepth 1 -maxdepth 1 ! -name vendor -exec rm -rf {} +

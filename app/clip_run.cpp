@@ -1,0 +1,156 @@
+#include "app/clip_run.h"
+
+#include <fmt/chrono.h>
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <ctime>
+
+#include "app/input_kind.h"
+#include "app/output_folder.h"
+#include "hinge/analysis/pipeline.h"
+#include "hinge/base/files.h"
+#include "hinge/media/video_reader.h"
+#include "hinge/media/video_writer.h"
+#include "hinge/mocap/clip_file.h"
+#include "hinge/mocap/formats.h"
+#include "hinge/pose/estimate.h"
+#include "hinge/report/analysis_json.h"
+#include "hinge/report/annotated_video.h"
+#include "hinge/report/evidence.h"
+#include "hinge/report/report_page.h"
+#include "hinge/report/series_csv.h"
+
+namespace hinge::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* json_name = "analysis.json";
+constexpr const char* csv_name = "series.csv";
+constexpr const char* html_name = "report.html";
+constexpr const char* video_name = "annotated.mp4";
+constexpr const char* trc_name = "landmarks.trc";
+constexpr const char* clip_name = "clip.hinge";
+// A page is 1 to 3 MB; the room that json, csv and html need together, with some to spare.
+constexpr std::uintmax_t least_space_bytes = 16'000'000;
+constexpr std::uintmax_t page_limit_bytes = 20'000'000;
+
+/// A recording and, when it came from a video, the video.
+struct Input {
+  body::Recording recording;
+  std::optional<media::VideoInfo> video;
+};
+
+Outcome<Input> read_input(const fs::path& clip, const AnalyzeOptions& options, const Resources& resources, const RunControl& control) {
+  if (find_input_kind(clip) == InputKind::recording) {
+    HINGE_TRY_OR(input, auto recording, mocap::import_recording(clip));
+    return Input{std::move(recording), std::nullopt};
+  }
+  HINGE_TRY_OR(input, auto video, media::probe_video(clip));
+  if (options.start >= video.duration) {
+    return give_up(ExitCode::usage, fmt::format("{}: --start {:.2f} lies behind the end of the clip ({:.2f} s)", clip.string(),
+                                                options.start.value(), video.duration.value()));
+  }
+  std::error_code ignored;
+  if (!fs::is_regular_file(pose::landmark_file(resources.models, options.model), ignored)) {
+    return give_up(ExitCode::incomplete, fmt::format("{}: the pose network is missing; run `make setup`, or `hinge doctor` to see what else is",
+                                                     pose::landmark_file(resources.models, options.model).string()));
+  }
+  pose::EstimateOptions estimate;
+  estimate.models_folder = resources.models;
+  estimate.model = options.model;
+  estimate.workers = options.threads;
+  estimate.start = options.start;
+  estimate.end = options.end;
+  HINGE_TRY_OR(input, auto recording, pose::estimate_recording(video, estimate, control));
+  HINGE_TRY_OR(input, recording.source.sha256, media::compute_sha256(clip));
+  return Input{std::move(recording), std::move(video)};
+}
+
+std::uintmax_t needed_space(const fs::path& clip, const AnalyzeOptions& options) {
+  std::error_code ec;
+  const auto size = fs::file_size(clip, ec);
+  // The annotated clip is about as large as the clip.
+  return least_space_bytes + (options.outputs.contains(Output::video) && !ec ? size : 0);
+}
+
+std::string now_utc() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
+
+class Writer {
+ public:
+  Writer(const OutputFolder& folder, const AnalyzeOptions& options, const Input& input, const ClipResult& result)
+      : folder_(folder), options_(options), input_(input), result_(result) {}
+
+  [[nodiscard]] bool wants(Output output) const { return options_.outputs.contains(output); }
+
+  Outcome<void> write_data() const {
+    const auto& analysis = result_.analysis;
+    if (wants(Output::csv)) HINGE_TRY_VOID_OR(output, write_file(folder_.file(csv_name), report::render_series_csv(analysis.motion)));
+    if (wants(Output::trc)) HINGE_TRY_VOID_OR(output, mocap::export_recording(input_.recording, folder_.file(trc_name)));
+    if (wants(Output::clip)) HINGE_TRY_VOID_OR(output, mocap::save_clip(input_.recording, folder_.file(clip_name)));
+    if (wants(Output::json)) {
+      HINGE_TRY_VOID_OR(output, write_file(folder_.file(json_name), report::render_analysis_json(analysis, wants(Output::csv) ? csv_name : "")));
+    }
+    return {};
+  }
+
+  Outcome<void> write_page(const catalog::Catalog& catalog, const Resources& resources, const RunControl& control) const {
+    HINGE_TRY_OR(incomplete, const std::string page, read_file(resources.report_page, page_limit_bytes));
+    std::vector<report::Still> stills;
+    if (input_.video) {
+      HINGE_TRY_OR(input, stills, report::capture_stills(*input_.video, input_.recording, result_.analysis, control));
+    }
+    HINGE_TRY_OR(incomplete, const std::string html,
+                 report::render_report_page(page, {result_.analysis, catalog, stills, now_utc()}));
+    HINGE_TRY_VOID_OR(output, write_file(folder_.file(html_name), html));
+    return {};
+  }
+
+  Outcome<void> write_video(const RunControl& control) const {
+    if (!input_.video) return {};
+    HINGE_TRY_VOID_OR(output, report::write_annotated_video(folder_.file(video_name), *input_.video, {options_.start, options_.end},
+                                                            input_.recording, result_.analysis, control));
+    return {};
+  }
+
+ private:
+  const OutputFolder& folder_;
+  const AnalyzeOptions& options_;
+  const Input& input_;
+  const ClipResult& result_;
+};
+
+}  // namespace
+
+Outcome<ClipResult> run_clip(const fs::path& clip, const fs::path& folder, const AnalyzeOptions& options,
+                             const Resources& resources, const catalog::Catalog& catalog, const RunControl& control) {
+  std::error_code ignored;
+  if (!fs::exists(clip, ignored)) return give_up(ExitCode::input, clip.string() + ": no such file; check the name");
+  auto prepared = OutputFolder::prepare(folder, needed_space(clip, options));
+  if (!prepared) return tl::unexpected<Failure>(prepared.error());
+
+  auto input = read_input(clip, options, resources, control);
+  if (!input) return tl::unexpected<Failure>(input.error());
+
+  analysis::AnalyseOptions how;
+  how.athlete = options.athlete;
+  if (options.exercise != "auto") how.exercise = options.exercise;
+  HINGE_TRY_OR(input, auto analysis, analysis::analyse(input->recording, catalog, how));
+  ClipResult result{std::move(analysis), folder, {}};
+  if (!input->video && (options.outputs.contains(Output::video) || options.outputs.contains(Output::html))) {
+    result.not_made.push_back(clip.filename().string() + " holds landmarks and no pictures: the report has no frames and there is no annotated video");
+  }
+
+  const Writer writer(*prepared, options, *input, result);
+  if (auto written = writer.write_data(); !written) return tl::unexpected<Failure>(written.error());
+  if (options.outputs.contains(Output::html)) {
+    if (auto written = writer.write_page(catalog, resources, control); !written) return tl::unexpected<Failure>(written.error());
+  }
+  if (options.outputs.contains(Output::video)) {
+    if (auto written = writer.write_video(control); !written) return tl::unexpected<Failure>(written.error());
+  }
+  return result;
+}
+
+}  // namespace hinge::app

@@ -1,0 +1,43 @@
+# bash completion for hinge. Use: source <(hinge completion bash)
+_hinge() {
+  local cur prev command word
+  COMPREPLY=()
+  cur=${COMP_WORDS[COMP_CWORD]}
+  prev=${COMP_WORDS[COMP_CWORD - 1]}
+  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    case $word in analyze | doctor | rules | exercises | convert | schema | completion) command=$word && break ;; esac
+  done
+  if [[ -z $command ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "analyze doctor rules exercises convert schema completion --help --version" -- "$cur")
+    return
+  fi
+  case $prev in
+    --model) mapfile -t COMPREPLY < <(compgen -W "lite full heavy" -- "$cur") && return ;;
+    --exercise) mapfile -t COMPREPLY < <(compgen -W "auto $(hinge exercises 2>/dev/null | awk 'NF == 0 {exit} {print $1}')" -- "$cur") && return ;;
+    --out | --knowledge) mapfile -t COMPREPLY < <(compgen -d -- "$cur") && return ;;
+    --only)
+      # A list: completes the word after the last comma.
+      local before=
+      [[ $cur == *,* ]] && before=${cur%,*},
+      mapfile -t COMPREPLY < <(compgen -P "$before" -W "json html video csv trc clip" -- "${cur##*,}")
+      return ;;
+    --height-cm | --mass-kg | --load-kg | --threads | --start | --end) return ;;
+  esac
+  case $command in
+    analyze)
+      if [[ $cur == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --out --only --threads --start --end --knowledge --quiet --help" -- "$cur")
+      else
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+      fi ;;
+    rules | exercises)
+      if [[ $cur == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "--knowledge --help" -- "$cur")
+      else
+        mapfile -t COMPREPLY < <(compgen -W "$(hinge "$command" 2>/dev/null | awk 'NF == 0 {exit} {print $1}')" -- "$cur")
+      fi ;;
+    convert) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
+    completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$cur") ;;
+  esac
+}
+complete -o filenames -F _hinge hinge

@@ -1,0 +1,43 @@
+#pragma once
+// What a person sees while it works: one line that updates on a terminal, a plain line every tenth elsewhere.
+// Progress, warnings and errors go to stderr, results to stdout.
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "hinge/base/progress.h"
+
+namespace hinge::app {
+
+enum class Verbosity : unsigned char { normal, quiet };
+
+void print_error(std::string_view message);
+void print_warning(std::string_view message);
+
+/// "0:05", "1:02:07"
+[[nodiscard]] std::string duration_text(double seconds);
+/// "pose 42 %, 63.1 frames/s, 0:05 left"; frames instead of per cent when the total is not known.
+[[nodiscard]] std::string progress_text(const Progress& progress, double elapsed_s);
+
+class ProgressLine {
+ public:
+  explicit ProgressLine(Verbosity verbosity);
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+  ~ProgressLine() { clear(); }
+
+  void show(const Progress& progress);
+  /// Removes the line so that something else can be printed.
+  void clear();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  Verbosity verbosity_;
+  bool on_terminal_;
+  bool shown_ = false;
+  std::string stage_;
+  Clock::time_point stage_began_, last_shown_;
+  int last_tenth_ = 0;
+};
+
+}  // namespace hinge::app

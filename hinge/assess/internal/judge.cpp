@@ -1,0 +1,172 @@
+#include "hinge/assess/internal/judge.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "hinge/base/expect.h"
+
+namespace hinge::assess::internal {
+namespace {
+
+using catalog::Grade;
+using catalog::Reducer;
+
+constexpr double u95_per_sd = 1.96;           // docs/science.md 10 states uncertainty as 95 %, values carry one sd
+constexpr double guard_share = 0.5;           // docs/science.md 11, finding.uncertainty_guard
+constexpr double least_measured_share = 0.8;  // docs/science.md 6.1, rep-quality uncertainty
+
+std::optional<movement::PhaseName> phase_of(catalog::Span span) {
+  switch (span) {
+    case catalog::Span::rep: return std::nullopt;
+    case catalog::Span::setup: return movement::PhaseName::setup;
+    case catalog::Span::descent: return movement::PhaseName::descent;
+    case catalog::Span::bottom: return movement::PhaseName::bottom;
+    case catalog::Span::ascent: return movement::PhaseName::ascent;
+    case catalog::Span::lockout: return movement::PhaseName::lockout;
+  }
+  return std::nullopt;
+}
+
+metrics::Samples samples_in(const metrics::Samples& samples, catalog::Span span, const movement::Rep& rep) {
+  const auto wanted = phase_of(span);
+  if (!wanted) return samples;
+  metrics::Samples inside;
+  for (const metrics::Sample& sample : samples) {
+    const bool hit = std::ranges::any_of(rep.phases, [&](const movement::Phase& phase) {
+      return phase.name == *wanted && phase.frames.first <= sample.frame && sample.frame <= phase.frames.last;
+    });
+    if (hit) inside.push_back(sample);
+  }
+  return inside;
+}
+
+Unmeasured commonest_reason(const metrics::Samples& samples) {
+  std::array<int, 8> counts{};
+  for (const metrics::Sample& sample : samples) {
+    if (!sample.value.has_value()) ++counts.at(static_cast<std::size_t>(sample.value.why()));
+  }
+  const auto most = std::ranges::max_element(counts);
+  return *most == 0 ? Unmeasured::too_few_frames : static_cast<Unmeasured>(most - counts.begin());
+}
+
+bool before(const metrics::Sample& a, const metrics::Sample& b) { return a.value.value() < b.value.value(); }
+
+Measured<double> mean_of(const metrics::Samples& seen) {
+  double sum = 0, sd = 0;
+  for (const metrics::Sample& sample : seen) {
+    sum += sample.value.value();
+    sd += sample.value.sd();  // errors of neighbouring frames go together: averaging does not shrink them
+  }
+  const auto count = static_cast<double>(seen.size());
+  return Measured<double>::seen(sum / count, sd / count);
+}
+
+std::size_t good_index(std::span<const catalog::Band> bands) {
+  const auto good = std::ranges::find(bands, Grade::good, &catalog::Band::grade);
+  HINGE_EXPECT(good != bands.end());
+  return static_cast<std::size_t>(good - bands.begin());
+}
+
+std::size_t index_of(double value, std::span<const catalog::Band> bands) {
+  const auto band = std::ranges::find_if(bands, [value](const catalog::Band& b) { return !b.below || value < *b.below; });
+  return static_cast<std::size_t>(band - bands.begin());
+}
+
+/// The edge of bands[i] that faces the good band.
+double facing_edge(std::size_t i, std::size_t good, std::span<const catalog::Band> bands) {
+  return i > good ? *bands[i - 1].below : *bands[i].below;
+}
+
+std::optional<double> nearest_good_edge(double value, std::size_t good, std::span<const catalog::Band> bands) {
+  const std::optional<double> upper = bands[good].below;
+  if (good == 0) return upper;
+  const double lower = *bands[good - 1].below;
+  return upper && std::abs(*upper - value) < std::abs(value - lower) ? *upper : lower;
+}
+
+// The guard on one side of the good band (step +1 up, -1 down). Where the coach wrote no borderline band, half an interval
+// around the sharp edge is one; where there is one, an interval that reaches across it cannot tell good from fault.
+std::optional<Judged> guard_side(double value, double sd, std::size_t good, int step, std::span<const catalog::Band> bands) {
+  if (step > 0 ? good + 1 == bands.size() : good == 0) return std::nullopt;
+  const catalog::Band& beside = step > 0 ? bands[good + 1] : bands[good - 1];
+  const std::optional<double> edge = step > 0 ? bands[good].below : bands[good - 1].below;
+  const double reach = u95_per_sd * sd;
+  if (beside.grade == Grade::fault) {
+    if (std::abs(*edge - value) < guard_share * reach) return Judged{Verdict::borderline, edge, &beside, step};
+    return std::nullopt;
+  }
+  if (bands[index_of(value + step * reach, bands)].grade != Grade::fault) return std::nullopt;
+  return Judged{Verdict::cannot_judge, edge, &bands[good], 0};
+}
+
+Judged judge_good(double value, double sd, std::size_t good, std::span<const catalog::Band> bands) {
+  if (const auto guarded = guard_side(value, sd, good, +1, bands)) return *guarded;
+  if (const auto guarded = guard_side(value, sd, good, -1, bands)) return *guarded;
+  return {Verdict::good, nearest_good_edge(value, good, bands), &bands[good], 0};
+}
+
+std::optional<std::size_t> find_onset(const Reduced& reduced, const Judged& judged, std::span<const catalog::Band> bands) {
+  if (!reduced.is_series || judged.side == 0) return std::nullopt;
+  const std::size_t good = good_index(bands);
+  for (const metrics::Sample& sample : reduced.samples) {
+    if (!sample.value.has_value()) continue;
+    const std::size_t i = index_of(sample.value.value(), bands);
+    if (judged.side > 0 ? i > good : i < good) return sample.frame;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Reduced reduce(const catalog::Reading& reading, const metrics::Trial& trial, const movement::Rep& rep) {
+  Reduced reduced;
+  if (reading.measure == nullptr) {
+    reduced.value = Measured<double>::missing(Unmeasured::not_in_this_build);
+    return reduced;
+  }
+  reduced.samples = samples_in(reading.measure->measure(trial, rep), reading.span, rep);
+  reduced.is_series = reading.reduce != Reducer::value;
+  metrics::Samples seen;
+  std::ranges::copy_if(reduced.samples, std::back_inserter(seen), [](const auto& s) { return s.value.has_value(); });
+  const double share = reduced.samples.empty() ? 0.0 : static_cast<double>(seen.size()) / static_cast<double>(reduced.samples.size());
+  if (seen.empty() || share < least_measured_share) {
+    reduced.value = Measured<double>::missing(commonest_reason(reduced.samples));
+    return reduced;
+  }
+  const metrics::Sample* chosen = &seen.back();
+  if (reading.reduce == Reducer::max) chosen = &*std::ranges::max_element(seen, before);
+  if (reading.reduce == Reducer::min) chosen = &*std::ranges::min_element(seen, before);
+  if (reading.reduce == Reducer::mean) {
+    reduced.value = mean_of(seen);
+    return reduced;
+  }
+  reduced.value = chosen->value;
+  reduced.frame = chosen->frame;
+  return reduced;
+}
+
+Judged judge_value(double value, double sd, std::span<const catalog::Band> bands) {
+  const std::size_t good = good_index(bands);
+  const std::size_t i = index_of(value, bands);
+  if (i == good) return judge_good(value, sd, good, bands);
+  const bool above = i > good;
+  Judged judged{Verdict::borderline, above ? bands[good].below : bands[good - 1].below, &bands[i], above ? 1 : -1};
+  if (bands[i].grade == Grade::fault) {
+    const double beyond = std::abs(value - facing_edge(i, good, bands));
+    if (beyond > guard_share * u95_per_sd * sd) judged.verdict = Verdict::fault;
+  }
+  return judged;
+}
+
+JudgedPart judge_part(const catalog::Part& part, const metrics::Trial& trial, const movement::Rep& rep) {
+  JudgedPart result;
+  result.part = &part;
+  result.reduced = reduce(part.reading, trial, rep);
+  if (!result.reduced.value.has_value()) return result;
+  result.judged = judge_value(result.reduced.value.value(), result.reduced.value.sd(), part.bands);
+  result.onset = find_onset(result.reduced, result.judged, part.bands);
+  return result;
+}
+
+}  // namespace hinge::assess::internal

@@ -1,0 +1,139 @@
+#include "hinge/assess/internal/rule.h"
+
+#include <algorithm>
+
+#include "hinge/assess/internal/judge.h"
+#include "hinge/assess/wording.h"
+
+namespace hinge::assess::internal {
+namespace {
+
+using catalog::ViewKind;
+
+bool can_see(const catalog::Rule& rule, kinematics::View view) {
+  const auto allowed = [&](ViewKind kind) { return std::ranges::find(rule.views, kind) != rule.views.end(); };
+  switch (view) {
+    case kinematics::View::sagittal_left:
+    case kinematics::View::sagittal_right: return allowed(ViewKind::side);
+    case kinematics::View::oblique: return allowed(ViewKind::oblique);
+    case kinematics::View::frontal: return allowed(ViewKind::front);
+    case kinematics::View::unknown: return rule.views.size() == 3;  // what every view shows, any view shows
+  }
+  return false;
+}
+
+Finding cannot_judge(const catalog::Rule& rule, std::string why) {
+  Finding finding;
+  finding.rule = rule.id;
+  finding.unit = rule.parts.front().unit;
+  finding.why = std::move(why);
+  return finding;
+}
+
+std::string say_reason(const catalog::Rule& rule, const catalog::Catalog& catalog, std::string_view reason) {
+  return capitalise(fill(catalog.word("cannot_judge." + std::string(reason)), {{"what", rule.sees}}));
+}
+
+std::string say_view(const catalog::Rule& rule, const catalog::Catalog& catalog) {
+  const auto wanted = [&](ViewKind kind) { return std::ranges::find(rule.views, kind) != rule.views.end(); };
+  if (wanted(ViewKind::oblique)) return say_reason(rule, catalog, "view_oblique");
+  return say_reason(rule, catalog, wanted(ViewKind::side) ? "view_side" : "view_front");
+}
+
+/// Empty: the rule applies to this rep.
+std::string why_not_here(const catalog::Rule& rule, const metrics::Trial& trial, const movement::Rep& rep,
+                         const catalog::Catalog& catalog) {
+  if (!can_see(rule, trial.motion.view.view)) return say_view(rule, catalog);
+  if (!rule.when) return {};
+  const Reduced reduced = reduce(rule.when->reading, trial, rep);
+  if (!reduced.value.has_value()) return say_reason(rule, catalog, to_string(reduced.value.why()));
+  return reduced.value.value() < rule.when->at_least ? rule.when->otherwise : std::string{};
+}
+
+bool measured(const JudgedPart& part) { return part.judged.verdict != Verdict::cannot_judge; }
+
+/// The part that speaks for the rule: of those with this verdict the first in the file.
+const JudgedPart* first_with(const std::vector<JudgedPart>& parts, Verdict verdict) {
+  const auto found = std::ranges::find(parts, verdict, [](const JudgedPart& p) { return p.judged.verdict; });
+  return found == parts.end() ? nullptr : &*found;
+}
+
+struct Decision {
+  Verdict verdict = Verdict::cannot_judge;
+  const JudgedPart* part = nullptr;  ///< never null once there is a part
+};
+
+Decision worst_of(const std::vector<JudgedPart>& parts) {
+  for (const Verdict verdict : {Verdict::fault, Verdict::borderline}) {
+    if (const JudgedPart* part = first_with(parts, verdict)) return {verdict, part};
+  }
+  const auto blind = std::ranges::find_if(parts, [](const JudgedPart& p) { return p.part->required && !measured(p); });
+  if (blind != parts.end()) return {Verdict::cannot_judge, &*blind};
+  const JudgedPart* good = first_with(parts, Verdict::good);
+  return {good == nullptr ? Verdict::cannot_judge : Verdict::good, good == nullptr ? &parts.front() : good};
+}
+
+Decision vote(const std::vector<JudgedPart>& parts, const catalog::Votes& votes) {
+  const auto count = [&](Verdict verdict) {
+    return static_cast<int>(std::ranges::count(parts, verdict, [](const JudgedPart& p) { return p.judged.verdict; }));
+  };
+  const JudgedPart* fault = first_with(parts, Verdict::fault);
+  if (count(Verdict::fault) >= votes.fault) return {Verdict::fault, fault};
+  const auto seen = static_cast<int>(std::ranges::count_if(parts, measured));
+  if (seen < votes.measured) {
+    return {Verdict::cannot_judge, &*std::ranges::find_if_not(parts, measured)};
+  }
+  if (count(Verdict::fault) + count(Verdict::borderline) >= votes.borderline) {
+    return {Verdict::borderline, fault != nullptr ? fault : first_with(parts, Verdict::borderline)};
+  }
+  return {Verdict::good, first_with(parts, Verdict::good)};
+}
+
+std::string say_finding(const catalog::Rule& rule, const Finding& finding) {
+  if (finding.verdict == Verdict::good) return capitalise(rule.praise) + ".";
+  const catalog::Case* words = rule.find_case(finding.words);
+  if (words == nullptr) return capitalise(rule.about);
+  const std::string value = say_value(*finding.value, *finding.sd, finding.unit);
+  const std::string limit = say_value(finding.limit.value_or(0.0), 0.0, finding.unit);
+  return capitalise(fill(finding.verdict == Verdict::fault ? words->fault : words->borderline, {{"value", value}, {"limit", limit}}));
+}
+
+std::string say_unmeasured(const catalog::Rule& rule, const JudgedPart& part, const catalog::Catalog& catalog) {
+  if (part.reduced.value.has_value()) return say_reason(rule, catalog, "too_uncertain");
+  return say_reason(rule, catalog, to_string(part.reduced.value.why()));
+}
+
+void take_numbers(Finding& finding, const JudgedPart& part, const metrics::Trial& trial) {
+  finding.unit = part.part->unit;
+  if (!part.reduced.value.has_value()) return;
+  finding.value = part.reduced.value.value();
+  finding.sd = part.reduced.value.sd();
+  finding.limit = part.judged.limit;
+  if (part.reduced.frame) finding.worst = trial.motion.time.at(*part.reduced.frame);
+  if (part.onset) finding.onset = trial.motion.time.at(*part.onset);
+}
+
+}  // namespace
+
+Finding judge_rule(const catalog::Rule& rule, const metrics::Trial& trial, const movement::Rep& rep,
+                   const catalog::Catalog& catalog) {
+  const std::string not_here = why_not_here(rule, trial, rep, catalog);
+  if (!not_here.empty()) return cannot_judge(rule, not_here);
+  std::vector<JudgedPart> parts;
+  for (const catalog::Part& part : rule.parts) parts.push_back(judge_part(part, trial, rep));
+  const Decision decision = rule.votes ? vote(parts, *rule.votes) : worst_of(parts);
+
+  Finding finding;
+  finding.rule = rule.id;
+  finding.verdict = decision.verdict;
+  if (rule.at_most == catalog::Grade::borderline && finding.verdict == Verdict::fault) finding.verdict = Verdict::borderline;
+  take_numbers(finding, *decision.part, trial);
+  if (finding.verdict == Verdict::fault || finding.verdict == Verdict::borderline) {
+    finding.words = decision.part->judged.band->words;
+  }
+  finding.why = finding.verdict == Verdict::cannot_judge ? say_unmeasured(rule, *decision.part, catalog)
+                                                         : say_finding(rule, finding);
+  return finding;
+}
+
+}  // namespace hinge::assess::internal

@@ -1,0 +1,301 @@
+#include "hinge/catalog/load.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "hinge/base/files.h"
+#include "hinge/catalog/near_names.h"
+#include "tests/support/temp_folder.h"
+
+namespace hinge::catalog {
+namespace {
+
+const std::filesystem::path knowledge = std::filesystem::path(HINGE_SOURCE_DIR) / "knowledge";
+
+/// Our own knowledge as files in memory, to break one at a time.
+std::vector<TextFile> our_files() {
+  std::vector<TextFile> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(knowledge)) {
+    if (entry.path().extension() != ".toml") continue;
+    const std::string name = entry.path().lexically_relative(knowledge).generic_string();
+    files.push_back({name, name, read_file(entry.path(), 1 << 20).value()});
+  }
+  std::ranges::sort(files, {}, &TextFile::name);
+  return files;
+}
+
+TextFile& file(std::vector<TextFile>& files, std::string_view name) {
+  const auto found = std::ranges::find(files, name, &TextFile::name);
+  if (found == files.end()) throw std::runtime_error("no such file in the test");
+  return *found;
+}
+
+void replace(std::string& text, std::string_view from, std::string_view to) {
+  const std::size_t at = text.find(from);
+  if (at == std::string::npos) throw std::runtime_error("nothing to replace in the test");
+  text.replace(at, from.size(), to);
+}
+
+/// The message after one change to one file.
+std::string problem_after(std::string_view name, std::string_view from, std::string_view to) {
+  std::vector<TextFile> files = our_files();
+  replace(file(files, name).text, from, to);
+  const Result<Catalog> catalog = parse_catalog(files);
+  return catalog ? "no problem" : catalog.error().what;
+}
+
+Catalog ours() {
+  Result<Catalog> catalog = load_catalog(std::vector{knowledge});
+  if (!catalog) throw std::runtime_error(catalog.error().what);
+  return *std::move(catalog);
+}
+
+TEST(LoadCatalog, ReadsTheKnowledgeWeShip) {
+  const Result<Catalog> catalog = load_catalog(std::vector{knowledge});
+  ASSERT_TRUE(catalog) << catalog.error().what;
+  EXPECT_EQ(catalog->exercises.size(), 26u);
+  EXPECT_EQ(catalog->checkpoints.size(), 5u);
+}
+
+TEST(LoadCatalog, TurnsDegreesIntoRadiansOnce) {
+  const Catalog catalog = ours();
+  const Rule* rule = catalog.find_rule("minimal_knee_bend");
+  ASSERT_NE(rule, nullptr);
+  EXPECT_NEAR(*rule->parts[0].bands[1].below, to_radians(Degrees{25}).value(), 1e-12);
+}
+
+TEST(LoadCatalog, GivesAnExerciseItsOwnBands) {
+  const Catalog catalog = ours();
+  const Exercise* exercise = catalog.find_exercise("stiff_leg_deadlift");
+  ASSERT_NE(exercise, nullptr);
+  const auto rule = std::ranges::find(exercise->rules, "minimal_knee_bend", &Rule::id);
+  ASSERT_NE(rule, exercise->rules.end());
+  EXPECT_NEAR(*rule->parts[0].bands[0].below, to_radians(Degrees{15}).value(), 1e-12);
+  EXPECT_NEAR(*catalog.find_rule("minimal_knee_bend")->parts[0].bands[0].below, to_radians(Degrees{5}).value(), 1e-12);
+}
+
+TEST(LoadCatalog, DropsThePartAnExerciseDoesNotWant) {
+  const Catalog catalog = ours();
+  const Exercise* swing = catalog.find_exercise("kettlebell_swing");
+  const auto lockout = std::ranges::find(swing->rules, "full_lockout", &Rule::id);
+  ASSERT_NE(lockout, swing->rules.end());
+  EXPECT_TRUE(std::ranges::none_of(lockout->parts, [](const Part& p) { return p.reading.metric == "lockout_hold"; }));
+}
+
+TEST(LoadCatalog, OrdersTheRulesOfAnExerciseByTierAndRank) {
+  for (const Exercise& exercise : ours().exercises) {
+    EXPECT_TRUE(std::ranges::is_sorted(exercise.rules, {}, [](const Rule& r) { return std::pair(r.tier, r.rank); })) << exercise.id;
+  }
+}
+
+TEST(LoadCatalog, RaisesNoHingeFindingsOutsideTheHingeFamily) {
+  for (const Exercise& exercise : ours().exercises) {
+    EXPECT_TRUE(exercise.pattern == movement::Pattern::hinge || exercise.rules.empty()) << exercise.id;
+  }
+}
+
+TEST(LoadCatalog, KnowsEveryExerciseRuleAndCheckpointOfTheContract) {
+  const Catalog catalog = ours();
+  for (const char* id : {"bodyweight_hinge", "wall_tap_hinge", "dowel_hinge_vertical", "dowel_hinge_horizontal",
+                         "knee_block_hinge", "runner_pose", "glute_bridge", "hip_thrust", "pull_through", "kettlebell_swing",
+                         "romanian_deadlift", "stiff_leg_deadlift", "trap_bar_deadlift", "kettlebell_deadlift",
+                         "conventional_deadlift", "sumo_deadlift", "good_morning", "sit_to_stand", "pick_up", "squat", "lunge",
+                         "push_up", "overhead_press", "row", "carry", "unknown"}) {
+    EXPECT_NE(catalog.find_exercise(id), nullptr) << id;
+  }
+  for (const char* id : {"hip_dominance", "minimal_knee_bend", "knee_creep", "squat_dominant", "lumbar_flexion",
+                         "lumbar_change_under_load", "rib_flare", "overextended_lockout", "posterior_shift", "foot_tripod",
+                         "hamstrings_loaded", "full_lockout", "hips_shoot_up", "tempo_control", "neck_neutral", "bar_distance",
+                         "symmetry"}) {
+    EXPECT_NE(catalog.find_rule(id), nullptr) << id;
+  }
+  std::vector<std::string> checkpoints;
+  for (const Checkpoint& checkpoint : catalog.checkpoints) checkpoints.push_back(checkpoint.id);
+  EXPECT_EQ(checkpoints, (std::vector<std::string>{"foot_tripod", "hamstrings_loaded", "neutral_spine_and_brace",
+                                                   "minimal_knee_bend", "glute_lockout"}));
+}
+
+TEST(LoadCatalog, SaysWhereAKeyIsUnknownAndWhichWasMeant) {
+  EXPECT_EQ(problem_after("rules/knee_creep.toml", "rank = 40", "rang = 40"),
+            "the knowledge has 2 problems:\n"
+            "rules/knee_creep.toml:1:1: missing 'rank', a whole number\n"
+            "rules/knee_creep.toml:6:1: unknown key 'rang'; did you mean 'rank'?");
+}
+
+TEST(LoadCatalog, RefusesAUnitThatDoesNotMeasureTheMetric) {
+  EXPECT_EQ(problem_after("rules/knee_creep.toml", "unit = \"deg\"", "unit = \"s\""),
+            "the knowledge has a problem:\n"
+            "rules/knee_creep.toml:14:8: metric 'knee_creep' is in rad, which this unit does not measure");
+}
+
+TEST(LoadCatalog, RefusesAMetricThatDoesNotExist) {
+  EXPECT_EQ(problem_after("rules/knee_creep.toml", "metric = \"knee_creep\"", "metric = \"knee_crep\""),
+            "the knowledge has a problem:\n"
+            "rules/knee_creep.toml:13:10: there is no metric 'knee_crep'; did you mean 'knee_creep'?");
+}
+
+TEST(LoadCatalog, RefusesBandsThatDoNotRise) {
+  EXPECT_EQ(problem_after("rules/knee_creep.toml", "below = 15", "below = 7"),
+            "the knowledge has a problem:\n"
+            "rules/knee_creep.toml:17:37: bands must rise: this edge is not above the one before it");
+}
+
+TEST(LoadCatalog, RefusesBandsWithoutAnOpenEnd) {
+  const std::string problem = problem_after("rules/knee_creep.toml", "{ verdict = \"fault\", words = \"creep\" }",
+                                            "{ verdict = \"fault\", below = 20, words = \"creep\", source = "
+                                            "\"lee_2018\", supports = \"direction\" }");
+  EXPECT_EQ(problem, "the knowledge has a problem:\n"
+                     "rules/knee_creep.toml:18:32: the last band must be open: leave 'below' out");
+}
+
+TEST(LoadCatalog, RefusesASecondOpenBand) {
+  EXPECT_NE(problem_after("rules/knee_creep.toml", "below = 8, source = \"lee_2018\", supports = \"mechanism\"", "source = \"lee_2018\"")
+                .find("only the last band may be open: this one needs 'below'"),
+            std::string::npos);
+}
+
+TEST(LoadCatalog, RefusesACueThatDoesNotExist) {
+  EXPECT_EQ(problem_after("rules/knee_creep.toml", "cue = \"car_door\"", "cue = \"car_dor\""),
+            "the knowledge has a problem:\n"
+            "rules/knee_creep.toml:28:7: there is no cue 'car_dor'; did you mean 'car_door'?");
+}
+
+TEST(LoadCatalog, RefusesASourceThatDoesNotExist) {
+  EXPECT_EQ(problem_after("rules/knee_creep.toml", "source = \"lee_2018\"", "source = \"lee_2019\""),
+            "the knowledge has a problem:\n"
+            "rules/knee_creep.toml:16:43: there is no source 'lee_2019'; did you mean 'lee_2018'?");
+}
+
+TEST(LoadCatalog, RefusesAThresholdThatDoesNotSayWhatItsSourceSupports) {
+  EXPECT_EQ(problem_after("rules/knee_creep.toml", ", supports = \"mechanism\"", ""),
+            "the knowledge has a problem:\n"
+            "rules/knee_creep.toml:16:3: missing 'supports', a name");
+}
+
+TEST(LoadCatalog, RefusesARuleAnExerciseNamesInVain) {
+  EXPECT_EQ(problem_after("exercises/good_morning.toml", "\"knee_creep\"", "\"knee_crap\""),
+            "the knowledge has a problem:\n"
+            "exercises/good_morning.toml:11:59: there is no rule 'knee_crap'; did you mean 'knee_creep'?");
+}
+
+TEST(LoadCatalog, RefusesAForbiddenWordWhereverItStands) {
+  EXPECT_EQ(problem_after("rules/knee_creep.toml", "Once the knees are set", "It is dangerous; once the knees are set"),
+            "the knowledge has a problem:\n"
+            "rules/knee_creep.toml:27:7: says 'danger*', which words.toml lists under 'never': say what happened and what to do");
+}
+
+TEST(LoadCatalog, RefusesAPlaceholderNobodyFills) {
+  EXPECT_EQ(problem_after("rules/knee_creep.toml", "your knees bent another {value}.", "your knees bent another {valu}."),
+            "the knowledge has a problem:\n"
+            "rules/knee_creep.toml:24:9: unknown placeholder {valu} (allowed: {value}, {limit}); did you mean 'value'?");
+}
+
+TEST(LoadCatalog, RefusesABraceWithoutItsPartner) {
+  EXPECT_NE(problem_after("rules/knee_creep.toml", "{value} in the second half", "{value in the second half").find("a brace without its partner"),
+            std::string::npos);
+}
+
+TEST(LoadCatalog, RefusesACueOfMoreThanEightWords) {
+  EXPECT_EQ(problem_after("cues/car_door.toml", "Shut the car door", "Please shut the car door"),
+            "the knowledge has a problem:\ncues/car_door.toml:3:8: a cue has at most eight words");
+}
+
+TEST(LoadCatalog, RefusesAFormatFromTheFuture) {
+  EXPECT_NE(problem_after("cues/car_door.toml", "format = 1", "format = 2")
+                .find("cues/car_door.toml:1:10: format 2 is newer than this build reads (1): update Hinge or the file"),
+            std::string::npos);
+}
+
+TEST(LoadCatalog, SaysWhereAFileIsNotToml) {
+  const std::string problem = problem_after("cues/car_door.toml", "id = \"car_door\"", "id = car_door");
+  EXPECT_NE(problem.find("cues/car_door.toml:2:"), std::string::npos) << problem;
+  EXPECT_NE(problem.find("not TOML"), std::string::npos) << problem;
+}
+
+TEST(LoadCatalog, RefusesAThresholdWrittenTwice) {
+  EXPECT_NE(problem_after("cues/car_door.toml", "id = \"car_door\"", "id = \"car_door\"\nid = \"car_door\"").find("not TOML"),
+            std::string::npos);
+}
+
+TEST(LoadCatalog, RefusesAnIdThatIsNotItsFilesName) {
+  EXPECT_NE(problem_after("drills/wall_tap.toml", "id = \"wall_tap\"", "id = \"wall\"")
+                .find("drills/wall_tap.toml:2:6: 'wall' must live in a file of that name, not in wall_tap.toml"),
+            std::string::npos);
+}
+
+TEST(LoadCatalog, RefusesAFileNothingReads) {
+  std::vector<TextFile> files = our_files();
+  files.push_back({"sorces.toml", "sorces.toml", "format = 1\n"});
+  const Result<Catalog> catalog = parse_catalog(files);
+  ASSERT_FALSE(catalog);
+  EXPECT_EQ(catalog.error().what,
+            "the knowledge has a problem:\n"
+            "sorces.toml:1:1: nothing reads this file: 'sorces' is not a file of the knowledge; did you mean 'sources'?");
+}
+
+TEST(LoadCatalog, ReportsEveryProblemOfEveryFileAtOnce) {
+  std::vector<TextFile> files = our_files();
+  replace(file(files, "rules/knee_creep.toml").text, "below = 15", "below = 7");
+  replace(file(files, "cues/car_door.toml").text, "text =", "txt =");
+  replace(file(files, "exercises/squat.toml").text, "pattern = \"squat\"", "pattern = \"sqat\"");
+  const Result<Catalog> catalog = parse_catalog(files);
+  ASSERT_FALSE(catalog);
+  EXPECT_EQ(catalog.error().what,
+            "the knowledge has 4 problems:\n"
+            "cues/car_door.toml:1:1: missing 'text', a text\n"
+            "cues/car_door.toml:3:1: unknown key 'txt'; did you mean 'text'?\n"
+            "exercises/squat.toml:8:11: 'sqat' is not one of hinge, squat, lunge, push, pull, carry, none; did you mean 'squat'?\n"
+            "rules/knee_creep.toml:17:37: bands must rise: this edge is not above the one before it");
+}
+
+TEST(LoadCatalog, LetsASecondFolderReplaceOneThing) {
+  std::vector<TextFile> files = our_files();
+  files.push_back({"cues/car_door.toml", "mine/cues/car_door.toml", "format = 1\nid = \"car_door\"\ntext = \"Hips to the wall.\"\n", 1});
+  const Result<Catalog> catalog = parse_catalog(files);
+  ASSERT_TRUE(catalog) << catalog.error().what;
+  EXPECT_EQ(catalog->find_cue("car_door")->text, "Hips to the wall.");
+}
+
+TEST(LoadCatalog, NamesAFolderThatIsNotThere) {
+  const Result<Catalog> catalog = load_catalog(std::vector<std::filesystem::path>{"/no/such/knowledge"});
+  ASSERT_FALSE(catalog);
+  EXPECT_EQ(catalog.error().code, Errc::not_found);
+  EXPECT_EQ(to_string(catalog.error()), "/no/such/knowledge: there is no knowledge folder here; give one with --knowledge DIR");
+}
+
+TEST(LoadCatalog, NamesAFolderWithoutKnowledge) {
+  const test::TempFolder folder;
+  const Result<Catalog> catalog = load_catalog(std::vector{folder.path()});
+  ASSERT_FALSE(catalog);
+  EXPECT_EQ(catalog.error().what, "the knowledge folder holds no .toml file");
+}
+
+TEST(NearNames, FindASlipOfTheFingers) {
+  const std::vector<std::string> known{"romanian_deadlift", "row", "squat"};
+  EXPECT_EQ(near_names("romanian_dedlift", known), std::vector<std::string>{"romanian_deadlift"});
+}
+
+TEST(NearNames, FindAHalfRememberedName) {
+  const std::vector<std::string> known{"romanian_deadlift", "sumo_deadlift", "squat"};
+  EXPECT_EQ(did_you_mean("deadlift", known), "; did you mean 'romanian_deadlift' or 'sumo_deadlift'?");
+}
+
+TEST(NearNames, StaySilentWhenNothingIsNear) {
+  EXPECT_EQ(did_you_mean("zzzzzz", std::vector<std::string>{"squat", "lunge"}), "");
+}
+
+RC_GTEST_PROP(LoadCatalogProperty, SurvivesAnyCutOfAFile, ()) {
+  std::vector<TextFile> files = our_files();
+  TextFile& one = files[*rc::gen::inRange<std::size_t>(0, files.size())];
+  one.text.resize(*rc::gen::inRange<std::size_t>(0, one.text.size()));
+  const Result<Catalog> catalog = parse_catalog(files);
+  RC_ASSERT(catalog || !catalog.error().what.empty());
+}
+
+}  // namespace
+}  // namespace hinge::catalog

@@ -1,0 +1,176 @@
+#include "hinge/media/internal/input.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+#include "hinge/media/internal/av_error.h"
+
+extern "C" {
+#include <libavutil/dict.h>
+}
+
+namespace hinge::media::internal {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Formats that lead to other files or devices, or draw text as pictures; none is a recording.
+constexpr std::array<std::string_view, 9> playlists{"hls", "concat", "dash", "imf", "sdp", "rtsp", "lavfi", "vapoursynth", "avisynth"};
+constexpr std::array<std::string_view, 5> text_art{"tty", "bin", "xbin", "adf", "idf"};
+
+template <std::size_t N>
+bool any_name_in(std::string_view names, const std::array<std::string_view, N>& list) {
+  while (!names.empty()) {  // "mov,mp4,m4a,…"
+    const auto comma = std::min(names.find(','), names.size());
+    if (std::find(list.begin(), list.end(), names.substr(0, comma)) != list.end()) return true;
+    names.remove_prefix(std::min(comma + 1, names.size()));
+  }
+  return false;
+}
+
+bool is_picture_format(std::string_view name) {
+  return name == "image2" || name.ends_with("_pipe");  // jpeg_pipe, png_pipe, webp_pipe, …
+}
+
+int deadline_passed(void* opaque) { return Clock::now() > *static_cast<Clock::time_point*>(opaque) ? 1 : 0; }
+
+// A recording is one file: whatever else a header refers to (playlist entries, external QuickTime tracks) stays shut.
+int refuse_other_files(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**) { return AVERROR(EPERM); }
+
+Result<void> check_file(const std::filesystem::path& path) {
+  std::error_code ec;
+  const auto status = std::filesystem::status(path, ec);
+  const auto where = path.string();
+  if (!std::filesystem::exists(status)) return fail(Errc::not_found, "no such file; check the name and the folder", where);
+  if (std::filesystem::is_directory(status)) return fail(Errc::invalid, "is a folder; name a video file in it", where);
+  if (!std::filesystem::is_regular_file(status)) return fail(Errc::invalid, "is not a regular file; save the video to disk first", where);
+  if (std::filesystem::file_size(path, ec) == 0 && !ec) return fail(Errc::invalid, "is empty; copy it again from the phone or camera", where);
+  if (!std::ifstream(path, std::ios::binary)) return fail(Errc::io, "cannot be read; check the file's permissions", where);
+  return {};
+}
+
+// ISO base media files (MP4, MOV, 3GP) begin with one of these boxes even when the rest is gone.
+bool begins_like_mp4(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::array<char, 8> head{};
+  in.read(head.data(), head.size());
+  const std::string_view box(head.data() + 4, 4);
+  return box == "ftyp" || box == "moov" || box == "mdat" || box == "wide" || box == "free" || box == "skip";
+}
+
+tl::unexpected<Error> fail_open(int code, const std::filesystem::path& path) {
+  const auto where = path.string();
+  if (code == AVERROR_EXIT) return fail(Errc::corrupt, "could not be opened within 30 s; convert it with a video editor and try again", where);
+  if (code == AVERROR(EIO) || code == AVERROR(EACCES)) return fail_av(code, "cannot be read", path);
+  if (begins_like_mp4(path)) {
+    return fail(Errc::corrupt, "is an MP4 whose index is missing, so the recording or copy was cut off; copy it again from the phone", where);
+  }
+  return fail(Errc::invalid, "is not a video file; give a recording such as an .mp4 or .mov from the phone", where);
+}
+
+Result<void> check_format(const AVInputFormat& format, const std::filesystem::path& path) {
+  if (is_picture_format(format.name)) return fail(Errc::invalid, "is a still picture; film a short video", path.string());
+  if (any_name_in(format.name, playlists)) {
+    return fail(Errc::unsupported, "is a playlist, not a recording; give the video file itself", path.string());
+  }
+  if (any_name_in(format.name, text_art)) {
+    return fail(Errc::invalid, "is not a video file; give a recording such as an .mp4 or .mov from the phone", path.string());
+  }
+  return {};
+}
+
+// The best video stream that is not an album cover.
+int find_video(AVFormatContext& format) {
+  const int best = av_find_best_stream(&format, AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
+  if (best >= 0 && (format.streams[best]->disposition & AV_DISPOSITION_ATTACHED_PIC) == 0) return best;
+  for (unsigned i = 0; i < format.nb_streams; ++i) {
+    const AVStream& stream = *format.streams[i];
+    if (stream.codecpar->codec_type == AVMEDIA_TYPE_VIDEO && (stream.disposition & AV_DISPOSITION_ATTACHED_PIC) == 0) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+Result<void> check_size(const AVCodecParameters& video, const std::filesystem::path& path) {
+  const auto where = path.string();
+  const auto size = std::to_string(video.width) + "x" + std::to_string(video.height);
+  if (video.width <= 0 || video.height <= 0) {
+    return fail(Errc::corrupt, "does not say how large its pictures are, so its header is damaged; copy it again from the phone", where);
+  }
+  if (std::min(video.width, video.height) < least_side_px) {
+    return fail(Errc::invalid, "is only " + size + " pixels, too small to see a person; film at 640x360 or more", where);
+  }
+  if (std::max(video.width, video.height) > greatest_side_px ||
+      static_cast<std::int64_t>(video.width) * video.height > greatest_area_px) {
+    return fail(Errc::invalid, "is " + size + " pixels, larger than any camera's; scale it to 1920x1080", where);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Input> open_input(const std::filesystem::path& path) {
+  silence_libav();
+  HINGE_TRY_VOID(check_file(path));
+  Input input;
+  input.deadline = std::make_unique<Clock::time_point>(Clock::now() + open_deadline);
+  const AVIOInterruptCB interrupt{deadline_passed, input.deadline.get()};
+
+  // "file:" keeps a name such as "http:x.mp4" from being taken for an address.
+  AVIOContext* io = nullptr;
+  int code = avio_open2(&io, ("file:" + path.string()).c_str(), AVIO_FLAG_READ, &interrupt, nullptr);
+  if (code < 0) return fail_av(code, "cannot be read", path);
+  input.io.reset(io);
+  const AVInputFormat* kind = nullptr;
+  code = av_probe_input_buffer2(io, &kind, path.c_str(), nullptr, 0, 0);
+  if (code < 0 || kind == nullptr) return fail_open(code, path);
+  HINGE_TRY_VOID(check_format(*kind, path));
+
+  AVFormatContext* format = avformat_alloc_context();
+  if (format == nullptr) throw std::bad_alloc();
+  format->pb = io;
+  format->interrupt_callback = interrupt;
+  format->io_open = refuse_other_files;
+  AVDictionary* options = nullptr;
+  av_dict_set(&options, "protocol_whitelist", "none", 0);  // for demuxers that open further files behind io_open's back
+  code = avformat_open_input(&format, path.c_str(), kind, &options);  // frees the context when it fails
+  av_dict_free(&options);
+  if (code < 0) return fail_open(code, path);
+  input.format.reset(format);
+  code = avformat_find_stream_info(format, nullptr);
+  if (code < 0) return fail_open(code, path);
+
+  if (format->nb_streams == 0) return fail(Errc::invalid, "holds nothing that was recorded; film it again", path.string());
+  input.stream_index = find_video(*format);
+  if (input.stream_index < 0) return fail(Errc::invalid, "holds no video stream, only sound or data; give the video file", path.string());
+  HINGE_TRY_VOID(check_size(*input.stream().codecpar, path));
+  for (unsigned i = 0; i < format->nb_streams; ++i) {
+    if (static_cast<int>(i) != input.stream_index) format->streams[i]->discard = AVDISCARD_ALL;
+  }
+  *input.deadline = Clock::time_point::max();
+  return input;
+}
+
+Result<CodecPtr> open_decoder(const Input& input, const std::filesystem::path& path, int threads) {
+  const AVStream& stream = input.stream();
+  const AVCodec* decoder = avcodec_find_decoder(stream.codecpar->codec_id);
+  if (decoder == nullptr) {
+    return fail(Errc::unsupported,
+                std::string("is coded as ") + avcodec_get_name(stream.codecpar->codec_id) + ", which this FFmpeg cannot decode; convert it to H.264",
+                path.string());
+  }
+  CodecPtr codec(avcodec_alloc_context3(decoder));
+  if (!codec) throw std::bad_alloc();
+  int code = avcodec_parameters_to_context(codec.get(), stream.codecpar);
+  if (code < 0) return fail_av(code, "has a damaged video header; copy it again from the phone", path);
+  codec->pkt_timebase = stream.time_base;
+  codec->thread_count = std::max(1, threads);
+  codec->max_pixels = greatest_area_px;
+  code = avcodec_open2(codec.get(), decoder, nullptr);
+  if (code < 0) return fail_av(code, "cannot be decoded", path);
+  return codec;
+}
+
+}  // namespace hinge::media::internal

@@ -1,0 +1,164 @@
+#include "hinge/pose/estimate.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <thread>
+
+#include "hinge/base/log.h"
+#include "hinge/pose/internal/parallel.h"
+#include "hinge/pose/internal/recording_warnings.h"
+#include "hinge/pose/plausibility.h"
+
+namespace hinge::pose {
+namespace {
+
+class Estimation {
+ public:
+  Estimation(const media::VideoInfo& info, const EstimateOptions& options, const RunControl& control, WorkerPool& pool)
+      : info_(info), options_(options), control_(control), pool_(pool) {}
+
+  [[nodiscard]] Result<body::Recording> run() {
+    const Seconds end = std::min(options_.end.value_or(info_.duration), info_.duration);
+    segments_ = plan_segments(info_, options_.start, end);
+    // The last segment takes whatever is left: the duration in the header may be a little short.
+    if (!options_.end) segments_.back().end = Seconds{1e9};
+    HINGE_TRY_VOID(run_all(nullptr));
+    if (const auto path = find_better_person(all_sightings())) {
+      log::info("pose.other_person", {{"steps", std::to_string(path->steps.size())}});
+      HINGE_TRY_VOID(run_all(&*path));
+    }
+    HINGE_TRY_VOID(mend_seams());
+    return finish();
+  }
+
+ private:
+  [[nodiscard]] Tracker::Options tracking() const {
+    Tracker::Options tracking;
+    tracking.silhouettes = options_.silhouettes;
+    return tracking;
+  }
+
+  [[nodiscard]] std::function<void()> progress(std::int64_t total) const {
+    auto done = std::make_shared<std::int64_t>(0);
+    return [this, done, total] {
+      if (control_.progress) control_.progress({"pose", std::min(++*done, total), total});
+    };
+  }
+
+  [[nodiscard]] std::int64_t expected_frames() const {
+    const Seconds end = std::min(options_.end.value_or(info_.duration), info_.duration);
+    const double share = info_.duration > Seconds{0} ? (end - options_.start) / info_.duration : 1;
+    return std::max<std::int64_t>(1, static_cast<std::int64_t>(static_cast<double>(info_.frames) * share));
+  }
+
+  [[nodiscard]] Result<void> run_all(const PersonPath* follow) {
+    std::vector<SegmentTask> tasks;
+    for (const Segment& segment : segments_) {
+      SegmentTask task{segment, tracking()};
+      task.tracking.follow = follow;
+      tasks.push_back(task);
+    }
+    results_.clear();
+    damage_.reset();
+    for (auto& result : pool_.run(info_, tasks, control_.cancel, progress(expected_frames()))) {
+      HINGE_TRY_VOID(keep(std::move(result)));
+    }
+    return {};
+  }
+
+  // A later segment that cannot be decoded at all is a damaged tail, not a useless clip.
+  [[nodiscard]] Result<void> keep(Result<SegmentResult> result) {
+    if (!result) {
+      if (result.error().code != Errc::corrupt || results_.empty()) return tl::make_unexpected(std::move(result).error());
+      if (!damage_) damage_ = result.error().what;
+      results_.emplace_back();
+      return {};
+    }
+    if (result->damage && !damage_) damage_ = result->damage;
+    results_.push_back(*std::move(result));
+    return {};
+  }
+
+  [[nodiscard]] std::vector<Sighting> all_sightings() const {
+    std::vector<Sighting> all;
+    for (const auto& result : results_) all.insert(all.end(), result.sightings.begin(), result.sightings.end());
+    return all;
+  }
+
+  // A segment starts with the detector and may have found somebody else than the one before ended with.
+  [[nodiscard]] Result<void> mend_seams() {
+    constexpr Seconds at_once{0.5};  // our choice: after a longer loss there is nothing to continue
+    for (std::size_t i = 1; i < results_.size(); ++i) {
+      const auto& before = results_[i - 1];
+      if (!before.last_place || !results_[i].first_place || !before.last_picture) continue;
+      const Place last = *before.last_place, first = *results_[i].first_place;
+      if (first.time - last.time > at_once || could_be_same_person(last.region, first.region)) continue;
+      if (difference(*before.last_picture, *results_[i].first_picture) < least_cut_difference) {
+        HINGE_TRY_VOID(redo(i, last.region));
+      }
+      const auto& mended = results_[i].first_place;
+      if (mended && !could_be_same_person(last.region, mended->region))
+        results_[i].jumps.insert(results_[i].jumps.begin(), mended->time);
+    }
+    return {};
+  }
+
+  [[nodiscard]] Result<void> redo(std::size_t index, const RegionOfInterest& from) {
+    SegmentTask task{segments_[index], tracking()};
+    task.tracking.first_region = from;
+    auto results = pool_.run(info_, std::span(&task, 1), control_.cancel, [] {});
+    HINGE_TRY(results_[index], std::move(results.front()));
+    return {};
+  }
+
+  [[nodiscard]] Result<body::Recording> finish() {
+    body::Recording recording;
+    recording.source = {info_.path.filename().string(), {}, info_.duration, info_.frames, info_.fps, info_.width_px, info_.height_px};
+    recording.estimator = "blazepose-" + std::string(to_string(options_.model));
+    recording.names = body::blazepose_names();
+    recording.people = count_people(all_sightings());
+    CaptureFacts facts{damage_, 0};
+    for (auto& result : results_) {
+      facts.repeated_times += result.repeated_times;
+      for (auto& frame : result.frames) {
+        if (!recording.frames.empty() && frame.time <= recording.frames.back().time) {
+          ++facts.repeated_times;
+          continue;
+        }
+        recording.frames.push_back(std::move(frame));
+      }
+      std::ranges::copy(result.jumps, std::back_inserter(recording.cuts));
+    }
+    if (recording.frames.empty())
+      return fail(Errc::invalid, "has no pictures in the chosen part; choose another start and end", info_.path.filename().string());
+    if (recording.people == 0 && std::ranges::any_of(recording.frames, &body::Frame::has_person)) recording.people = 1;
+    mark_implausible(recording);
+    recording.warnings = capture_warnings(recording, facts);
+    return recording;
+  }
+
+  const media::VideoInfo& info_;
+  const EstimateOptions& options_;
+  const RunControl& control_;
+  WorkerPool& pool_;
+  std::vector<Segment> segments_;
+  std::vector<SegmentResult> results_;
+  std::optional<std::string> damage_;
+};
+
+}  // namespace
+
+Result<body::Recording> estimate_recording(const media::VideoInfo& info, const EstimateOptions& options,
+                                           const RunControl& control) {
+  const Seconds end = std::min(options.end.value_or(info.duration), info.duration);
+  if (options.start < Seconds{0} || options.start >= std::max(end, Seconds{1e-9}))
+    return fail(Errc::invalid, "the chosen start lies outside the clip; choose another start and end", info.path.filename().string());
+  const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  const int workers = options.workers > 0 ? options.workers : cores;
+  const auto useful = static_cast<int>(plan_segments(info, options.start, end).size());
+  HINGE_TRY(auto pool, WorkerPool::create(options.models_folder, options.model, std::min(workers, useful)));
+  return Estimation(info, options, control, pool).run();
+}
+
+}  // namespace hinge::pose

@@ -1,0 +1,18 @@
+#pragma once
+// What the user must know about the capture, in plain sentences with a remedy.
+#include <optional>
+#include <string>
+
+#include "hinge/body/recording.h"
+
+namespace hinge::pose {
+
+struct CaptureFacts {
+  std::optional<std::string> damage;  ///< as the reader words it
+  int repeated_times = 0;
+};
+
+/// In a fixed order; for a finished recording.
+[[nodiscard]] std::vector<body::Warning> capture_warnings(const body::Recording& recording, const CaptureFacts& facts);
+
+}  // namespace hinge::pose

@@ -1,0 +1,49 @@
+#include "hinge/pose/internal/region.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace hinge::pose {
+
+RegionOfInterest region_from_points(ImagePoint hips, ImagePoint scale_point, double enlargement) {
+  const double dx = scale_point.x - hips.x, dy = scale_point.y - hips.y;
+  const double turn = std::numbers::pi / 2 - std::atan2(-dy, dx);
+  const double whole = 2 * std::numbers::pi;
+  const double normalised = turn - whole * std::floor((turn + std::numbers::pi) / whole);
+  return {hips, 2 * std::hypot(dx, dy) * enlargement, Radians{normalised}};
+}
+
+RegionOfInterest letterbox(int width_px, int height_px) {
+  return {{width_px / 2.0, height_px / 2.0}, static_cast<double>(std::max(width_px, height_px)), Radians{0}};
+}
+
+ImagePoint to_picture(const RegionOfInterest& region, double u, double v) {
+  const double c = std::cos(region.rotation.value()), s = std::sin(region.rotation.value());
+  const double right = (u - 0.5) * region.side_px, down = (v - 0.5) * region.side_px;
+  return {region.centre.x + right * c - down * s, region.centre.y + right * s + down * c};
+}
+
+double distance_in_sides(const RegionOfInterest& a, const RegionOfInterest& b) {
+  return length(a.centre - b.centre) / std::max({a.side_px, b.side_px, 1.0});
+}
+
+bool could_be_same_person(const RegionOfInterest& a, const RegionOfInterest& b) {
+  // Our choice: between two samples a fraction of a second apart hips move less than a third of the square (which is
+  // 2.5 times hips to head) and the square, scaled by the whole body, keeps within a factor of 1.7 as the person folds.
+  const double ratio = std::max(a.side_px, b.side_px) / std::max(1.0, std::min(a.side_px, b.side_px));
+  return distance_in_sides(a, b) < 0.33 && ratio < 1.7;
+}
+
+bool is_usable(const RegionOfInterest& region, int width_px, int height_px) {
+  constexpr double smallest_side_px = 16;  // the network sees 256 cells; below this there is no person to see
+  constexpr double largest_side = 4;       // times the picture's longer edge
+  if (!std::isfinite(region.centre.x) || !std::isfinite(region.centre.y) || !std::isfinite(region.side_px)) return false;
+  const double edge = std::max(width_px, height_px);
+  if (region.side_px < smallest_side_px || region.side_px > largest_side * edge) return false;
+  const double half = region.side_px / 2;
+  return region.centre.x > -half && region.centre.x < width_px + half && region.centre.y > -half &&
+         region.centre.y < height_px + half;
+}
+
+}  // namespace hinge::pose

@@ -1,0 +1,49 @@
+#include "hinge/pose/internal/segment_worker.h"
+
+namespace hinge::pose {
+namespace {
+
+void add_frame(SegmentResult& result, Seconds time, std::optional<Pose> pose, bool jumped) {
+  body::Frame frame;
+  frame.time = time;
+  if (pose) {
+    const Place place{time, pose->next_region()};
+    if (!result.first_place) result.first_place = place;
+    result.last_place = place;
+    frame.landmarks = std::move(pose->landmarks);
+    frame.silhouette = std::move(pose->silhouette);
+    if (jumped) result.jumps.push_back(time);
+  }
+  result.frames.push_back(std::move(frame));
+}
+
+}  // namespace
+
+Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTask& task, Networks& networks,
+                                  const CancelFlag* cancel, const std::function<void()>& on_frame) {
+  HINGE_TRY(auto reader, media::VideoReader::open(info, {task.segment.start, task.segment.end, 1}));
+  Tracker tracker(networks, task.tracking);
+  SceneWatch scenes;
+  SegmentResult result;
+  while (true) {
+    if (cancel != nullptr && cancel->requested()) return fail(Errc::cancelled, "cancelled", info.path.filename().string());
+    HINGE_TRY(const auto picture, reader.next());
+    if (!picture) break;
+    if (!result.frames.empty() && picture->time() <= result.frames.back().time) {
+      ++result.repeated_times;
+      continue;
+    }
+    result.last_picture = make_thumbnail(picture->yuv());
+    if (!result.first_picture) result.first_picture = result.last_picture;
+    if (scenes.is_new_scene(*result.last_picture)) tracker.expect_new_scene();
+    const YuvSampler sampler(picture->yuv(), picture->turn());
+    HINGE_TRY(auto pose, tracker.observe(sampler, picture->time()));
+    add_frame(result, picture->time(), std::move(pose), tracker.jumped());
+    on_frame();
+  }
+  result.sightings = tracker.sightings();
+  result.damage = reader.damage();
+  return result;
+}
+
+}  // namespace hinge::pose

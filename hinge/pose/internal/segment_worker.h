@@ -1,0 +1,41 @@
+#pragma once
+// One segment of the clip, from its first picture to its last.
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hinge/base/progress.h"
+#include "hinge/body/recording.h"
+#include "hinge/pose/internal/scene_watch.h"
+#include "hinge/pose/internal/segments.h"
+#include "hinge/pose/internal/tracker.h"
+
+namespace hinge::pose {
+
+/// Where somebody was, when.
+struct Place {
+  Seconds time;
+  RegionOfInterest region;
+};
+
+struct SegmentResult {
+  std::vector<body::Frame> frames;
+  std::vector<Seconds> jumps;  ///< first frame of another shot or, perhaps, of another person
+  std::vector<Sighting> sightings;
+  std::optional<Place> first_place, last_place;  ///< first and last pose
+  std::optional<Thumbnail> first_picture, last_picture;
+  std::optional<std::string> damage;
+  int repeated_times = 0;
+};
+
+struct SegmentTask {
+  Segment segment;
+  Tracker::Options tracking;
+};
+
+/// `on_frame` is called after every picture.
+[[nodiscard]] Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTask& task, Networks& networks,
+                                                const CancelFlag* cancel, const std::function<void()>& on_frame);
+
+}  // namespace hinge::pose

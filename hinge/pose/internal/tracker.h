@@ -1,0 +1,70 @@
+#pragma once
+// Follows one person from picture to picture.
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "hinge/pose/internal/detector.h"
+#include "hinge/pose/internal/landmark_network.h"
+#include "hinge/pose/internal/one_euro.h"
+#include "hinge/pose/internal/person_path.h"
+
+namespace hinge::pose {
+
+/// Where the next region comes from.
+enum class RegionSource : unsigned char {
+  raw_auxiliary,       ///< this frame's auxiliary points as they are: no lag; the offline way
+  filtered_auxiliary,  ///< the same after a one-euro filter: the makers' live way
+  detector_every_frame ///< no memory at all: for exact comparison with the makers' implementation
+};
+
+struct Networks {
+  Detector detector;
+  LandmarkNetwork landmarks;
+  [[nodiscard]] static Result<Networks> load(const std::filesystem::path& models_folder, Model model);
+};
+
+class Tracker {
+ public:
+  struct Options {
+    RegionSource source = RegionSource::raw_auxiliary;
+    Silhouettes silhouettes = Silhouettes::drop;
+    Seconds survey_interval{1};  ///< how often the detector looks who else is there (raw_auxiliary only)
+    std::optional<RegionOfInterest> first_region;  ///< start here instead of with the detector
+    const PersonPath* follow = nullptr;            ///< stay with this person where several are seen
+  };
+  Tracker(Networks& networks, Options options);
+
+  /// The person in this picture; nullopt if nobody is there.
+  [[nodiscard]] Result<std::optional<Pose>> observe(const PictureSampler& picture, Seconds time);
+  /// The picture to come has little to do with the last one: look for people afresh.
+  void expect_new_scene();
+  /// True if the pose just given may belong to another person, or to another shot, than the one before it.
+  [[nodiscard]] bool jumped() const { return jumped_; }
+  [[nodiscard]] const std::vector<Sighting>& sightings() const { return sightings_; }
+
+ private:
+  [[nodiscard]] Result<std::optional<Pose>> observe_offline(const PictureSampler& picture, Seconds time);
+  [[nodiscard]] Result<std::optional<Pose>> observe_like_the_makers(const PictureSampler& picture, Seconds time);
+  [[nodiscard]] Result<std::optional<Pose>> look_twice(const PictureSampler& picture, const RegionOfInterest& region);
+  [[nodiscard]] Result<void> find_people(const PictureSampler& picture);
+  [[nodiscard]] std::optional<RegionOfInterest> choose_person(Seconds time) const;
+  void note_pose(const std::optional<Pose>& pose, const PictureSampler& picture);
+  [[nodiscard]] RegionOfInterest filtered_region(const Pose& pose, Seconds time);
+  void reset_filters();
+
+  Networks& networks_;
+  Options options_;
+  std::optional<RegionOfInterest> region_;       ///< where the person should be in the next picture
+  std::optional<RegionOfInterest> last_region_;  ///< where a person was last seen
+  bool continuous_ = false;                      ///< nothing was lost and no scene changed since last_region_
+  bool new_scene_ = false;                       ///< the picture itself changed since then
+  std::vector<body::Landmark> last_landmarks_;
+  bool jumped_ = false;
+  std::optional<Seconds> last_survey_;
+  std::vector<Detection> people_;  ///< of the latest look of the detector
+  std::vector<Sighting> sightings_;
+  std::vector<OneEuroFilter> filters_;  ///< x and y of the two auxiliary points
+};
+
+}  // namespace hinge::pose

@@ -1,0 +1,191 @@
+#include "hinge/report/analysis_json.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "hinge/base/expect.h"
+#include "hinge/report/internal/numbers.h"
+
+namespace hinge::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using analysis::Analysis;
+using internal::edge_degrees;
+using internal::edge_seconds;
+using internal::edge_unit;
+using internal::edge_value;
+using internal::rounded;
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json source_json(const body::Source& source) {
+  return {{"file", source.file},
+          {"sha256", source.sha256},
+          {"duration_s", edge_seconds(source.duration)},
+          {"frames", source.frames},
+          {"fps", rounded(source.fps, 3)},
+          {"width_px", source.width_px},
+          {"height_px", source.height_px}};
+}
+
+template <class Quantity>
+Json optional_quantity(const std::optional<Quantity>& quantity) {
+  return quantity ? Json(rounded(quantity->value(), 3)) : Json(nullptr);
+}
+
+Json athlete_json(const body::Athlete& athlete) {
+  return {{"height_m", optional_quantity(athlete.height)},
+          {"mass_kg", optional_quantity(athlete.mass)},
+          {"load_kg", optional_quantity(athlete.load)}};
+}
+
+Json capture_json(const Analysis& analysis) {
+  const auto& view = analysis.motion.view;
+  const bool known = view.view != kinematics::View::unknown;
+  Json warnings = Json::array();
+  Json codes = Json::array();
+  for (const auto& warning : analysis.warnings) {
+    warnings.push_back(warning.text);
+    codes.push_back(warning.code);
+  }
+  return {{"view", kinematics::to_string(view.view)},
+          {"yaw_deg", known ? Json(rounded(to_degrees(view.yaw).value(), 1)) : Json(nullptr)},
+          {"yaw_sd_deg", known ? Json(rounded(to_degrees(view.yaw_sd).value(), 1)) : Json(nullptr)},
+          {"near_side", known ? Json(body::to_string(view.near_side)) : Json(nullptr)},
+          {"tracked_fraction", rounded(analysis.motion.tracked_fraction, 4)},
+          {"people", analysis.people},
+          {"warnings", std::move(warnings)},
+          {"warning_codes", std::move(codes)}};
+}
+
+Json movement_json(const movement::Movement& movement) {
+  const auto& recognition = movement.recognition;
+  Json candidates = Json::array();
+  for (const auto& candidate : recognition.candidates) {
+    candidates.push_back({{"exercise", candidate.exercise}, {"confidence", rounded(candidate.confidence, 3)}});
+  }
+  return {{"pattern", movement::to_string(recognition.pattern)},
+          {"exercise", recognition.exercise},
+          {"confidence", rounded(recognition.confidence, 3)},
+          {"candidates", std::move(candidates)},
+          {"given_by_user", recognition.given_by_user},
+          {"from_floor", movement.from_floor},
+          {"ballistic", movement.ballistic},
+          {"why_no_reps", movement.why_no_reps}};
+}
+
+Json finding_json(const assess::Finding& finding) {
+  const auto value = [&](const std::optional<double>& si) {
+    return si ? Json(edge_value(*si, finding.unit)) : Json(nullptr);
+  };
+  const auto time = [](const std::optional<Seconds>& at) { return at ? Json(edge_seconds(*at)) : Json(nullptr); };
+  return {{"rule", finding.rule},
+          {"verdict", assess::to_string(finding.verdict)},
+          {"value", value(finding.value)},
+          {"unit", edge_unit(finding.unit)},
+          {"sd", value(finding.sd)},
+          {"limit", value(finding.limit)},
+          {"onset_s", time(finding.onset)},
+          {"worst_s", time(finding.worst)},
+          {"why", finding.why}};
+}
+
+Json metrics_json(const assess::RepAssessment& assessment) {
+  Json metrics = Json::object();
+  for (const auto& [name, metric] : assessment.metrics) {
+    metrics[name] = {{"value", edge_value(metric.value, metric.unit)},
+                     {"unit", edge_unit(metric.unit)},
+                     {"sd", edge_value(metric.sd, metric.unit)}};
+  }
+  return metrics;
+}
+
+Json phases_json(const movement::Rep& rep, const std::vector<Seconds>& time) {
+  Json phases = Json::array();
+  for (const auto& phase : rep.phases) {
+    HINGE_EXPECT(phase.frames.last < time.size());
+    phases.push_back({{"name", movement::to_string(phase.name)},
+                      {"start_s", edge_seconds(time[phase.frames.first])},
+                      {"end_s", edge_seconds(time[phase.frames.last])}});
+  }
+  return phases;
+}
+
+Json rep_json(const Analysis& analysis, const movement::Rep& rep) {
+  const auto& time = analysis.motion.time;
+  HINGE_EXPECT(rep.start < time.size() && rep.bottom < time.size() && rep.end < time.size());
+  Json json{{"index", rep.index},
+            {"start_s", edge_seconds(time[rep.start])},
+            {"bottom_s", edge_seconds(time[rep.bottom])},
+            {"end_s", edge_seconds(time[rep.end])},
+            {"phases", phases_json(rep, time)},
+            {"metrics", Json::object()},
+            {"findings", Json::array()}};
+  for (const auto& assessment : analysis.set.reps) {
+    if (assessment.rep != rep.index) continue;
+    json["metrics"] = metrics_json(assessment);
+    for (const auto& finding : assessment.findings) json["findings"].push_back(finding_json(finding));
+  }
+  return json;
+}
+
+Json set_json(const Analysis& analysis) {
+  Json checkpoints = Json::array();
+  for (const auto& checkpoint : analysis.set.checkpoints) {
+    checkpoints.push_back({{"id", checkpoint.id},
+                           {"verdict", assess::to_string(checkpoint.verdict)},
+                           {"known_by", assess::to_string(checkpoint.known_by)},
+                           {"rule", text_or_null(checkpoint.rule)},
+                           {"reps", checkpoint.reps},
+                           {"sentence", checkpoint.sentence}});
+  }
+  return {{"reps", analysis.movement.reps.size()},
+          {"checkpoints", std::move(checkpoints)},
+          {"priority", text_or_null(analysis.coaching.priority)}};
+}
+
+Json coaching_json(const coach::Coaching& coaching) {
+  Json reps = Json::array();
+  for (const auto& words : coaching.reps) {
+    reps.push_back({{"rep", words.rep}, {"title", words.title}, {"sentence", words.sentence}});
+  }
+  // What the coach does not say is an empty string; what there is none of is null.
+  return {{"headline", coaching.headline},
+          {"say", coaching.say},
+          {"cue", coaching.cue},
+          {"drill", coaching.drill},
+          {"drill_title", coaching.drill_title},
+          {"drill_dose", coaching.drill_dose},
+          {"drill_how", coaching.drill_how},
+          {"why", coaching.why},
+          {"next", coaching.next},
+          {"rung", coaching.rung},
+          {"priority", text_or_null(coaching.priority)},
+          {"priority_rep", coaching.priority_rep > 0 ? Json(coaching.priority_rep) : Json(nullptr)},
+          {"reps", std::move(reps)}};
+}
+
+}  // namespace
+
+std::string render_analysis_json(const Analysis& analysis, const std::string& series_file) {
+  Json reps = Json::array();
+  for (const auto& rep : analysis.movement.reps) reps.push_back(rep_json(analysis, rep));
+  const Json json{{"schema", "hinge-analysis/1"},
+                  {"engine",
+                   {{"version", analysis.engine_version},
+                    {"pose_model", analysis.pose_model},
+                    {"knowledge_version", text_or_null(analysis.knowledge_version)}}},
+                  {"source", source_json(analysis.source)},
+                  {"athlete", athlete_json(analysis.athlete)},
+                  {"capture", capture_json(analysis)},
+                  {"movement", movement_json(analysis.movement)},
+                  {"reps", std::move(reps)},
+                  {"set", set_json(analysis)},
+                  {"coaching", coaching_json(analysis.coaching)},
+                  {"series", text_or_null(series_file)}};
+  // A file name may hold any bytes; invalid UTF-8 becomes the replacement character rather than an exception.
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace hinge::report

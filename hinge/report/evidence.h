@@ -1,0 +1,50 @@
+#pragma once
+// The frames that prove it: which moments of which rep, taken from the clip in one pass, with the overlay drawn on.
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hinge/analysis/analysis.h"
+#include "hinge/base/progress.h"
+#include "hinge/base/result.h"
+#include "hinge/media/video_reader.h"
+#include "hinge/report/overlay.h"
+
+namespace hinge::report {
+
+enum class Moment : unsigned char { start, bottom, lockout, onset, worst };
+[[nodiscard]] std::string_view to_string(Moment moment);
+
+/// A moment worth a picture.
+struct PlannedStill {
+  int rep = 1;
+  Moment moment = Moment::start;
+  std::size_t frame = 0;
+  std::string rule;                        ///< the finding it shows; empty for none
+  std::optional<assess::Verdict> verdict;  ///< rings the thumbnail: borderline where a finding begins, its verdict at its worst
+  bool hero = false;                       ///< the large picture: with tags and uncertainty
+};
+
+/// Per rep start, bottom, lockout; a rep with a finding also where it begins and its worst, unless a frame already taken
+/// shows that. Last, once more and large, the one that proves the priority or shows the best rep.
+[[nodiscard]] std::vector<PlannedStill> plan_stills(const analysis::Analysis& analysis);
+
+struct Still {
+  PlannedStill plan;
+  Seconds time;
+  std::string jpeg;
+  int width_px = 0, height_px = 0;
+  std::string alt;      ///< rep, moment, time and what is seen
+  std::string caption;  ///< under the hero; empty otherwise
+};
+
+/// Decodes only the needed stretches of the clip. Errors are those of reading the clip.
+[[nodiscard]] Result<std::vector<Still>> capture_stills(const media::VideoInfo& clip, const body::Recording& recording,
+                                                        const analysis::Analysis& analysis, const RunControl& control);
+
+/// Worst finding of the rep that could be judged; cannot_judge when none could.
+[[nodiscard]] assess::Verdict rep_verdict(const analysis::Analysis& analysis, int rep);
+
+}  // namespace hinge::report

@@ -1,0 +1,147 @@
+#include "hinge/report/internal/frame_overlay.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "hinge/report/evidence.h"
+#include "hinge/report/internal/numbers.h"
+
+namespace hinge::report::internal {
+namespace {
+
+using analysis::Analysis;
+using assess::Verdict;
+using body::Part;
+
+struct RuleJoint {
+  std::string_view rule;
+  Part joint;
+};
+// Which arc a rule speaks of. Rules that speak of no arc (tempo, neck, where the hips travel) colour none.
+constexpr std::array<RuleJoint, 6> rule_joints{{{"full_lockout", Part::hip},
+                                                {"hip_dominance", Part::knee},
+                                                {"knee_creep", Part::knee},
+                                                {"minimal_knee_bend", Part::knee},
+                                                {"overextended_lockout", Part::hip},
+                                                {"squat_dominant", Part::knee}}};
+
+std::optional<Part> joint_of(std::string_view rule) {
+  const auto found = std::find_if(rule_joints.begin(), rule_joints.end(), [&](const RuleJoint& r) { return r.rule == rule; });
+  return found == rule_joints.end() ? std::nullopt : std::optional(found->joint);
+}
+
+Verdict joint_verdict(const Analysis& analysis, const movement::Rep& rep, std::size_t frame, Part joint) {
+  Verdict worst = Verdict::good;
+  for (const auto& assessment : analysis.set.reps) {
+    if (assessment.rep != rep.index) continue;
+    for (const auto& finding : assessment.findings) {
+      if (finding.verdict != Verdict::borderline && finding.verdict != Verdict::fault) continue;
+      const bool begun = !finding.onset || analysis.motion.time[frame] >= *finding.onset;
+      if (begun && joint_of(finding.rule) == joint) worst = std::max(worst, finding.verdict);
+    }
+  }
+  return worst;
+}
+
+Radians sd_at(const kinematics::AngleSeries& series, std::size_t frame) {
+  return frame < series.size() && series[frame] ? series[frame].sd() : Radians{0};
+}
+
+std::optional<std::string> angle_word(const std::string& name, const kinematics::AngleSeries& series, std::size_t frame) {
+  if (frame >= series.size() || !series[frame]) return std::nullopt;
+  const long whole = std::lround(to_degrees(series[frame].value()).value());
+  return name + " " + std::to_string(whole) + "°";
+}
+
+std::string_view phase_words(movement::PhaseName phase) {
+  switch (phase) {
+    case movement::PhaseName::setup: return "setting up";
+    case movement::PhaseName::descent: return "going down";
+    case movement::PhaseName::bottom: return "bottom";
+    case movement::PhaseName::ascent: return "coming up";
+    case movement::PhaseName::lockout: return "standing tall";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string tenths(Seconds time) {
+  std::string text = std::to_string(std::lround(time.value() * 10));
+  if (text.size() < 2) text.insert(0, "0");
+  return text.insert(text.size() - 1, ".");
+}
+
+std::vector<std::string> angle_words(const kinematics::Motion& motion, std::size_t frame) {
+  std::vector<std::string> words;
+  if (auto hip = angle_word("hip fold", motion.hip_fold.camera_side, frame)) words.push_back(*std::move(hip));
+  if (auto knee = angle_word("knee", motion.knee_flexion.camera_side, frame)) words.push_back(*std::move(knee));
+  return words;
+}
+
+const movement::Rep* find_rep_at(const movement::Movement& movement, std::size_t frame) {
+  for (const auto& rep : movement.reps) {
+    std::size_t last = rep.end;
+    for (const auto& phase : rep.phases) last = std::max(last, phase.frames.last);
+    if (frame >= rep.start && frame <= last) return &rep;
+  }
+  return nullptr;
+}
+
+Overlay frame_overlay(const Analysis& analysis, const Skeleton& skeleton, std::size_t frame, double u_px) {
+  const auto& motion = analysis.motion;
+  Overlay overlay;
+  overlay.skeleton = skeleton;
+  overlay.u_px = u_px;
+  overlay.draw_far_side = motion.view.view == kinematics::View::frontal;
+  overlay.faces_right = motion.view.facing > 0;
+  const auto* rep = find_rep_at(analysis.movement, frame);
+  const auto add = [&](Part joint, const kinematics::AngleSeries& series) {
+    // An angle that was not measured is not drawn, even where its joints were seen.
+    if (frame >= series.size() || !series[frame]) return;
+    overlay.arcs.push_back({joint, sd_at(series, frame), false,
+                            rep == nullptr ? Verdict::good : joint_verdict(analysis, *rep, frame, joint)});
+  };
+  // Seen from the front an arc in the picture is not the fold it would claim to be.
+  if (!overlay.draw_far_side) {
+    add(Part::hip, motion.hip_fold.camera_side);
+    add(Part::knee, motion.knee_flexion.camera_side);
+  }
+  return overlay;
+}
+
+void add_hero_marks(Overlay& overlay, const Analysis& analysis, std::size_t frame, const std::string& rule) {
+  const auto judged = joint_of(rule);
+  const auto add = [&](Part joint, const std::string& name, const kinematics::AngleSeries& series) {
+    const auto& point = overlay.skeleton.near(joint);
+    const auto text = angle_word(name, series, frame);
+    if (point && text) overlay.tags.push_back({*text, *point, judged == joint});
+  };
+  add(Part::hip, "hip fold", analysis.motion.hip_fold.camera_side);
+  add(Part::knee, "knee", analysis.motion.knee_flexion.camera_side);
+  for (auto& arc : overlay.arcs) arc.show_uncertainty = true;
+}
+
+Caption frame_caption(const Analysis& analysis, std::size_t frame) {
+  const auto& reps = analysis.movement.reps;
+  Caption caption;
+  for (const std::string& words : angle_words(analysis.motion, frame)) {
+    caption.numbers += (caption.numbers.empty() ? "" : "  ") + words;
+  }
+  if (const auto* rep = find_rep_at(analysis.movement, frame)) {
+    caption.title = "Rep " + std::to_string(rep->index) + " of " + std::to_string(reps.size());
+    for (const auto& phase : rep->phases) {
+      if (frame < phase.frames.first || frame > phase.frames.last) continue;
+      caption.title += " · " + std::string(phase_words(phase.name));
+      break;
+    }
+    caption.verdict = rep_verdict(analysis, rep->index);
+    return caption;
+  }
+  const auto done = std::count_if(reps.begin(), reps.end(), [&](const auto& rep) { return rep.end < frame; });
+  caption.title = reps.empty() ? "No reps" : std::to_string(done) + " of " + std::to_string(reps.size()) + (reps.size() == 1 ? " rep" : " reps");
+  return caption;
+}
+
+}  // namespace hinge::report::internal

@@ -1,0 +1,12 @@
+#pragma once
+// The curves and the stick figure, thinned to what a screen can show.
+#include "hinge/report/internal/page_json.h"
+
+namespace hinge::report::internal {
+
+/// null when no angle was measured in any frame. Keys are the columns of series.csv.
+[[nodiscard]] Json series_json(const kinematics::Motion& motion);
+/// null when no joint was placed.
+[[nodiscard]] Json stick_json(const kinematics::Motion& motion);
+
+}  // namespace hinge::report::internal
