@@ -4,7 +4,7 @@ import { DATA_MARKER, PLAIN_MARKER, inlineEverything } from './inline_everything
 
 const page = (body: string) => ({ fileName: 'report.html', type: 'asset', source: `<head><link rel="stylesheet" href="./assets/a-1.css"></head><body>${body}<script type="module" crossorigin src="./assets/a.js"></script></body>` });
 const marked = `<noscript>${PLAIN_MARKER}</noscript><script id="hinge-data" type="application/json">${DATA_MARKER}</script>`;
-const run = (body: string, code: string): { bundle: Record<string, { source?: unknown }>; html: string } => {
+const run = (body: string, code: string): { bundle: object; html: string } => {
   const bundle = {
     'report.html': page(body),
     'assets/a.js': { fileName: 'assets/a.js', type: 'chunk', code },
