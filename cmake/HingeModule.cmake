@@ -5,7 +5,10 @@
 # TESTS become one CTest executable per room, hinge_<name>_test.
 
 # -Wno-restrict: g++ 12 reports a false positive inside std::string (GCC bug 105329).
-set(HINGE_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wno-restrict)
+set(HINGE_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Wold-style-cast)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  list(APPEND HINGE_WARNINGS -Wno-restrict)
+endif()
 
 function(hinge_compile_options target)
   target_compile_options(${target} PRIVATE ${HINGE_WARNINGS})

@@ -55,10 +55,10 @@ RuleOverSet gather_rule(const SetAssessment& set, const catalog::Rule& rule) {
     const Finding* finding = find_finding(rep, rule.id);
     if (finding == nullptr || finding->verdict == Verdict::cannot_judge) continue;
     const Finding* best = result.clearest;
-    // Among good reps the clearest is the one that came nearest to the limit: its number bounds all others.
+    // Among good reps the one with the greatest value, so that "at most" can be said of it.
     const bool good = finding->verdict == Verdict::good;
     const bool clearer = best != nullptr && finding->verdict == best->verdict &&
-                         (good ? excess(*finding) < excess(*best) : excess(*finding) > excess(*best));
+                         (good ? finding->value > best->value : excess(*finding) > excess(*best));
     if (best == nullptr || finding->verdict > best->verdict || clearer) {
       result.clearest = finding;
       result.clearest_rep = rep.rep;

@@ -28,6 +28,7 @@ struct Finding {
   metrics::Unit unit = metrics::Unit::rad;
   std::optional<Seconds> onset;  ///< where the value first leaves the good band in this rep
   std::optional<Seconds> worst;
+  std::string words;             ///< which way it left the good band: a case of the rule's knowledge file; empty when good
   std::string why;               ///< one plain sentence; for cannot_judge, the reason and how to film better
 };
 

@@ -6,6 +6,7 @@
 
 #include "hinge/kinematics/internal/camera_view.h"
 #include "hinge/kinematics/internal/clean.h"
+#include "hinge/kinematics/internal/linkage_fit.h"
 #include "hinge/kinematics/internal/series.h"
 #include "hinge/kinematics/internal/standing.h"
 #include "hinge/signal/statistics.h"
@@ -116,8 +117,10 @@ std::array<Joints, 2> joints_of(const Tracks& smooth, const Measurement& m, bool
   return {of(Side::left), of(Side::right)};
 }
 
-Pixels leg_in_picture(const body::Recording& recording, const CameraView& view) {
-  if (recording.space == body::Space::world) return Pixels{0};
+/// In a side view what the paths are counted in; from a slant the longest the near leg is seen, hip to ankle.
+Pixels leg_in_picture(const body::Recording& recording, const CameraView& view, Grade grade, const LegModel& legs) {
+  if (grade == Grade::lab) return Pixels{0};
+  if (grade == Grade::side_view || grade == Grade::side_view_corrected) return Pixels{legs.leg_length};
   const auto tracks = extract_tracks(recording, Coordinates::image, image_plane(view.facing));
   return Pixels{compute_reach(tracks, view.near_side)};
 }
@@ -178,17 +181,23 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
                                                                         : reach_of(smooth);
   const auto joints = joints_of(smooth, measurement, network, motion.view.near_side, reach);
   const auto legs = compute_leg_model(smooth, joints, reach);
-  const auto gate = recording.space == body::Space::world ? LegGate::none : LegGate::by_quality;
+  // From estimated depth a leg's length sways with the guess of depth: the lengths would accuse honest legs.
+  const auto gate = smooth.floor_fixed && measurement.grade != Grade::lab ? LegGate::by_quality : LegGate::none;
   std::array<SagittalPose, 2> sides{compute_side_pose(smooth, joints[0], legs.quality[0], gate),
                                     compute_side_pose(smooth, joints[1], legs.quality[1], gate)};
   auto pose = join_sides(sides, legs, motion.view.near_side, gate);
+  if (measurement.grade == Grade::side_view) {
+    const auto filled = fill_tracks(measurement.raw, scale);
+    if (auto fitted = fit_linkage({filled, smooth, joints, legs, motion.view.near_side, reach})) pose = *std::move(fitted);
+  }
   const auto standing = find_standing(smooth, pose);
   if (standing && network) {
     correct_by_standing(pose, *standing);
     for (auto& side : sides) correct_by_standing(side, *standing);
     if (measurement.grade == Grade::side_view) measurement.grade = Grade::side_view_corrected;
   }
-  motion.scale = compute_scale(athlete, smooth, legs, motion.view, measurement.grade, leg_in_picture(recording, motion.view));
+  motion.scale = compute_scale(athlete, smooth, legs, motion.view, measurement.grade,
+                               leg_in_picture(recording, motion.view, measurement.grade, legs));
   const Evidence evidence{recording, smooth, pose, sides, legs, motion.view.near_side, measurement.grade,
                           measurement.extra_sd, standing};
   fill_angles(evidence, motion);

@@ -39,7 +39,7 @@ class VideoReader {
  public:
   struct Options {
     Seconds start{0};
-    std::optional<Seconds> end;
+    std::optional<Seconds> end = std::nullopt;
     int decoder_threads = 1;
   };
   [[nodiscard]] static Result<VideoReader> open(const VideoInfo& info, Options options);

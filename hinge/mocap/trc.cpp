@@ -19,7 +19,8 @@ using body::Recording;
 
 constexpr std::size_t most_markers = 1000;
 constexpr double largest_metres = 1e5;
-constexpr double largest_time_s = 1e6;
+constexpr double largest_time_s = 4e5;  // four days; a clip file holds twice that, the most from first to last
+constexpr std::size_t longest_name = 200;
 
 struct Header {
   double metres_per_unit = 1;
@@ -68,6 +69,9 @@ Result<void> read_names(LineReader& lines, const std::string& name, Header& head
   }
   if (cells.size() == 2) return wrong("there are no marker names after Frame# and Time", name, 4);
   if (cells.size() - 2 > most_markers) return wrong("has more than 1000 markers, which is not plausible", name, 4);
+  if (std::ranges::any_of(cells, [](std::string_view cell) { return cell.size() > longest_name; })) {
+    return wrong("has a marker name of more than 200 characters", name, 4);
+  }
   header.names.assign(cells.begin() + 2, cells.end());
   auto labels = lines.next();
   if (!labels) return wrong("the file ends before the line of coordinate labels (X1, Y1, Z1, ...)", name, 5);

@@ -130,6 +130,8 @@ const std::vector<Complaint> complaints{
     {"NoUnit", "PathFileType\t4\nDataRate\n100\n", "lift.trc:3: there is no Units among the values of this line; give mm or m"},
     {"NoRows", two_markers("m", ""), "lift.trc:7: there are no rows of data"},
     {"NoMarkers", header("m", "", ""), "lift.trc:4: there are no marker names after Frame# and Time"},
+    {"LongName", header("m", std::string(201, 'a'), "\t\tX1\tY1\tZ1"), "lift.trc:4: has a marker name of more than 200 characters"},
+    {"ImpossibleTime", two_markers("m", "1\t5e5\t0\t1\t0\t0\t0\t0\n"), "lift.trc:7:2: this row has no plausible time"},
     {"FarAway", two_markers("m", "1\t0\t0\t1e9\t0\t0\t0\t0\n"), "lift.trc:7:4: is out of any plausible range"},
     {"Empty", "", "lift.trc: is not a TRC file: it does not begin with PathFileType"},
     {"HeaderOnly", "PathFileType\n", "lift.trc:3: the file ends before its third line; a TRC file needs a header of five lines"},

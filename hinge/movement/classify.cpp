@@ -49,7 +49,7 @@ bool under(Value value, double limit) { return value && *value < limit; }
 
 /// 1 inside [low, high], falling to 0 over `edge` outside; what was not seen neither helps nor refutes much.
 double fits(Value value, double low, double high, double edge) {
-  constexpr double unseen = 0.6;
+  constexpr double unseen = 0.85;
   if (!value) return unseen;
   const double outside = std::max({low - *value, *value - high, 0.0});
   return std::max(0.0, 1.0 - outside / edge);
@@ -60,9 +60,9 @@ Value ratio_of(const SetShape& s) {
   return *s.fold_range / std::max(*s.knee_range, degrees(5));  // docs/science.md 1.4, R_HK
 }
 
-/// Arms hang when the wrist is no higher than the hip and the elbow nearly straight.
+/// Arms hang when the wrist is most of an arm (0.63 legs, docs/science.md 2.1) below the shoulder, the elbow nearly straight.
 bool arms_hang(const SetShape& s) {
-  return under(s.wrist_above_hip_bottom, 0.0) && !over(s.elbow_bottom, degrees(60));
+  return over(s.wrist_below_shoulder, 0.4) && !over(s.elbow_bottom, degrees(60));
 }
 /// A bar on the back: wrists at the shoulders, elbows sharply bent.
 bool hands_at_shoulders(const SetShape& s) {
@@ -128,11 +128,15 @@ double context_fits(const SetShape& s, std::string_view exercise, const Movement
   if (exercise == "good_morning") return hands_at_shoulders(s) ? 0.8 : 0.0;
   if (hands_at_shoulders(s)) return 0.2;
   const bool loaded = options.load && options.load->value() > 0;
-  if (exercise == "bodyweight_hinge") return floor ? 0.1 : loaded ? 0.1 : hands_over_foot(s) ? 0.25 : 0.75;
+  // Hands that low might be picking something up: not to be sure of.
+  const bool low = under(s.wrist_height, 0.45);
+  if (exercise == "bodyweight_hinge") return floor || loaded ? 0.1 : hands_over_foot(s) ? 0.25 : low ? 0.45 : 0.75;
   if (exercise == "romanian_deadlift") return floor ? 0.2 : loaded ? 0.7 : hands_over_foot(s) ? 0.7 : 0.1;
-  // Which weight it is that stands on the floor, the skeleton does not show: these stay below one half.
-  if (exercise == "conventional_deadlift" || exercise == "trap_bar_deadlift") return floor ? 0.45 : 0.0;
-  if (exercise == "kettlebell_deadlift") return floor ? 0.42 : 0.0;
+  // Which weight it is that stands on the floor, the skeleton does not show: these stay below one half. A heavy bar has
+  // to be over the foot; a bell or a box may stand in front of it.
+  const bool over_foot = hands_over_foot(s);
+  if (exercise == "conventional_deadlift" || exercise == "trap_bar_deadlift") return !floor ? 0.0 : over_foot ? 0.45 : 0.2;
+  if (exercise == "kettlebell_deadlift") return !floor ? 0.0 : over_foot ? 0.3 : 0.45;
   if (exercise == "pick_up") return floor ? 0.42 : 0.0;
   return 0.0;
 }
@@ -185,9 +189,10 @@ bool is_ballistic(const SetShape& s) {
 }
 
 bool hands_reach_floor(const SetShape& s) {
-  // A bar on plates of 0.45 m, a bell's handle, a box's edge: 0.20 to 0.30 m, less the ankle's height, in legs of 0.88 m;
-  // a hinge's hanging hands stop at 0.5.
-  return under(s.wrist_height, 0.40);
+  // A bar on plates of 0.45 m, a bell's handle, a box's edge: hands 0.2 to 0.4 m over the floor, less the ankle's height, in
+  // legs of 0.88 m; a hinge's hanging hands stop at 0.5. Getting there takes bent knees or a trunk that lies flat: a deep
+  // Romanian deadlift does neither (docs/science.md 8).
+  return under(s.wrist_height, 0.45) && (over(s.knee, degrees(40)) || over(s.trunk, degrees(85)));
 }
 
 Recognition classify(const SetShape& shape, const MovementOptions& options) {

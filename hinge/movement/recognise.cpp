@@ -74,6 +74,13 @@ std::vector<Cycle> cycles_of(const Signals& s, const Curve& curve, const CycleRu
   return find_cycles(smooth_stretches(s.time, curve), rules, keep);
 }
 
+/// Hip fold with the gaps that plates and hands leave filled, by relation where one can be learned, else by inference.
+Curve whole_fold(const Signals& s) {
+  auto related = s;
+  related.hip_fold = completed(s.hip_fold, s.trunk, s.shoulder_y);
+  return with_inferred_legs(related).hip_fold;
+}
+
 /// Picking the weight up and putting it down bracket a set: deeper than its reps, and with far more knee.
 void drop_set_up(const Signals& s, std::vector<Cycle>& cycles) {
   constexpr std::size_t enough_to_tell = 4;
@@ -114,15 +121,34 @@ void drop_unfinished_swings(const Signals& s, std::vector<Cycle>& cycles) {
   if (usual > flies_at_least && last && *last < usual / 2) cycles.pop_back();
 }
 
+/// In a hold at the bottom the fold hardly changes and the noise of four landmarks picks its greatest frame. Legs are still
+/// there; what turns is the trunk, whose lean is steadier by half (docs/science.md 10), so it says where within the hold.
+/// On rendered clips, 84 % of bottoms within 0.15 s of the true turn instead of 57 %.
+void settle_bottoms(const Signals& s, std::vector<Cycle>& cycles) {
+  for (const auto& lean : smooth_stretches(s.time, s.trunk)) {
+    for (auto& c : cycles) {
+      if (c.near_first < lean.first || c.near_last >= lean.first + lean.size()) continue;
+      std::size_t most = c.near_first;
+      for (std::size_t i = c.near_first; i <= c.near_last; ++i) {
+        if (lean.value[i - lean.first] > lean.value[most - lean.first]) most = i;
+      }
+      if (lean.value[most - lean.first] - lean.value[std::max(c.start, lean.first) - lean.first] < degrees(15)) continue;
+      c.bottom = most;
+      c.bottom_first = std::min(c.bottom_first, most);
+      c.bottom_last = std::max(c.bottom_last, most);
+    }
+  }
+}
+
 Set find_set(const Signals& s) {
   if (is_lying(s)) {
     const bool straight_legs = quantile(s.knee, 0.5).value_or(0.0) < degrees(45);
     const auto any = [](const Cycle&) { return true; };
     if (straight_legs) return {Driver::plank, cycles_of(s, negated(s.shoulder_y), height_rules, any)};
-    return {Driver::bridge, cycles_of(s, s.hip_y, height_rules, any)};
+    return {Driver::bridge, cycles_of(s, with_inferred_legs(s).hip_y, height_rules, any)};
   }
   const auto in_place = [&](const Cycle& c) { return is_done_in_place(s, c); };
-  const Curve fold = completed(s.hip_fold, s.trunk, s.shoulder_y);
+  const Curve fold = whole_fold(s);
   constexpr double mostly = 0.6;
   const double whole = std::max(seen_share(s.trunk), seen_share(s.shoulder_y));
   // Where the camera stands so that folding cannot be seen, the shoulders still sink (30 degrees of lean from upright
@@ -132,11 +158,20 @@ Set find_set(const Signals& s) {
                                                              : cycles_of(s, s.trunk, hip_rules, in_place);
   drop_set_up(s, by_hip);
   drop_unfinished_swings(s, by_hip);
+  settle_bottoms(s, by_hip);
   const auto by_arms = cycles_of(s, s.elbow, arm_rules, [&](const Cycle& c) { return is_arms_only(s, c); });
   constexpr std::size_t a_set = 2;
   if (by_arms.size() >= a_set && by_arms.size() > by_hip.size()) return {Driver::arms, by_arms};
   if (!by_hip.empty()) return {Driver::hip, by_hip};
   return {};
+}
+
+/// A lunge sinks before its hip folds, so its times come from height (docs/science.md 6.1), its count stays.
+std::vector<Cycle> timed_by_height(const Signals& s, std::vector<Cycle> by_fold) {
+  auto by_height = cycles_of(s, negated(s.shoulder_y), height_rules, [&](const Cycle& c) { return is_done_in_place(s, c); });
+  if (by_height.size() != by_fold.size()) return by_fold;
+  for (std::size_t k = 0; k < by_fold.size(); ++k) by_height[k].bottom = std::clamp(by_fold[k].bottom, by_height[k].start, by_height[k].end);
+  return by_height;
 }
 
 std::optional<double> median(std::vector<double> values) {
@@ -145,7 +180,10 @@ std::optional<double> median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-SetShape shape_of(const Signals& s, const Set& set) {
+SetShape shape_of(const Signals& seen, const Set& set) {
+  Signals s = seen;
+  s.knee = with_inferred_legs(seen).knee;
+  s.hip_fold = whole_fold(seen);
   SetShape shape;
   shape.driver = set.driver;
   shape.reps = static_cast<int>(set.cycles.size());
@@ -165,9 +203,9 @@ SetShape shape_of(const Signals& s, const Set& set) {
   shape.shank = at(s.shank, bottom);
   shape.trunk_top = at(s.trunk, top);
   shape.elbow_bottom = at(s.elbow, bottom);
-  shape.wrist_height = at(minus(s.wrist_y, s.ankle_y), bottom);
-  shape.wrist_ahead = at(minus(s.wrist_x, s.ankle_x), bottom);
-  shape.wrist_above_hip_bottom = at(minus(s.wrist_y, s.hip_y), bottom);
+  shape.wrist_height = at(s.wrist_y, bottom);  // paths begin at the planted ankle, seen or not (motion.h)
+  shape.wrist_ahead = at(s.wrist_x, bottom);
+  shape.wrist_below_shoulder = at(minus(s.shoulder_y, s.wrist_y), bottom);
   std::vector<double> flights;
   for (std::size_t k = 0; k < set.cycles.size(); ++k) {
     if (const auto flight = hands_fly(s, set.cycles, k)) flights.push_back(*flight);
@@ -316,12 +354,13 @@ bool begins_at_bottom(const Set& set) {
 
 Movement recognise_movement(const kinematics::Motion& motion, const MovementOptions& options) {
   const Signals signals = extract_signals(motion);
-  const Set set = find_set(signals);
+  Set set = find_set(signals);
   SetShape shape = shape_of(signals, set);
   shape.seated_start = begins_seated(signals, set);
 
   Movement movement;
   movement.recognition = classify(shape, options);
+  if (movement.recognition.pattern == Pattern::lunge) set.cycles = timed_by_height(signals, std::move(set.cycles));
   const bool lifts_first = begins_at_bottom(set) && !shape.seated_start;
   movement.reps = reps_of(signals, set, lifts_first);
   if (!movement.reps.empty() && set.driver == Driver::hip && !lifts_first) {

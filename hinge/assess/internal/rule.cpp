@@ -89,9 +89,9 @@ Decision vote(const std::vector<JudgedPart>& parts, const catalog::Votes& votes)
   return {Verdict::good, first_with(parts, Verdict::good)};
 }
 
-std::string say_finding(const catalog::Rule& rule, const Finding& finding, const catalog::Band& band) {
+std::string say_finding(const catalog::Rule& rule, const Finding& finding) {
   if (finding.verdict == Verdict::good) return capitalise(rule.praise) + ".";
-  const catalog::Case* words = rule.find_case(band.words);
+  const catalog::Case* words = rule.find_case(finding.words);
   if (words == nullptr) return capitalise(rule.about);
   const std::string value = say_value(*finding.value, *finding.sd, finding.unit);
   const std::string limit = say_value(finding.limit.value_or(0.0), 0.0, finding.unit);
@@ -128,8 +128,11 @@ Finding judge_rule(const catalog::Rule& rule, const metrics::Trial& trial, const
   finding.verdict = decision.verdict;
   if (rule.at_most == catalog::Grade::borderline && finding.verdict == Verdict::fault) finding.verdict = Verdict::borderline;
   take_numbers(finding, *decision.part, trial);
+  if (finding.verdict == Verdict::fault || finding.verdict == Verdict::borderline) {
+    finding.words = decision.part->judged.band->words;
+  }
   finding.why = finding.verdict == Verdict::cannot_judge ? say_unmeasured(rule, *decision.part, catalog)
-                                                         : say_finding(rule, finding, *decision.part->judged.band);
+                                                         : say_finding(rule, finding);
   return finding;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // Every fitted or chosen number of this room in one table. "Fitted" numbers are from docs/accuracy.md: landmarks of
 // BlazePose full (tracking) on 12 rendered side-view clips without plates (odd numbers of 01-42, eight rendered
-// people); docs/decisions/kinematics_constants.md says what they were fitted on and how they held on unseen clips.
+// people); docs/decisions/kinematics-constants.md says what they were fitted on and how they held on unseen clips.
 #include <array>
 
 #include "hinge/kinematics/internal/numbers.h"
@@ -49,6 +49,12 @@ inline constexpr Spread fold_spread{4.5 * degree, 3.2 * degree, 6 * degree, 1.5}
 inline constexpr Spread knee_spread{3.5 * degree, 2.2 * degree, 12 * degree, 0.6};
 inline constexpr Spread trunk_spread{2.5 * degree, 2.2 * degree, 6 * degree, 1.5};
 inline constexpr Spread shank_spread{1.8 * degree, 1.2 * degree, 6 * degree, 1.0};
+/// Below this trust the knee and the shank are not reported. In the six rendered plate clips their mean error there is 10
+/// degrees (knee), above it 6; in clips without plates such frames are rare and the error stays near 1.
+inline constexpr double least_leg_trust = 0.1;
+/// Where a plate hides the leg in a fifth of the clip or more, the leg that is believed in between is off by 6 degrees in
+/// the knee as a rule: a straight leg's hip-to-ankle distance hardly feels the knee (docs/accuracy.md 9.2).
+inline constexpr double plate_knee_sd = 6 * degree, plate_share = 0.2;
 /// Half of docs/science.md 10's 95 % widths, side view within 10 degrees.
 inline constexpr double foot_sd = 6 * degree;
 /// Ear and wrist landmarks have no truth in docs/science.md 10; as wide as the foot's.

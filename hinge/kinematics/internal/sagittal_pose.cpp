@@ -19,29 +19,17 @@ double inclination(const Track& upper, const Track& lower, std::size_t i) {
   return std::atan2(upper.x[i] - lower.x[i], upper.y[i] - lower.y[i]);
 }
 
-/// Puts the three inclinations on branches where fold and knee flexion lie in [-90, 270) degrees in the median: a
-/// lying person's trunk and thigh would else differ by a turn.
-void choose_branches(SagittalPose& pose) {
-  const std::vector<double> zero(pose.frames(), 0.0);
-  unwrap(pose.trunk, pose.trunk_seen);
-  unwrap(pose.thigh, pose.leg_seen);
-  unwrap(pose.shank, pose.leg_seen);
-  constexpr double low = -std::numbers::pi / 2;
-  shift_into(pose.shank, pose.leg_seen, zero, -std::numbers::pi);
-  shift_into(pose.thigh, pose.leg_seen, pose.shank, low - std::numbers::pi);
-  std::vector<char> both(pose.frames());
-  for (std::size_t i = 0; i < both.size(); ++i) both[i] = pose.trunk_seen[i] && pose.leg_seen[i];
-  if (std::ranges::any_of(both, [](char c) { return c != 0; })) {
-    shift_into(pose.trunk, both, pose.thigh, low);
-  } else {
-    shift_into(pose.trunk, pose.trunk_seen, zero, -std::numbers::pi);
-  }
-}
-
 void copy_frame(Track& to, const Track& from, std::size_t i) {
   to.x[i] = from.x[i];
   to.y[i] = from.y[i];
   to.seen[i] = from.seen[i];
+}
+
+/// The same trust for every angle.
+template <class Of>
+void set_trust(SagittalPose& pose, Of of) {
+  for (std::size_t i = 0; i < pose.frames(); ++i) pose.trust.fold[i] = of(i);
+  pose.trust.knee = pose.trust.trunk = pose.trust.shank = pose.trust.fold;
 }
 
 struct Difference {
@@ -66,10 +54,41 @@ Difference side_difference(const SagittalPose& near, const SagittalPose& far, co
 
 }  // namespace
 
+SagittalPose make_pose(std::size_t frames) {
+  const std::vector<double> numbers(frames);
+  const std::vector<char> flags(frames, 0);
+  const Track track{numbers, numbers, numbers, flags};
+  return {.trunk = numbers,
+          .thigh = numbers,
+          .shank = numbers,
+          .trunk_seen = flags,
+          .thigh_seen = flags,
+          .leg_seen = flags,
+          .trust = {numbers, numbers, numbers, numbers},
+          .joints = {track, track, track, track}};
+}
+
+void choose_branches(SagittalPose& pose) {
+  const std::vector<double> zero(pose.frames(), 0.0);
+  unwrap(pose.trunk, pose.trunk_seen);
+  unwrap(pose.thigh, pose.thigh_seen);
+  unwrap(pose.shank, pose.thigh_seen);
+  constexpr double low = -std::numbers::pi / 2;
+  shift_into(pose.shank, pose.thigh_seen, zero, -std::numbers::pi);
+  shift_into(pose.thigh, pose.thigh_seen, pose.shank, low - std::numbers::pi);
+  std::vector<char> both(pose.frames());
+  for (std::size_t i = 0; i < both.size(); ++i) both[i] = pose.trunk_seen[i] && pose.thigh_seen[i];
+  if (std::ranges::any_of(both, [](char c) { return c != 0; })) {
+    shift_into(pose.trunk, both, pose.thigh, low);
+  } else {
+    shift_into(pose.trunk, pose.trunk_seen, zero, -std::numbers::pi);
+  }
+}
+
 SagittalPose compute_side_pose(const Tracks& tracks, const Joints& joints, const std::vector<double>& quality, LegGate gate) {
   const std::size_t n = tracks.frames();
-  SagittalPose pose{std::vector<double>(n), std::vector<double>(n), std::vector<double>(n), std::vector<char>(n, 0),
-                    std::vector<char>(n, 0), std::vector<double>(n), joints};
+  SagittalPose pose = make_pose(n);
+  pose.joints = joints;
   for (std::size_t i = 0; i < n; ++i) {
     pose.trunk_seen[i] = joints.shoulder.seen[i] && joints.hip.seen[i];
     pose.leg_seen[i] = joints.hip.seen[i] && joints.knee.seen[i] && joints.ankle.seen[i] &&
@@ -77,8 +96,9 @@ SagittalPose compute_side_pose(const Tracks& tracks, const Joints& joints, const
     pose.trunk[i] = inclination(joints.shoulder, joints.hip, i);
     pose.thigh[i] = inclination(joints.hip, joints.knee, i);
     pose.shank[i] = inclination(joints.knee, joints.ankle, i);
-    pose.trust[i] = gate == LegGate::none ? 2 : 2 * quality[i];
   }
+  pose.thigh_seen = pose.leg_seen;
+  set_trust(pose, [&](std::size_t i) { return gate == LegGate::none ? 2 : 2 * quality[i]; });
   choose_branches(pose);
   return pose;
 }
@@ -99,7 +119,6 @@ SagittalPose join_sides(const std::array<SagittalPose, 2>& sides, const LegModel
     } else {
       leg = Leg::neither;
     }
-    pose.trust[i] = near_quality + far_quality;
     pose.leg_seen[i] = leg != Leg::neither && (leg == Leg::of_near ? near : far).leg_seen[i];
     if (leg != Leg::of_far || !far.leg_seen[i]) continue;
     pose.thigh[i] = far.thigh[i] + shift.thigh;
@@ -113,6 +132,8 @@ SagittalPose join_sides(const std::array<SagittalPose, 2>& sides, const LegModel
     copy_frame(pose.joints.knee, far.joints.knee, i);
     copy_frame(pose.joints.ankle, far.joints.ankle, i);
   }
+  pose.thigh_seen = pose.leg_seen;
+  set_trust(pose, [&](std::size_t i) { return legs.quality[0][i] + legs.quality[1][i]; });
   choose_branches(pose);
   return pose;
 }

@@ -8,16 +8,30 @@
 
 namespace hinge::kinematics {
 
+/// U of docs/accuracy.md 7 by angle: trusted landmarks of the angle's least trusted joint, 0..2; one per frame.
+struct Trust {
+  std::vector<double> fold, knee, trunk, shank;
+};
+
 /// Inclinations from vertical, + when the upper end is in front (docs/science.md 1.3); radians, without jumps over
 /// time: hip fold = trunk - thigh and knee flexion = shank - thigh hold as they stand.
 struct SagittalPose {
   std::vector<double> trunk, thigh, shank;
-  std::vector<char> trunk_seen, leg_seen;
-  std::vector<double> trust;  ///< U of docs/accuracy.md 7: trusted landmarks of the least trusted joint, 0..2
+  std::vector<char> trunk_seen;
+  std::vector<char> thigh_seen;  ///< hip fold needs no more than this and the trunk
+  std::vector<char> leg_seen;    ///< thigh and shank: implies thigh_seen
+  Trust trust;
   Joints joints;
 
   [[nodiscard]] std::size_t frames() const { return trunk.size(); }
 };
+
+/// Nothing seen yet, room for `frames`.
+[[nodiscard]] SagittalPose make_pose(std::size_t frames);
+
+/// Puts the inclinations on branches where fold and knee flexion lie in [-90, 270) degrees in the median: a lying
+/// person's trunk and thigh would else differ by a turn.
+void choose_branches(SagittalPose& pose);
 
 /// Whether legs that contradict the body are left out: yes for pose networks, no for a lab's markers.
 enum class LegGate : unsigned char { by_quality, none };

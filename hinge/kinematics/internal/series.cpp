@@ -121,6 +121,18 @@ RawSeries elbow_of(const Evidence& e) {
   return wrapped_difference(inclination_of(shoulder, elbow), inclination_of(elbow, wrist));
 }
 
+/// What plates elsewhere in the clip add to the knee's uncertainty.
+double plate_knee_sd(const Evidence& e) {
+  if (e.grade != Grade::side_view && e.grade != Grade::side_view_corrected) return 0;
+  std::size_t seen = 0, distrusted = 0;
+  for (std::size_t i = 0; i < e.pose.frames(); ++i) {
+    seen += e.pose.thigh_seen[i] != 0;
+    distrusted += e.pose.thigh_seen[i] && e.pose.trust.knee[i] < constants::least_leg_trust;
+  }
+  const double share = seen > 0 ? static_cast<double>(distrusted) / static_cast<double>(seen) : 0;
+  return constants::plate_knee_sd * std::min(1.0, share / constants::plate_share);
+}
+
 RawSeries dorsiflexion(const SagittalPose& pose, const RawSeries& foot) {
   RawSeries raw = foot;
   for (std::size_t i = 0; i < raw.value.size(); ++i) {
@@ -132,19 +144,20 @@ RawSeries dorsiflexion(const SagittalPose& pose, const RawSeries& foot) {
 
 void fill_sided(const Evidence& e, Motion& motion) {
   using namespace constants;
+  const double plates = plate_knee_sd(e);
   const auto fill = [&](const SagittalPose& pose, Side foot_side, AngleSeries& fold, AngleSeries& knee, AngleSeries& ankle) {
     const auto fold_sd = [&](std::size_t i) {
-      return angle_sd(e, fold_spread, oblique_spread.fold, frontal_spread.fold, pose.trust[i]);
+      return angle_sd(e, fold_spread, oblique_spread.fold, frontal_spread.fold, pose.trust.fold[i]);
     };
     const auto knee_sd = [&](std::size_t i) {
-      return angle_sd(e, knee_spread, oblique_spread.knee, frontal_spread.knee, pose.trust[i]);
+      return std::hypot(plates, angle_sd(e, knee_spread, oblique_spread.knee, frontal_spread.knee, pose.trust.knee[i]));
     };
     const auto ankle_sd = [&](std::size_t i) {
       const Spread foot{foot_sd, foot_sd, 0, 1};
-      return std::hypot(angle_sd(e, shank_spread, oblique_spread.shank, frontal_spread.shank, pose.trust[i]),
+      return std::hypot(angle_sd(e, shank_spread, oblique_spread.shank, frontal_spread.shank, pose.trust.shank[i]),
                         angle_sd(e, foot, oblique_spread.foot, frontal_spread.foot, 2));
     };
-    fold = to_series(e, difference(pose.trunk, pose.trunk_seen, pose.thigh, pose.leg_seen), fold_sd, Unmeasured::implausible);
+    fold = to_series(e, difference(pose.trunk, pose.trunk_seen, pose.thigh, pose.thigh_seen), fold_sd, Unmeasured::implausible);
     knee = to_series(e, difference(pose.shank, pose.leg_seen, pose.thigh, pose.leg_seen), knee_sd, Unmeasured::implausible);
     ankle = to_series(e, dorsiflexion(pose, foot_of(e, foot_side)), ankle_sd, Unmeasured::implausible);
   };
@@ -176,20 +189,20 @@ void fill_standing(const Evidence& e, Motion& motion) {
 void fill_angles(const Evidence& e, Motion& motion) {
   using namespace constants;
   const auto& pose = e.pose;
-  const auto sd_of = [&](const Spread& spread, double oblique, double frontal) {
-    return [&e, &pose, spread, oblique, frontal](std::size_t i) { return angle_sd(e, spread, oblique, frontal, pose.trust[i]); };
+  const auto sd_of = [&](const Spread& spread, double oblique, double frontal, const std::vector<double>& trust) {
+    return [&e, &trust, spread, oblique, frontal](std::size_t i) { return angle_sd(e, spread, oblique, frontal, trust[i]); };
   };
   const auto fixed_sd = [&](double plain) {
     return [&e, plain](std::size_t) { return angle_sd(e, {plain, plain, 0, 1}, 2 * plain, 4 * plain, 2); };
   };
   fill_sided(e, motion);
   motion.trunk_inclination = to_series(e, {pose.trunk, pose.trunk_seen},
-                                       sd_of(trunk_spread, oblique_spread.trunk, frontal_spread.trunk), Unmeasured::occluded);
+                                       sd_of(trunk_spread, oblique_spread.trunk, frontal_spread.trunk, pose.trust.trunk), Unmeasured::occluded);
   // Thigh: no width of its own in docs/accuracy.md; the knee's, of which it is the larger part.
-  motion.thigh_inclination = to_series(e, {pose.thigh, pose.leg_seen},
-                                       sd_of(knee_spread, oblique_spread.knee, frontal_spread.knee), Unmeasured::implausible);
+  motion.thigh_inclination = to_series(e, {pose.thigh, pose.thigh_seen},
+                                       sd_of(knee_spread, oblique_spread.knee, frontal_spread.knee, pose.trust.knee), Unmeasured::implausible);
   motion.shank_inclination = to_series(e, {pose.shank, pose.leg_seen},
-                                       sd_of(shank_spread, oblique_spread.shank, frontal_spread.shank), Unmeasured::implausible);
+                                       sd_of(shank_spread, oblique_spread.shank, frontal_spread.shank, pose.trust.shank), Unmeasured::implausible);
   motion.foot_pitch = to_series(e, foot_of(e, e.near_side), fixed_sd(foot_sd), Unmeasured::implausible);
   motion.neck_flexion = to_series(e, neck_of(e), fixed_sd(neck_sd), Unmeasured::occluded);
   motion.elbow_flexion = to_series(e, elbow_of(e), fixed_sd(elbow_sd), Unmeasured::occluded);
@@ -213,14 +226,14 @@ void fill_paths(const Evidence& e, Motion& motion) {
   }
   const auto fixed = e.legs.planted ? e.legs.planted_ankle[near_index]
                                     : Point2<Sagittal>{signal::median(ankle_x).value_or(0), signal::median(ankle_y).value_or(0)};
-  const auto path_of = [&](const Track& track, bool is_leg) {
+  const auto path_of = [&](const Track& track, const std::vector<char>* needed) {
     PathSeries path;
     path.reserve(track.size());
     for (std::size_t i = 0; i < track.size(); ++i) {
       const bool has_origin = e.tracks.floor_fixed || ankle.seen[i];
       if (!track.seen[i] || !has_origin || e.legs.leg_length <= 0) {
         path.push_back(Measured<Point2<Sagittal>>::missing(why_missing(e, i, Unmeasured::occluded)));
-      } else if (is_leg && !e.pose.leg_seen[i]) {
+      } else if (needed && !(*needed)[i]) {
         path.push_back(Measured<Point2<Sagittal>>::missing(Unmeasured::implausible));
       } else {
         const auto origin = e.tracks.floor_fixed ? fixed : ankle.at(i);
@@ -231,15 +244,15 @@ void fill_paths(const Evidence& e, Motion& motion) {
     return path;
   };
   for (std::size_t part = 0; part < body::part_count; ++part) {
-    motion.path[part] = path_of(e.tracks.of(e.near_side, static_cast<Part>(part)), false);
+    motion.path[part] = path_of(e.tracks.of(e.near_side, static_cast<Part>(part)), nullptr);
   }
-  const auto put = [&](Part part, const Track& track, bool is_leg) {
-    motion.path[static_cast<std::size_t>(part)] = path_of(track, is_leg);
+  const auto put = [&](Part part, const Track& track, const std::vector<char>* needed) {
+    motion.path[static_cast<std::size_t>(part)] = path_of(track, needed);
   };
-  put(Part::shoulder, e.pose.joints.shoulder, false);
-  put(Part::hip, e.pose.joints.hip, true);
-  put(Part::knee, e.pose.joints.knee, true);
-  put(Part::ankle, ankle, true);
+  put(Part::shoulder, e.pose.joints.shoulder, nullptr);
+  put(Part::hip, e.pose.joints.hip, &e.pose.thigh_seen);
+  put(Part::knee, e.pose.joints.knee, &e.pose.thigh_seen);
+  put(Part::ankle, ankle, &e.pose.leg_seen);
 }
 
 }  // namespace hinge::kinematics

@@ -45,7 +45,7 @@ std::optional<FrameRange> find_standing(const Tracks& tracks, const SagittalPose
   for (const auto& stretch : tracks.stretches) {
     std::optional<std::size_t> start;
     for (std::size_t i = stretch.first; i <= stretch.last + 1; ++i) {
-      const bool quiet = i <= stretch.last && pose.trunk_seen[i] && pose.leg_seen[i] && pose.trunk[i] < trunk_most &&
+      const bool quiet = i <= stretch.last && pose.trunk_seen[i] && pose.thigh_seen[i] && pose.trunk[i] < trunk_most &&
                          pose.trunk[i] > -standing_trunk_most && std::abs(pose.thigh[i]) < standing_thigh_most &&
                          pose.shank[i] - pose.thigh[i] < standing_knee_most &&
                          trunk_speed(tracks, pose, stretch, i) < standing_trunk_speed;
@@ -62,10 +62,10 @@ void correct_by_standing(SagittalPose& pose, const FrameRange& standing) {
   using namespace constants;
   constexpr double both_legs_good = 1.2;  // of 2
   const auto trunk = median_over(pose.trunk, pose.trunk_seen, standing);
-  const auto thigh = median_over(pose.thigh, pose.leg_seen, standing);
-  const auto shank = median_over(pose.shank, pose.leg_seen, standing);
+  const auto thigh = median_over(pose.thigh, pose.thigh_seen, standing);
+  const auto shank = median_over(pose.shank, pose.thigh_seen, standing);
   if (!trunk || !thigh || !shank) return;
-  const auto trust = median_over(pose.trust, pose.leg_seen, standing);
+  const auto trust = median_over(pose.trust.shank, pose.thigh_seen, standing);
   shift_all(pose.trunk, -standing_shrink * (*trunk - standing_trunk));
   shift_all(pose.thigh, -standing_shrink * (*thigh - standing_thigh));
   if (*trust >= both_legs_good) shift_all(pose.shank, -standing_shrink * (*shank - standing_shank));

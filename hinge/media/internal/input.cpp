@@ -142,6 +142,7 @@ Result<Input> open_input(const std::filesystem::path& path) {
   code = avformat_find_stream_info(format, nullptr);
   if (code < 0) return fail_open(code, path);
 
+  if (format->nb_streams == 0) return fail(Errc::invalid, "holds nothing that was recorded; film it again", path.string());
   input.stream_index = find_video(*format);
   if (input.stream_index < 0) return fail(Errc::invalid, "holds no video stream, only sound or data; give the video file", path.string());
   HINGE_TRY_VOID(check_size(*input.stream().codecpar, path));

@@ -24,19 +24,19 @@ class Timeline {
   Timeline(std::int64_t origin, TickRate rate, Seconds frame) : origin_(origin), rate_(rate), frame_(frame) {}
 
   [[nodiscard]] Seconds place(std::optional<std::int64_t> ticks) {
-    Seconds time = last_ ? *last_ + frame_ : Seconds{0};
+    Seconds time = begun_ ? last_ + frame_ : Seconds{0};
     if (ticks) time = to_seconds(*ticks, origin_, rate_);
-    const Seconds earliest = last_.value_or(Seconds{0});
-    if (time < earliest) time = earliest;
-    last_ = time;
-    return time;
+    last_ = time < last_ ? last_ : time;  // from 0 on
+    begun_ = true;
+    return last_;
   }
 
  private:
   std::int64_t origin_;
   TickRate rate_;
   Seconds frame_;
-  std::optional<Seconds> last_;
+  Seconds last_{0};
+  bool begun_ = false;
 };
 
 }  // namespace hinge::media::internal

@@ -89,10 +89,12 @@ Followed follow_main_person(const std::vector<std::vector<std::vector<Keypoint>>
   constexpr double forgotten_after_s = 2;
   std::vector<Track> active, finished;
   for (std::size_t i = 0; i < frames.size(); ++i) {
-    const auto gone = std::ranges::partition(
-        active, [&](const Track& track) { return time_s[i] - track.last_time_s <= forgotten_after_s; });
-    finished.insert(finished.end(), gone.begin(), gone.end());
-    active.erase(gone.begin(), gone.end());
+    // Not std::ranges::partition: clang 14 cannot compile libstdc++ 12's subrange.
+    const auto gone = std::stable_partition(active.begin(), active.end(), [&](const Track& track) {
+      return time_s[i] - track.last_time_s <= forgotten_after_s;
+    });
+    finished.insert(finished.end(), gone, active.end());
+    active.erase(gone, active.end());
     assign(active, frames[i], i, time_s[i]);
   }
   finished.insert(finished.end(), active.begin(), active.end());

@@ -20,7 +20,7 @@ struct SetShape {
   std::optional<double> wrist_height;                    ///< above the ankle, at the bottom
   std::optional<double> wrist_ahead;                     ///< of the ankle, at the bottom
   std::optional<double> wrist_from_shoulder;             ///< distance at the bottom
-  std::optional<double> wrist_above_hip_bottom;
+  std::optional<double> wrist_below_shoulder;            ///< at the bottom
   std::optional<double> wrist_above_hip_top;             ///< the highest between two bottoms
   std::optional<double> wrist_above_shoulder_top;
   std::optional<double> shoulder_above_hip_top;

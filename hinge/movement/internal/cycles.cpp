@@ -60,13 +60,8 @@ class Refiner {
     while (i > top && (s_.value[i] > near_top || s_.velocity[i] > quiet_)) --i;
     return i;
   }
-  /// The turning point itself: smoothing, which steadies the rest, would drag it to the middle of a hold.
-  [[nodiscard]] std::size_t deepest_near(std::size_t deep, std::size_t before, std::size_t after, double range) const {
-    std::size_t best = deep;
-    const auto is_near = [&](std::size_t i) { return s_.value[i] > s_.value[deep] - near_bottom_share * range; };
-    for (std::size_t i = deep; i > before && is_near(i); --i) best = s_.as_given[i] > s_.as_given[best] ? i : best;
-    for (std::size_t i = deep; i < after && is_near(i); ++i) best = s_.as_given[i] > s_.as_given[best] ? i : best;
-    return best;
+  [[nodiscard]] bool is_near_bottom(std::size_t i, std::size_t deep, double range) const {
+    return s_.value[i] > s_.value[deep] - near_bottom_share * range;
   }
   [[nodiscard]] std::size_t on_to_end(std::size_t deep, std::size_t top) const {
     const double near_top = s_.value[top] + near_top_share * (s_.value[deep] - s_.value[top]);
@@ -78,7 +73,7 @@ class Refiner {
     return i;
   }
   [[nodiscard]] bool is_bottom(std::size_t i, std::size_t deep, double range) const {
-    return std::abs(s_.velocity[i]) < quiet_ && s_.value[i] > s_.value[deep] - near_bottom_share * range;
+    return std::abs(s_.velocity[i]) < quiet_ && is_near_bottom(i, deep, range);
   }
 
  private:
@@ -116,9 +111,10 @@ std::vector<Cycle> draft_cycles(const Stretch& s, const CycleRules& rules, doubl
     while (c.bottom_first > before && refine.is_bottom(c.bottom_first - 1, deep, range)) --c.bottom_first;
     while (c.bottom_last + 1 < after && refine.is_bottom(c.bottom_last + 1, deep, range)) ++c.bottom_last;
     if (c.down_was_cut_off && !bottom_is_seen(s, deep, c, c.down, c.up)) continue;
-    c.bottom = refine.deepest_near(deep, before, after, range);
-    c.bottom_first = std::min(c.bottom_first, c.bottom);
-    c.bottom_last = std::max(c.bottom_last, c.bottom);
+    c.near_first = c.near_last = deep;
+    while (c.near_first > before && refine.is_near_bottom(c.near_first - 1, deep, range)) --c.near_first;
+    while (c.near_last < after && refine.is_near_bottom(c.near_last + 1, deep, range)) ++c.near_last;
+    c.bottom = deep;
     c.start = refine.back_to_start(deep, before);
     c.end = refine.on_to_end(deep, after);
     c.top_last = c.end;
@@ -126,7 +122,10 @@ std::vector<Cycle> draft_cycles(const Stretch& s, const CycleRules& rules, doubl
     while (c.top_last + 1 < s.size() && s.value[c.top_last + 1] <= stays_under) ++c.top_last;
     if (s.time_s[c.end] - s.time_s[c.start] < shortest_cycle_s) continue;
 
-    for (auto* frame : {&c.start, &c.bottom, &c.bottom_first, &c.bottom_last, &c.end, &c.top_last}) *frame += s.first;
+    for (auto* frame : {&c.start, &c.bottom, &c.bottom_first, &c.bottom_last, &c.near_first, &c.near_last, &c.end,
+                        &c.top_last}) {
+      *frame += s.first;
+    }
     drafts.push_back(c);
   }
   return drafts;

@@ -20,6 +20,7 @@ struct Cycle {
   std::size_t start = 0;   ///< leaves the top, or the first frame of a cycle whose way down was cut off
   std::size_t bottom = 0;  ///< deepest
   std::size_t bottom_first = 0, bottom_last = 0;  ///< nearly still around the deepest frame
+  std::size_t near_first = 0, near_last = 0;      ///< within a tenth of the range of the deepest
   std::size_t end = 0;     ///< back at the top
   std::size_t top_last = 0;  ///< last frame of staying there
   double down = 0, up = 0;  ///< how far, in the signal's unit

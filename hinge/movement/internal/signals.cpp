@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "hinge/base/expect.h"
 
@@ -14,6 +15,16 @@ Curve plain(const kinematics::AngleSeries& series) {
   for (const auto& angle : series) {
     curve.push_back(angle.has_value() ? Measured<double>::seen(angle.value().value(), angle.sd().value())
                                       : Measured<double>::missing(angle.why()));
+  }
+  return curve;
+}
+
+/// How far the elbow is bent whichever way the picture shows it: forearm on upper arm is near half a turn either way, and
+/// which side of it a frame falls on is noise.
+Curve bend(const kinematics::AngleSeries& series) {
+  Curve curve = plain(series);
+  for (auto& v : curve) {
+    if (v.has_value()) v = Measured<double>::seen(std::abs(std::remainder(v.value(), 2 * std::numbers::pi)), v.sd());
   }
   return curve;
 }
@@ -41,7 +52,7 @@ Signals extract_signals(const kinematics::Motion& motion) {
   s.knee = plain(motion.knee_flexion.camera_side);
   s.trunk = plain(motion.trunk_inclination);
   s.shank = plain(motion.shank_inclination);
-  s.elbow = plain(motion.elbow_flexion);
+  s.elbow = bend(motion.elbow_flexion);
   for (auto* curve : {&s.hip_fold, &s.knee, &s.trunk, &s.shank, &s.elbow}) curve->resize(motion.frames());
   s.hip_x = coordinate(motion, Part::hip, x);
   s.hip_y = coordinate(motion, Part::hip, y);
@@ -54,6 +65,35 @@ Signals extract_signals(const kinematics::Motion& motion) {
   s.knee_x = coordinate(motion, Part::knee, x);
   s.knee_y = coordinate(motion, Part::knee, y);
   return s;
+}
+
+Legs with_inferred_legs(const Signals& s) {
+  std::vector<double> lengths;
+  for (std::size_t i = 0; i < s.frames(); ++i) {
+    if (!s.hip_x[i].has_value() || !s.shoulder_x[i].has_value()) continue;
+    lengths.push_back(std::hypot(s.shoulder_x[i].value() - s.hip_x[i].value(), s.shoulder_y[i].value() - s.hip_y[i].value()));
+  }
+  double trunk_length = 0.598;  // legs; docs/science.md 2.1: trunk3 / (thigh + shank2)
+  if (lengths.size() >= 10) {
+    std::nth_element(lengths.begin(), lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2), lengths.end());
+    trunk_length = lengths[lengths.size() / 2];
+  }
+  Legs legs{s.knee, s.hip_fold, s.hip_y};
+  for (std::size_t i = 0; i < s.frames(); ++i) {
+    const bool hidden = !s.knee[i].has_value() || !s.hip_fold[i].has_value() || !s.hip_y[i].has_value();
+    if (!hidden || !s.trunk[i].has_value() || !s.shoulder_x[i].has_value()) continue;
+    const double lean = s.trunk[i].value();
+    const double hip_x = s.shoulder_x[i].value() - trunk_length * std::sin(lean);
+    const double hip_y = s.shoulder_y[i].value() - trunk_length * std::cos(lean);
+    const double half_bend = std::acos(std::min(1.0, std::hypot(hip_x, hip_y)));
+    constexpr double sd = degrees(10);
+    if (!s.hip_y[i].has_value()) legs.hip_y[i] = Measured<double>::seen(hip_y, 0.05);
+    if (!s.knee[i].has_value()) legs.knee[i] = Measured<double>::seen(2 * half_bend, sd);
+    if (!s.hip_fold[i].has_value()) {
+      legs.hip_fold[i] = Measured<double>::seen(lean - std::atan2(hip_x, hip_y) + half_bend, sd);
+    }
+  }
+  return legs;
 }
 
 Curve minus(const Curve& a, const Curve& b) {
@@ -109,8 +149,8 @@ std::optional<Relation> learn(const Curve& y, const Curve& a, const Curve& b) {
     ay += da * dy / n;
     by += db * dy / n;
   }
-  // Nothing moved while all were seen: nothing can be learned (2 degrees of trunk, 1 % of a leg).
-  if (aa < degrees(2) * degrees(2) && bb < 1e-4) return std::nullopt;
+  // Little moved while all were seen: nothing can be learned (a standard deviation of 8 degrees or 4 % of a leg).
+  if (aa < degrees(8) * degrees(8) && bb < 0.04 * 0.04) return std::nullopt;
   aa *= 1 + ridge;
   bb *= 1 + ridge;
   const double determinant = aa * bb - ab * ab;

@@ -24,6 +24,13 @@ struct Signals {
 
 [[nodiscard]] Signals extract_signals(const kinematics::Motion& motion);
 
+/// Knee bend and hip fold where plates hide the legs: the hip from shoulder and trunk lean, the leg as two equal links
+/// between it and the planted ankle. Seen frames are kept. Rough (about 10 degrees): for counting and recognising only.
+struct Legs {
+  Curve knee, hip_fold, hip_y;
+};
+[[nodiscard]] Legs with_inferred_legs(const Signals& signals);
+
 /// Frame by frame; seen where both are.
 [[nodiscard]] Curve minus(const Curve& a, const Curve& b);
 [[nodiscard]] Curve negated(const Curve& a);

@@ -25,8 +25,7 @@ std::vector<double> without_spikes(const std::vector<double>& values) {
 }
 
 void fit_lines(Stretch& stretch) {
-  stretch.as_given = without_spikes(stretch.value);
-  const auto& raw = stretch.as_given;
+  const auto raw = without_spikes(stretch.value);
   const auto& t = stretch.time_s;
   stretch.velocity.assign(raw.size(), 0.0);
   std::size_t low = 0;
@@ -59,7 +58,7 @@ std::vector<Stretch> smooth_stretches(const std::vector<Seconds>& time, const st
     if (!signal[i].has_value()) continue;
     const double now = time[i].value();
     if (stretches.empty() || now - time[previous].value() > longest_gap_s) {
-      stretches.push_back({i, {}, {}, {}, {}});
+      stretches.push_back({i, {}, {}, {}});
     } else {
       for (std::size_t j = previous + 1; j < i; ++j) {
         const double span = now - time[previous].value();

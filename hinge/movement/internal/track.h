@@ -12,7 +12,6 @@ namespace hinge::movement::internal {
 struct Stretch {
   std::size_t first = 0;
   std::vector<double> time_s;
-  std::vector<double> as_given;  ///< without single-frame spikes, else unsmoothed
   std::vector<double> value;
   std::vector<double> velocity;  ///< per second
 

@@ -1,5 +1,7 @@
 // The only file that knows TensorFlow Lite.
+#include <fcntl.h>
 #include <tensorflow/lite/c/c_api.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -44,11 +46,33 @@ auto damaged(const std::filesystem::path& file) {
 // The runtime would print its complaints on standard error; our own error names the file and the remedy.
 void keep_quiet(void*, const char*, va_list) {}
 
+// Version 2.9 greets on standard error when the delegate is first used and offers no way to say no: the text would stand
+// in the middle of the program's own output.
+class HushedStderr {
+ public:
+  HushedStderr() : saved_(::dup(STDERR_FILENO)) {
+    const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (saved_ >= 0 && nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);
+    if (nowhere >= 0) ::close(nowhere);
+  }
+  HushedStderr(const HushedStderr&) = delete;
+  HushedStderr& operator=(const HushedStderr&) = delete;
+  ~HushedStderr() {
+    if (saved_ < 0) return;
+    ::dup2(saved_, STDERR_FILENO);
+    ::close(saved_);
+  }
+
+ private:
+  int saved_;
+};
+
 // Members are destroyed from the last to the first: the interpreter goes before the delegate and the model it uses,
 // and the model before the bytes it points into.
 class TfliteNetwork final : public Network {
  public:
   [[nodiscard]] bool load(std::string bytes) {
+    const HushedStderr hushed;
     bytes_ = std::move(bytes);
     model_.reset(TfLiteModelCreate(bytes_.data(), bytes_.size()));
     if (!model_) return false;

@@ -32,7 +32,9 @@ function EvidenceLink({ data, checkpoint, show }: { data: ReportData; checkpoint
 
 function CheckpointRow({ data, checkpoint, show }: { data: ReportData; checkpoint: Checkpoint; show: (time_s: number) => void }) {
   const text = data.checkpoints.find((item) => item.id === checkpoint.id);
-  const known: Known[] = text?.ask && checkpoint.known_by !== 'asked' ? [checkpoint.known_by, 'asked'] : [checkpoint.known_by];
+  // What was not judged is known by nothing, but it can still be asked.
+  const known = new Set<Known>(checkpoint.verdict === 'cannot_judge' && checkpoint.known_by !== 'asked' ? [] : [checkpoint.known_by]);
+  if (text?.ask) known.add('asked');
   const count = countWords(checkpoint, data.analysis.reps.length);
   const sentence = checkpoint.sentence || (checkpoint.verdict === 'cannot_judge' ? 'This clip does not show it.' : '');
   return (
@@ -46,7 +48,7 @@ function CheckpointRow({ data, checkpoint, show }: { data: ReportData; checkpoin
       <div class="cpm">
         <span class={`vw t-${checkpoint.verdict}`}>{VERDICT_WORD[checkpoint.verdict]}</span>
         {count !== '' && <span class="vc">{count}</span>}
-        <span class="kns">{known.map((by) => <KnownBy by={by} />)}</span>
+        <span class="kns">{[...known].map((by) => <KnownBy by={by} />)}</span>
       </div>
     </li>
   );

@@ -103,9 +103,9 @@ function Cursor({ moment, x }: { moment: MomentStore; x: Scale }) {
   return <i class="cursor" style={{ left: percent(x(useMoment(moment)) / 10) }} />;
 }
 
-interface PanelProps { drawing: PanelDrawing; reps: readonly Rep[]; series: Series; x: Scale; moment: MomentStore; tall: boolean; priorityRep: number | null }
+interface PanelProps { drawing: PanelDrawing; reps: readonly Rep[]; series: Series; x: Scale; moment: MomentStore; tall: boolean }
 
-export function TimePanel({ drawing, reps, series, x, moment, tall, priorityRep }: PanelProps) {
+export function TimePanel({ drawing, reps, series, x, moment, tall }: PanelProps) {
   const { panel, y, line, ribbon, onsets } = drawing;
   const box = useRef<HTMLDivElement>(null);
   const follow = (event: PointerEvent): void => {
@@ -120,7 +120,8 @@ export function TimePanel({ drawing, reps, series, x, moment, tall, priorityRep 
     const bottom = inside(band.range[0] ?? -Infinity);
     return { ...band, top, height: bottom - top, clip: `clip-${panel.measure}-${i}` };
   }).filter((band) => band.height > 0);
-  const named = onsets.length <= 2 ? onsets : onsets.filter((onset) => onset.rep === (priorityRep ?? onsets[0]?.rep));
+  // With many of them the ring alone says it: labels would cover the curves.
+  const named = onsets.length <= 2;
   return (
     <div class="pl">
       <h3>{panel.title} <span>{unitWord(panel.unit)} {panel.zero_text}</span></h3>
@@ -143,7 +144,7 @@ export function TimePanel({ drawing, reps, series, x, moment, tall, priorityRep 
           const left = x(onset.time_s) / 10;
           return (
             <span class={left < 25 ? 'pin right' : 'pin'} style={{ left: percent(left), top: percent(y(onset.value)) }}>
-              <i />{named.includes(onset) && <b><span class="w">begins </span>{seconds(onset.time_s)}</b>}
+              <i />{named && <b><span class="w">begins </span>{seconds(onset.time_s)}</b>}
             </span>
           );
         })}
@@ -201,7 +202,7 @@ export function MomentFigure({ data, drawings, moment }: { data: ReportData; dra
   const box = useMemo(() => (data.stick === null ? null : figureBox(data.stick, facing)), [data]);
   const body = data.stick === null ? null : figureAt(data.stick, sample, facing);
   return (
-    <aside class="now" aria-label="Values at the chosen moment">
+    <div class="now" role="group" aria-label="Values at the chosen moment">
       {box !== null && body !== null && (
         <svg class="fig" viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`} aria-hidden="true">
           <line class="fl" x1={box.x} x2={box.x + box.width} y1={box.y + box.height - 8} y2={box.y + box.height - 8} />
@@ -222,7 +223,7 @@ export function MomentFigure({ data, drawings, moment }: { data: ReportData; dra
           );
         })}
       </dl>
-    </aside>
+    </div>
   );
 }
 
@@ -256,7 +257,7 @@ export function TimeStack({ data, moment }: { data: ReportData; moment: MomentSt
         <div class="plots">
           <RepHeaders reps={analysis.reps} x={x} />
           {drawings.map((drawing, i) => (
-            <TimePanel drawing={drawing} reps={analysis.reps} series={series} x={x} moment={moment} tall={i === 0} priorityRep={analysis.coaching.priority_rep} />
+            <TimePanel drawing={drawing} reps={analysis.reps} series={series} x={x} moment={moment} tall={i === 0} />
           ))}
           <TimeAxis x={x} />
           <p class="phk" aria-hidden="true"><span class="nw"><span class="sw d" />down</span> <span class="nw"><span class="sw b" />bottom</span> <span class="nw"><span class="sw u" />up</span></p>

@@ -2,6 +2,7 @@
 import type { ReportData } from '../api/report_data';
 import { unjudged } from '../state/verdicts';
 import { day, figure, join, stop } from '../words/format';
+import { asksToFilmAgain } from './summary';
 import { VerdictMark } from './verdict';
 
 export function CannotJudge({ data }: { data: ReportData }) {
@@ -30,7 +31,7 @@ export function FilmGuide({ data }: { data: ReportData }) {
         <text x="44" y="37">3 m away, side on</text><text x="44" y="62">phone at hip height</text>
       </svg>
       {warnings.length > 0 && <ul class="tips">{warnings.map((warning) => <li>{stop(warning)}</li>)}</ul>}
-      {tips.length > 0 && <ul class="tips">{tips.map((tip) => <li>{stop(tip)}</li>)}</ul>}
+      {tips.length > 0 && !asksToFilmAgain(data) && <ul class="tips">{tips.map((tip) => <li>{stop(tip)}</li>)}</ul>}
       {text !== undefined && text !== '' && <p>{text}</p>}
     </div>
   );
@@ -58,7 +59,8 @@ export function Method({ data }: { data: ReportData }) {
 export function Limits({ data }: { data: ReportData }) {
   return (
     <section class="limits" aria-label="Limits, method and advice">
-      {data.analysis.reps.length === 0 ? <><FilmGuide data={data} /><CannotJudge data={data} /></> : <><CannotJudge data={data} /><FilmGuide data={data} /></>}
+      {data.analysis.reps.length > 0 && <CannotJudge data={data} />}
+      <FilmGuide data={data} />
       <Method data={data} />
     </section>
   );

@@ -80,11 +80,12 @@ export function Report({ data, compact }: ReportProps) {
         <main id="main">
           <Summary data={data} enlarge={enlarge} />
           <Checkpoints data={data} show={moment.set} />
+          {/* On paper the first page ends with limits and disclaimer, on screen the whole report does. */}
+          <div class="paper-only"><Limits data={data} /><Disclaimer data={data} /></div>
           <RepByRep data={data} enlarge={enlarge} />
           <TimeStack data={data} moment={moment} />
           <RepTable data={data} open={!compact} />
-          <Limits data={data} />
-          <Disclaimer data={data} />
+          <div class="screen-only"><Limits data={data} /><Disclaimer data={data} /></div>
         </main>
       </div>
       <FrameDialog stills={ordered} shown={shown} choose={enlarge} />

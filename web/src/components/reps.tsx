@@ -1,7 +1,7 @@
 // Rep by rep, with the frames that show it; with many reps the telling ones first, the rest folded away.
-import type { Rep, ReportData, Still } from '../api/report_data';
+import type { Rep, ReportData, Still, Verdict } from '../api/report_data';
 import { FEATURED, featuredReps, hasFinding, leadingFinding, stillId, stripStills, verdictOf } from '../state/verdicts';
-import { Reps, VERDICT_WORD, seconds, stop } from '../words/format';
+import { Reps, seconds, stop } from '../words/format';
 import { MOMENT_WORD, altOf } from './summary';
 import { VerdictChip } from './verdict';
 
@@ -20,13 +20,15 @@ export function FrameThumb({ still, enlarge }: { still: Still; enlarge: (still: 
   );
 }
 
+const UNWORDED: Record<Verdict, string> = { good: 'Nothing to change', borderline: 'Close to a limit', fault: 'Needs work', cannot_judge: 'Counted, not judged' };
+
 /** What the coach wrote about the rep, or the findings' own sentence, or the verdict. */
 export function repWords(data: ReportData, rep: Rep): { title: string; sentence: string } {
   const words = data.analysis.coaching.reps.find((item) => item.rep === rep.index);
   const finding = leadingFinding(rep, data.analysis.coaching.priority ?? null);
   const rule = data.rules.find((known) => known.id === finding?.rule);
   return {
-    title: words?.title || (hasFinding(rep) && rule !== undefined ? rule.title : VERDICT_WORD[verdictOf(rep)]),
+    title: words?.title || (hasFinding(rep) && rule !== undefined ? rule.title : UNWORDED[verdictOf(rep)]),
     sentence: words?.sentence || stop(finding?.why ?? ''),
   };
 }
@@ -53,17 +55,22 @@ function RepCard({ data, rep, enlarge, onPaper }: { data: ReportData; rep: Rep; 
 function QuietReps({ data, reps }: { data: ReportData; reps: Rep[] }) {
   const lines = new Map<string, Rep[]>();
   for (const rep of reps) {
-    const key = `${verdictOf(rep)} ${repWords(data, rep).title}`;
+    const key = `${verdictOf(rep)} ${repWords(data, rep).title} ${hasFinding(rep) ? '' : repWords(data, rep).sentence}`;
     lines.set(key, [...(lines.get(key) ?? []), rep]);
   }
   return (
     <ul class="quiet">
       {[...lines.values()].map((group) => {
         const first = group[0] as Rep;
+        const { title, sentence } = repWords(data, first);
         return (
           <li>
-            {group.map((rep) => <span id={`rep${rep.index}`} />)}
-            <span><b>{Reps(group.map((rep) => rep.index))}</b> {stop(repWords(data, first).title)}</span> <VerdictChip verdict={verdictOf(first)} />
+            <p>
+              {group.map((rep) => <span id={`rep${rep.index}`} />)}
+              <b>{Reps(group.map((rep) => rep.index))}</b> {stop(title)}
+              {group.length === 1 || !hasFinding(first) ? <small>{sentence}</small> : null}
+            </p>
+            <VerdictChip verdict={verdictOf(first)} />
           </li>
         );
       })}
@@ -77,7 +84,9 @@ const ON_PAPER = 4;
 export function RepByRep({ data, enlarge }: { data: ReportData; enlarge: (still: Still) => void }) {
   const all = data.analysis.reps;
   if (all.length === 0) return null;
-  const featured = featuredReps(data, FEATURED);
+  // A rep with neither picture nor finding needs no card of its own.
+  const worthACard = (rep: Rep): boolean => hasFinding(rep) || data.stills.some((still) => still.rep === rep.index);
+  const featured = featuredReps(data, FEATURED).filter(worthACard);
   const paper = new Set(featuredReps(data, ON_PAPER));
   const rest = all.filter((rep) => !featured.includes(rep));
   const pictured = rest.filter((rep) => data.stills.some((still) => still.rep === rep.index));
@@ -85,7 +94,7 @@ export function RepByRep({ data, enlarge }: { data: ReportData; enlarge: (still:
   return (
     <section class="film" aria-labelledby="h-film">
       <div class="sh"><h2 id="h-film">Rep by rep</h2>{data.stills.length > 0 && <p>White lines are what was measured. Choose a frame to enlarge it.</p>}</div>
-      <div class="grid">{featured.map((rep) => <RepCard data={data} rep={rep} enlarge={enlarge} onPaper={paper.has(rep)} />)}</div>
+      {featured.length > 0 && <div class="grid">{featured.map((rep) => <RepCard data={data} rep={rep} enlarge={enlarge} onPaper={paper.has(rep)} />)}</div>}
       {quiet.length > 0 && <QuietReps data={data} reps={quiet} />}
       {pictured.length > 0 && (
         <details class="more screen-only">

@@ -22,13 +22,15 @@ const span = (values: number[]): string => {
   return lo === hi ? lo : `${lo} to ${hi}`;
 };
 
+const whoOf = (group: readonly Trail[]): string => (group.length > 8 ? `${group.length} reps` : Reps(group.map((trail) => trail.rep)));
+
 /** One sentence a zone that has reps in it. */
 export function signatureSentences(trails: readonly Trail[]): { who: string; what: string }[] {
   const of = (zone: Trail['zone']): Trail[] => trails.filter((trail) => trail.zone === zone);
   const sentence = (group: Trail[], what: (ratios: number[]) => string): { who: string; what: string }[] => {
     if (group.length === 0) return [];
     const ratios = group.map((trail) => trail.ratio).filter((ratio): ratio is number => ratio !== null);
-    return [{ who: Reps(group.map((trail) => trail.rep)), what: ratios.length === 0 ? 'folded at the hip while the knees hardly moved.' : what(ratios) }];
+    return [{ who: whoOf(group), what: ratios.length === 0 ? 'folded at the hip while the knees hardly moved.' : what(ratios) }];
   };
   const s = (group: Trail[]): string => (group.length === 1 ? 's' : '');
   return [
@@ -104,13 +106,14 @@ export function HingeSignature({ data, moment }: { data: ReportData; moment: Mom
         })}
         {labels.map((label) => {
           const end = place(label.place);
-          const words = label.zone === 'hinge' ? label.text : `${label.reps.length > 1 ? 'Reps' : 'Rep'} ${label.text}`;
+          const words = label.reps.length > 4 ? `${label.reps.length} reps` : label.zone === 'hinge' ? label.text : `${label.reps.length > 1 ? 'Reps' : 'Rep'} ${label.text}`;
           const blocked = trails.some((trail) => {
             const [dx, dy] = [place(trail.bottom).x - end.x, place(trail.bottom).y - end.y];
             return !label.reps.includes(trail.rep) && dx > 4 && dx < 44 && dy < 20;
           });
-          const left = blocked || end.x + 12 + words.length * LETTER > right;
-          return <text class={`rt ${label.zone}`} x={end.x + (left ? -11 : 11)} y={Math.max(EDGE.top + 12, end.y + 5)} text-anchor={left ? 'end' : 'start'}>{words}</text>;
+          const room = end.x - 11 - words.length * LETTER > EDGE.left;
+          const left = (blocked && room) || end.x + 12 + words.length * LETTER > right;
+          return <text class={`rt ${label.zone}`} x={end.x + (left ? -11 : 11)} y={Math.max(EDGE.top + 12, end.y + (blocked && !left ? 20 : 5))} text-anchor={left ? 'end' : 'start'}>{words}</text>;
         })}
         <Dot data={data} signature={signature} moment={moment} place={place} />
       </svg>

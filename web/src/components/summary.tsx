@@ -47,9 +47,27 @@ export function RepStrip({ data }: { data: ReportData }) {
   );
 }
 
+/** Nothing to coach yet: the one thing to do is to film again. */
+export const asksToFilmAgain = (data: ReportData): boolean => {
+  const { cue, say, drill_how } = data.analysis.coaching;
+  return cue === '' && say === '' && drill_how === '' && data.film_guide.tips.length > 0;
+};
+
+function FilmCard({ data }: { data: ReportData }) {
+  const [first = '', ...more] = data.film_guide.tips;
+  if (!asksToFilmAgain(data)) return null;
+  return (
+    <div class="fix">
+      <h2>Film it again, with one change</h2>
+      <p class="cue">{stop(first)}</p>
+      {more.length > 0 && <p class="how">{more.map(stop).join(' ')}</p>}
+    </div>
+  );
+}
+
 export function FixCard({ data }: { data: ReportData }) {
   const { coaching, reps } = data.analysis;
-  if (coaching.cue === '' && coaching.say === '' && coaching.drill_how === '') return null;
+  if (coaching.cue === '' && coaching.say === '' && coaching.drill_how === '') return <FilmCard data={data} />;
   const lead = coaching.drill_how || coaching.say;
   const title = coaching.priority ? 'Work on this first' : reps.length > 0 ? 'Keep doing this' : 'Try this first';
   const lines = [

@@ -90,7 +90,7 @@ export function RepTable({ data, open }: { data: ReportData; open: boolean }) {
       <details open={open}>
         <summary>
           <h2 id="h-cl">Values for the coach or clinician</h2>
-          <span>{rows.length} measures, {mean ? `${shown.length} of ${all.length} reps and the mean of all (± spread between reps)` : `${all.length} ${all.length === 1 ? 'rep' : 'reps'}`}, ± 1 sd</span>
+          <span>{rows.length} measures, {mean ? `${shown.length} of ${all.length} reps, then the mean of all ± spread between reps` : `${all.length} ${all.length === 1 ? 'rep' : 'reps'}`}{mean ? '' : ', ± 1 sd'}</span>
         </summary>
         <div class="wide-table" role="region" aria-label="Values per rep" tabIndex={0}>
           <table class={shown.length > 4 ? 'data many' : 'data'}>

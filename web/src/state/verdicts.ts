@@ -32,7 +32,9 @@ export function featuredReps(data: ReportData, most: number): Rep[] {
   const all = data.analysis.reps;
   if (all.length <= most) return all;
   const priority = data.analysis.coaching.priority ?? null;
-  const rank = (rep: Rep): number => {
+  const pictured = new Set(data.stills.map((still) => still.rep));
+  const rank = (rep: Rep): number => weight(rep) + (pictured.has(rep.index) ? 0 : 0.5);
+  const weight = (rep: Rep): number => {
     if (rep.index === data.analysis.coaching.priority_rep) return 0;
     if (rep === all[0]) return 1;
     if (verdictOf(rep) === 'fault') return rep.findings.some((f) => f.rule === priority && f.verdict === 'fault') ? 2 : 3;

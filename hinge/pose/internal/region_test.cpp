@@ -1,0 +1,64 @@
+#include "hinge/pose/internal/region.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <cmath>
+#include <numbers>
+
+namespace hinge::pose {
+namespace {
+
+TEST(Region, OfAnUprightPersonIsNotTurned) {
+  const auto region = region_from_points({100, 200}, {100, 120}, 1.25);
+  EXPECT_DOUBLE_EQ(region.side_px, 2 * 80 * 1.25);
+  EXPECT_NEAR(region.rotation.value(), 0, 1e-12);
+}
+
+TEST(Region, OfAPersonLyingWithTheHeadToTheRightIsTurnedClockwise) {
+  const auto region = region_from_points({100, 200}, {180, 200}, 1.0);
+  EXPECT_NEAR(region.rotation.value(), std::numbers::pi / 2, 1e-12);
+}
+
+TEST(Region, PutsItsCornerUpLeftOfItsCentre) {
+  const auto corner = to_picture({{50, 60}, 20, Radians{0}}, 0, 0);
+  EXPECT_DOUBLE_EQ(corner.x, 40);
+  EXPECT_DOUBLE_EQ(corner.y, 50);
+}
+
+RC_GTEST_PROP(RegionProperty, HasTheScalePointStraightAboveTheHips, (int dx, int dy)) {
+  RC_PRE(dx != 0 || dy != 0);
+  const ImagePoint hips{320, 240}, top{320.0 + dx % 300, 240.0 + dy % 300};
+  RC_PRE(top.x != hips.x || top.y != hips.y);
+  const auto region = region_from_points(hips, top, 1.25);
+  RC_ASSERT(region.rotation.value() >= -std::numbers::pi - 1e-12 && region.rotation.value() < std::numbers::pi + 1e-12);
+  // Enlarged by 1.25, the circle through the scale point reaches 0.5 / 1.25 of the side above the centre.
+  const auto back = to_picture(region, 0.5, 0.5 - 0.5 / 1.25);
+  RC_ASSERT(std::hypot(back.x - top.x, back.y - top.y) < 1e-9 * region.side_px + 1e-9);
+}
+
+TEST(Region, LetterboxHoldsTheWholePictureInItsMiddle) {
+  const auto square = letterbox(640, 360);
+  const auto corner = to_picture(square, 0, 0);
+  EXPECT_DOUBLE_EQ(corner.x, 0);
+  EXPECT_DOUBLE_EQ(corner.y, -140);
+  EXPECT_DOUBLE_EQ(square.side_px, 640);
+}
+
+TEST(Region, IsUnusableWhenItIsASpeckOrFarOutside) {
+  EXPECT_TRUE(is_usable({{100, 100}, 200, Radians{0}}, 640, 360));
+  EXPECT_FALSE(is_usable({{100, 100}, 2, Radians{0}}, 640, 360));
+  EXPECT_FALSE(is_usable({{100, 100}, std::nan(""), Radians{0}}, 640, 360));
+  EXPECT_FALSE(is_usable({{-2000, 100}, 200, Radians{0}}, 640, 360));
+  EXPECT_FALSE(is_usable({{100, 100}, 20000, Radians{0}}, 640, 360));
+}
+
+TEST(Region, CouldBeTheSamePersonOnlyNearAndOfSimilarSize) {
+  const RegionOfInterest here{{300, 200}, 200, Radians{0}};
+  EXPECT_TRUE(could_be_same_person(here, {{330, 210}, 240, Radians{1}}));
+  EXPECT_FALSE(could_be_same_person(here, {{420, 200}, 200, Radians{0}}));
+  EXPECT_FALSE(could_be_same_person(here, {{300, 200}, 500, Radians{0}}));
+}
+
+}  // namespace
+}  // namespace hinge::pose

@@ -1,0 +1,75 @@
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+// @ts-expect-error plain JavaScript, shared with the page's tests
+import { cases } from '../../fixtures/cases.mjs';
+import type { Panel, ReportData } from '../api/report_data';
+import { linear } from '../draw/scale';
+import { readReport } from '../state/read';
+import { countWords } from './checkpoints';
+import { bandVerdict, drawPanel, panelSentence } from './curves';
+import { Report } from './report';
+import { headlineOf } from './summary';
+import { meanOf } from './table';
+
+const read = (raw: unknown): ReportData => {
+  const result = readReport(JSON.stringify(raw));
+  if (result.kind !== 'read') throw new Error(result.why);
+  return result.data;
+};
+
+describe('the page', () => {
+  it('draws every kind of report', () => {
+    for (const make of Object.values(cases) as (() => unknown)[]) expect(renderToString(<Report data={read(make())} compact={false} />)).toContain('<h1');
+  });
+  it('turns no text into markup', () => {
+    const html = renderToString(<Report data={read(cases.hostile())} compact={false} />);
+    expect(html).toContain('&lt;img src=x');
+    expect(html).not.toMatch(/<img src=x|<\/script|javascript:|svg\+xml/);
+  });
+  it('gives every verdict a word wherever it stands', () => {
+    const html = renderToString(<Report data={read(cases.demo())} compact={false} />);
+    expect(html.match(/Needs work/g)?.length).toBeGreaterThanOrEqual(6);
+  });
+});
+
+describe('words of the page', () => {
+  it('find a headline when the coach wrote none', () => {
+    const data = read(cases.no_person());
+    expect(headlineOf(data)).toBe('Nobody was found.');
+    expect(headlineOf(read({ format: 1 }))).toBe('We could not find anybody in this clip.');
+  });
+  it('count reps beside a verdict', () => {
+    const checkpoint = read(cases.demo()).analysis.set.checkpoints[3];
+    if (checkpoint === undefined) throw new Error('no checkpoint');
+    expect(countWords(checkpoint, 4)).toBe('rep 3');
+    expect(countWords({ ...checkpoint, reps: [1, 2, 4] }, 10)).toBe('3 of 10 reps');
+    expect(countWords({ ...checkpoint, verdict: 'good', reps: [] }, 4)).toBe('all 4 reps');
+    expect(countWords({ ...checkpoint, verdict: 'cannot_judge' }, 4)).toBe('');
+  });
+  it('state the result of a plot in its name', () => {
+    const data = read(cases.demo());
+    if (data.series === null) throw new Error('no series');
+    const drawing = drawPanel(data.panels[1] as Panel, data.series, data.analysis.reps, linear([0, 16.6], [0, 1000]));
+    if (drawing === null) throw new Error('not drawn');
+    expect(panelSentence(drawing, data.series.time_s, data.analysis.reps)).toBe(
+      'Knee bend over time, degrees from your standing. It peaks at 13, 13, 58, 9 in reps 1–4. It first leaves the good band at 9.2 s, in rep 3.',
+    );
+  });
+  it('draw no panel for a measure nobody saw', () => {
+    const data = read(cases.no_spine());
+    if (data.series === null) throw new Error('no series');
+    expect(drawPanel(data.panels[2] as Panel, data.series, data.analysis.reps, linear([0, 1], [0, 1000]))).toBeNull();
+  });
+  it('judge the moment by the bands of its panel, edges inside', () => {
+    const panel = read(cases.demo()).panels[1] as Panel;
+    expect([25, 25.1, 40, 40.1].map((value) => bandVerdict(panel, value))).toEqual(['good', 'borderline', 'borderline', 'fault']);
+    expect(bandVerdict(read(cases.demo()).panels[0] as Panel, 90)).toBeNull();
+  });
+  it('mean over the reps that were measured only', () => {
+    const reps = read(cases.gaps()).analysis.reps;
+    const mean = meanOf(reps, 'knee_flexion_peak');
+    expect(mean?.value).toBeCloseTo((16.76 + 16.87 + 61.98) / 3, 0);
+    expect(meanOf(reps, 'never_heard_of')).toBeNull();
+    expect(meanOf(reps.slice(0, 1), 'knee_flexion_peak')?.sd).toBeNull();
+  });
+});
