@@ -79,16 +79,24 @@ std::string now_utc() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(
 
 class Writer {
  public:
-  Writer(const OutputFolder& folder, const AnalyzeOptions& options, const Input& input, const ClipResult& result)
+  Writer(const OutputFolder& folder, const AnalyzeOptions& options, const Input& input, ClipResult& result)
       : folder_(folder), options_(options), input_(input), result_(result) {}
 
   [[nodiscard]] bool wants(Output output) const { return options_.outputs.contains(output); }
 
-  Outcome<void> write_data() const {
+  Outcome<void> write_data() {
     const auto& analysis = result_.analysis;
-    if (wants(Output::csv)) HINGE_TRY_VOID_OR(output, write_file(folder_.file(csv_name), report::render_series_csv(analysis.motion)));
-    if (wants(Output::trc)) HINGE_TRY_VOID_OR(output, mocap::export_recording(input_.recording, folder_.file(trc_name)));
-    if (wants(Output::clip)) HINGE_TRY_VOID_OR(output, mocap::save_clip(input_.recording, folder_.file(clip_name)));
+    if (wants(Output::csv)) {
+      HINGE_TRY_VOID_OR(output, write_file(folder_.file(csv_name), report::render_series_csv(analysis.motion)));
+    }
+    if (wants(Output::trc)) {
+      const auto written = mocap::export_recording(input_.recording, folder_.file(trc_name));
+      if (!written && written.error().code == Errc::unsupported) result_.not_made.push_back("no landmarks.trc: " + written.error().what);
+      else if (!written) return give_up(ExitCode::output, written.error());
+    }
+    if (wants(Output::clip)) {
+      HINGE_TRY_VOID_OR(output, mocap::save_clip(input_.recording, folder_.file(clip_name)));
+    }
     if (wants(Output::json)) {
       HINGE_TRY_VOID_OR(output, write_file(folder_.file(json_name), report::render_analysis_json(analysis, wants(Output::csv) ? csv_name : "")));
     }
@@ -118,7 +126,7 @@ class Writer {
   const OutputFolder& folder_;
   const AnalyzeOptions& options_;
   const Input& input_;
-  const ClipResult& result_;
+  ClipResult& result_;
 };
 
 }  // namespace
@@ -142,7 +150,7 @@ Outcome<ClipResult> run_clip(const fs::path& clip, const fs::path& folder, const
     result.not_made.push_back(clip.filename().string() + " holds landmarks and no pictures: the report has no frames and there is no annotated video");
   }
 
-  const Writer writer(*prepared, options, *input, result);
+  Writer writer(*prepared, options, *input, result);
   if (auto written = writer.write_data(); !written) return tl::unexpected<Failure>(written.error());
   if (options.outputs.contains(Output::html)) {
     if (auto written = writer.write_page(catalog, resources, control); !written) return tl::unexpected<Failure>(written.error());

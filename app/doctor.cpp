@@ -10,7 +10,7 @@
 #include <thread>
 
 #include "app/knowledge.h"
-#include "app/version.h"
+#include "hinge/analysis/pipeline.h"
 #include "hinge/base/files.h"
 #include "hinge/media/library_version.h"
 #include "hinge/media/video_writer.h"
@@ -34,24 +34,22 @@ struct Manifest {
 Result<Manifest> read_manifest(const fs::path& path) {
   HINGE_TRY(const std::string text, read_file(path, 1'000'000));
   Manifest manifest;
-  try {
-    const toml::table table = toml::parse(text, path.string());
-    if (const auto* packages = table["package"].as_array()) {
-      for (const auto& node : *packages) {
-        const auto& entry = *node.as_table();
-        manifest.packages.emplace_back(entry["name"].value_or(std::string()),
-                                       entry["version"].value_or(std::string()) + ", " + entry["licence"].value_or(std::string()));
-      }
+  const toml::parse_result parsed = toml::parse(text, path.string());
+  if (!parsed) return fail(Errc::corrupt, std::string(parsed.error().description()), path.string());
+  const toml::table& table = parsed.table();
+  if (const auto* packages = table["package"].as_array()) {
+    for (const auto& node : *packages) {
+      const toml::node_view entry(node);
+      manifest.packages.emplace_back(entry["name"].value_or(std::string()),
+                                     entry["version"].value_or(std::string()) + ", " + entry["licence"].value_or(std::string()));
     }
-    if (const auto* files = table["file"].as_array()) {
-      for (const auto& node : *files) {
-        const auto& entry = *node.as_table();
-        manifest.files.push_back({entry["id"].value_or(std::string()), entry["package"].value_or(std::string()),
-                                  entry["to"].value_or(std::string()), entry["sha256"].value_or(std::string())});
-      }
+  }
+  if (const auto* files = table["file"].as_array()) {
+    for (const auto& node : *files) {
+      const toml::node_view entry(node);
+      manifest.files.push_back({entry["id"].value_or(std::string()), entry["package"].value_or(std::string()),
+                                entry["to"].value_or(std::string()), entry["sha256"].value_or(std::string())});
     }
-  } catch (const toml::parse_error& error) {
-    return fail(Errc::corrupt, std::string(error.description()), path.string());
   }
   return manifest;
 }
@@ -126,7 +124,7 @@ Check check_font() {
 
 std::vector<Check> examine(const Resources& resources) {
   std::vector<Check> checks;
-  checks.push_back({true, "hinge", fmt::format("{}, {}", version, find_program().string()), ""});
+  checks.push_back({true, "hinge", fmt::format("{}, {}", analysis::engine_version(), find_program().string()), ""});
   checks.push_back({true, "video", media::library_version(), ""});
   check_networks(resources, checks);
   checks.push_back(check_knowledge(resources));

@@ -100,10 +100,10 @@ Outcome<catalog::Catalog> load_knowledge(const Resources& resources, const std::
   std::vector<std::filesystem::path> folders{resources.knowledge};
   // The shipped files alone first: what is wrong with them is not the user's to mend.
   HINGE_TRY_OR(incomplete, auto shipped, catalog::load_catalog(folders));
-  if (more.empty()) return std::move(shipped);
+  if (more.empty()) return shipped;
   folders.insert(folders.end(), more.begin(), more.end());
   HINGE_TRY_OR(usage, auto extended, catalog::load_catalog(folders));
-  return std::move(extended);
+  return extended;
 }
 
 std::optional<std::string> check_exercise(const catalog::Catalog& catalog, const std::string& id) {

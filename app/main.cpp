@@ -10,7 +10,7 @@
 #include "app/convert.h"
 #include "app/doctor.h"
 #include "app/knowledge.h"
-#include "app/version.h"
+#include "hinge/analysis/pipeline.h"
 #include "hinge/base/files.h"
 
 namespace hinge::app {
@@ -116,7 +116,7 @@ ExitCode with_knowledge(const Resources& resources, const std::vector<std::strin
 
 int run(int argc, char** argv) {
   CLI::App program{"Hinge: a hip-hinge coach. A phone video from the side goes in; reps, verdicts, the one thing to fix first and the frames that prove it come out.", "hinge"};
-  program.set_version_flag("--version", "hinge " + std::string(version));
+  program.set_version_flag("--version", "hinge " + analysis::engine_version());
   program.require_subcommand(1);
   program.footer(
       "Examples:\n"

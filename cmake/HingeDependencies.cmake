@@ -18,6 +18,8 @@ find_path(EXPECTED_INCLUDE tl/expected.hpp REQUIRED)
 
 add_library(hinge_tomlplusplus INTERFACE)
 target_include_directories(hinge_tomlplusplus SYSTEM INTERFACE "${TOMLPLUSPLUS_INCLUDE}")
+# One setting for the whole program: two would be two definitions of the same inline functions.
+target_compile_definitions(hinge_tomlplusplus INTERFACE TOML_EXCEPTIONS=0)
 add_library(hinge::tomlplusplus ALIAS hinge_tomlplusplus)
 
 # TensorFlow Lite C, from the npm package that `make setup` unpacked and checked.

@@ -17,7 +17,7 @@ using analysis::Analysis;
 using assess::Verdict;
 
 // Two moments closer than this show the same picture to a reader.
-constexpr double same_picture_s = 0.15;
+constexpr double same_picture_s = 0.2;
 // Beyond this many reps a clean rep is shown by its bottom alone: the page must stay small enough to send.
 constexpr std::size_t full_strips = 20;
 constexpr int thumb_width_px = 400, thumb_height_px = 640;   // 5:8, sharp at 200 CSS px on a phone
@@ -71,6 +71,8 @@ void add_finding_moments(std::vector<PlannedStill>& strip, const std::vector<Sec
   };
   if (finding.worst) {
     if (const auto still = shown(*finding.worst); still != strip.end()) {
+      // One picture says both; the finding is what it is there for.
+      still->moment = Moment::worst;
       still->rule = finding.rule;
       still->verdict = finding.verdict;
     } else {
@@ -91,7 +93,8 @@ std::optional<PlannedStill> plan_hero(const Analysis& analysis, const std::vecto
       const bool proves = still.rep == coaching.priority_rep && still.rule == coaching.priority;
       return proves ? (still.moment == Moment::onset ? 2 : 3) : still.rep == coaching.priority_rep && still.moment == Moment::bottom ? 1 : 0;
     }
-    return still.moment != Moment::bottom ? 0 : rep_verdict(analysis, still.rep) == Verdict::good ? 2 : 1;
+    if (still.moment != Moment::bottom && still.moment != Moment::worst) return 0;
+    return rep_verdict(analysis, still.rep) == Verdict::good ? 2 : 1;
   };
   for (const auto& still : stills) {
     if (rank(still) > (best == nullptr ? 0 : rank(*best))) best = &still;

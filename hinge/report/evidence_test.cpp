@@ -33,11 +33,12 @@ TEST(Stills, ShowStartBottomAndLockoutOfACleanRep) {
 
 TEST(Stills, ShowWhereAFindingBeginsInTimeOrder) {
   EXPECT_EQ(moments(of_rep(plan_stills(sample_analysis()), 2)),
-            (std::vector{Moment::start, Moment::onset, Moment::bottom, Moment::lockout}));
+            (std::vector{Moment::start, Moment::onset, Moment::worst, Moment::lockout}));
 }
 
-TEST(Stills, LetTheBottomCarryAFindingThatIsWorstThere) {
+TEST(Stills, LetTheBottomBeTheWorstMomentOfAFindingThatIsWorstThere) {
   const auto strip = of_rep(plan_stills(sample_analysis()), 2);
+  EXPECT_EQ(strip[2].frame, 60u);
   EXPECT_EQ(strip[2].rule, "minimal_knee_bend");
   EXPECT_EQ(strip[2].verdict, Verdict::fault);
 }
@@ -53,7 +54,7 @@ TEST(Stills, EndWithTheOneThatProvesThePriority) {
   const auto hero = plan_stills(sample_analysis()).back();
   EXPECT_TRUE(hero.hero);
   EXPECT_EQ(hero.rep, 2);
-  EXPECT_EQ(hero.moment, Moment::bottom);
+  EXPECT_EQ(hero.moment, Moment::worst);
 }
 
 TEST(Stills, EndWithAGoodRepsBottomWhenThereIsNothingToFix) {

@@ -13,12 +13,32 @@ namespace hinge::report {
 namespace {
 
 constexpr std::string_view marker = "/*HINGE_DATA*/null";
+constexpr std::string_view plain_marker = "<!--HINGE_PLAIN-->";  // inside <noscript>; a page may do without
 
 std::string& replace_all(std::string& text, std::string_view what, std::string_view with) {
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
     text.replace(at, what.size(), with);
   }
   return text;
+}
+
+std::string to_html_text(std::string text) {
+  replace_all(text, "&", "&amp;");
+  replace_all(text, "<", "&lt;");
+  replace_all(text, ">", "&gt;");
+  return text;
+}
+
+/// What a reader without JavaScript sees.
+std::string plain_paragraphs(const analysis::Analysis& analysis) {
+  std::string html;
+  const auto add = [&](const std::string& text) {
+    if (!text.empty()) html += "<p>" + to_html_text(text) + "</p>";
+  };
+  add(analysis.coaching.headline.empty() ? analysis.movement.why_no_reps : analysis.coaching.headline);
+  add(analysis.coaching.cue);
+  for (const auto& checkpoint : analysis.set.checkpoints) add(checkpoint.sentence);
+  return html;
 }
 
 }  // namespace
@@ -64,6 +84,9 @@ Result<std::string> render_report_page(std::string_view page, const ReportInput&
   std::string html(page.substr(0, at));
   html += to_inline_json(render_report_data(input));
   html += page.substr(at + marker.size());
+  if (const auto plain = html.find(plain_marker); plain != std::string::npos) {
+    html.replace(plain, plain_marker.size(), plain_paragraphs(input.analysis));
+  }
   return html;
 }
 

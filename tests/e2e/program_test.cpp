@@ -1,0 +1,150 @@
+// The whole way on shipped clips, by the real program.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "hinge/media/video_reader.h"
+#include "tests/e2e/program.h"
+#include "tests/support/schema.h"
+#include "tests/support/temp_folder.h"
+
+namespace hinge::test {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+std::string bytes_of(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+/// One run with everything, shared by the tests that look at its results.
+class Demo : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder_ = new TempFolder;
+    outcome_ = new Outcome(run_hinge({"analyze", test_clip("demo_hinge.mp4").string(), "--out", out().string(), "--model", "lite", "--end", "9"}));
+  }
+  static void TearDownTestSuite() {
+    delete outcome_;
+    delete folder_;
+  }
+  static fs::path out() { return folder_->path() / "out"; }
+  static TempFolder* folder_;
+  static Outcome* outcome_;
+};
+TempFolder* Demo::folder_ = nullptr;
+Outcome* Demo::outcome_ = nullptr;
+
+TEST_F(Demo, Succeeds) { EXPECT_EQ(outcome_->code, 0) << outcome_->err; }
+
+TEST_F(Demo, EndsWithThePathOfTheReport) {
+  EXPECT_TRUE(outcome_->out.ends_with("Report: " + (out() / "report.html").string() + "\n")) << outcome_->out;
+}
+
+TEST_F(Demo, WritesEveryResultAndNothingElse) {
+  EXPECT_EQ(files_below(out()), (std::vector<std::string>{"analysis.json", "annotated.mp4", "clip.hinge", "landmarks.trc", "report.html", "series.csv"}));
+}
+
+TEST_F(Demo, WritesAnAnalysisThatFollowsItsSchema) {
+  EXPECT_EQ(schema_problems("analysis.schema.json", bytes_of(out() / "analysis.json")), "");
+}
+
+TEST_F(Demo, CountsTheTwoRepsOfTheFirstNineSeconds) {
+  EXPECT_EQ(json::parse(bytes_of(out() / "analysis.json"))["set"]["reps"], 2);
+}
+
+TEST_F(Demo, TellsPlainProgressWhereThereIsNoTerminal) {
+  EXPECT_NE(outcome_->err.find(" 50 %"), std::string::npos) << outcome_->err;
+  EXPECT_EQ(outcome_->err.find('\r'), std::string::npos);
+}
+
+TEST_F(Demo, AnnotatesEveryFrameAtItsOwnTime) {
+  const auto info = media::probe_video(out() / "annotated.mp4");
+  ASSERT_TRUE(info) << info.error().what;
+  EXPECT_EQ(info->width_px, 1280);
+  EXPECT_EQ(info->frames, 270);  // nine seconds at 30
+  EXPECT_NEAR(info->duration.value(), 9.0, 0.04);
+}
+
+TEST_F(Demo, PutsItsPicturesIntoTheReport) {
+  const std::string html = bytes_of(out() / "report.html");
+  EXPECT_NE(html.find("data:image/jpeg;base64,"), std::string::npos);
+  EXPECT_EQ(html.find("HINGE_DATA*/null"), std::string::npos);
+}
+
+TEST_F(Demo, JudgesItsOwnRecordingAlike) {
+  const auto again = folder_->path() / "again";
+  const auto outcome = run_hinge({"analyze", (out() / "clip.hinge").string(), "--out", again.string(), "--only", "json,csv", "--quiet"});
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_EQ(bytes_of(again / "analysis.json"), bytes_of(out() / "analysis.json"));
+  EXPECT_EQ(bytes_of(again / "series.csv"), bytes_of(out() / "series.csv"));
+}
+
+TEST_F(Demo, SaysThatARecordingHasNoPictures) {
+  const auto again = folder_->path() / "pictureless";
+  const auto outcome = run_hinge({"analyze", (out() / "clip.hinge").string(), "--out", again.string()});
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_NE(outcome.err.find("holds landmarks and no pictures"), std::string::npos);
+  EXPECT_FALSE(fs::exists(again / "annotated.mp4"));
+}
+
+TEST_F(Demo, ConvertsItsRecording) {
+  const auto csv = folder_->path() / "landmarks.csv";
+  EXPECT_EQ(run_hinge({"convert", (out() / "clip.hinge").string(), csv.string()}).code, 0);
+  EXPECT_TRUE(bytes_of(csv).starts_with("frame,time_s,"));
+}
+
+TEST(Program, SaysItsVersion) { EXPECT_TRUE(run_hinge({"--version"}).out.starts_with("hinge ")); }
+
+TEST(Program, ExplainsEveryCommandWithAnExample) {
+  for (const char* command : {"analyze", "doctor", "rules", "exercises", "convert", "schema", "completion"}) {
+    const auto outcome = run_hinge({command, "--help"});
+    EXPECT_EQ(outcome.code, 0) << command;
+    EXPECT_NE(outcome.out.find("Example"), std::string::npos) << command;
+  }
+}
+
+TEST(Program, RefusesACommandItDoesNotHave) { EXPECT_EQ(run_hinge({"judge"}).code, 2); }
+
+TEST(Program, FindsEverythingItNeeds) {
+  const auto outcome = run_hinge({"doctor"});
+  EXPECT_EQ(outcome.code, 0) << outcome.out;
+  EXPECT_NE(outcome.out.find("Everything Hinge needs is in place."), std::string::npos);
+}
+
+TEST(Program, PrintsTheSchemaThatShips) {
+  EXPECT_EQ(run_hinge({"schema"}).out, bytes_of(fs::path(HINGE_SOURCE_DIR) / "docs" / "formats" / "analysis.schema.json"));
+}
+
+TEST(Program, ShowsARuleWithItsBandsAndWhoseTheyAre) {
+  const auto outcome = run_hinge({"rules", "minimal_knee_bend"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_NE(outcome.out.find("our cut-off"), std::string::npos) << outcome.out;
+}
+
+TEST(Program, ListsTheExercises) { EXPECT_NE(run_hinge({"exercises"}).out.find("romanian_deadlift"), std::string::npos); }
+
+TEST(Program, SuggestsTheRuleThatWasMeant) {
+  const auto outcome = run_hinge({"rules", "knee_crep"});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_NE(outcome.err.find("knee_creep"), std::string::npos) << outcome.err;
+}
+
+TEST(Program, CompletesEveryOptionOfAnalyze) {
+  const std::string help = run_hinge({"analyze", "--help"}).out, script = run_hinge({"completion", "bash"}).out;
+  for (const char* option : {"--exercise", "--model", "--height-cm", "--mass-kg", "--load-kg", "--out", "--only", "--threads", "--start", "--end", "--knowledge", "--quiet"}) {
+    EXPECT_NE(help.find(option), std::string::npos) << option;
+    EXPECT_NE(script.find(option), std::string::npos) << option;
+  }
+}
+
+}  // namespace
+}  // namespace hinge::test
