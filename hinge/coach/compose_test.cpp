@@ -67,7 +67,8 @@ TEST(Coaching, MentionsTheSecondFindingInOneClause) {
   test::ScriptedSet set;
   set.reps = {{}, {}, squat(), short_finish()};
   const Coaching coaching = tell(set).coaching;
-  EXPECT_EQ(coaching.headline, "Two clean hinges, then the knees took over in rep 3 and the hips stopped short of standing in rep 4.");
+  EXPECT_EQ(coaching.headline, "Two clean hinges, then the knees took over in rep 3 and the hips stopped short of standing in rep 4. "
+                               "We could not judge your lower back.");
   EXPECT_EQ(coaching.next, "One rep of four, so try it in your next set. The finish comes after this.");
 }
 
@@ -123,7 +124,7 @@ TEST(Coaching, SaysHowToFilmWhenNothingMoved) {
 TEST(Coaching, CountsASingleRepInTheSingular) {
   test::ScriptedSet set;
   set.reps = {{}};
-  EXPECT_EQ(tell(set).coaching.headline, "One clean hinge: your hips did the work.");
+  EXPECT_EQ(tell(set).coaching.headline, "One hinge: your hips did the work. We could not judge your lower back.");
 }
 
 std::vector<std::string> all_texts(const Told& told) {
