@@ -7,6 +7,7 @@
 
 #include "hinge/base/files.h"
 #include "hinge/catalog/internal/reading.h"
+#include "hinge/catalog/internal/toml_guard.h"
 #include "hinge/catalog/near_names.h"
 
 namespace hinge::catalog {
@@ -40,6 +41,10 @@ std::string folder_of(std::string_view name) {
 std::vector<Parsed> parse_toml(std::span<const TextFile> files, Draft& draft) {
   std::vector<Parsed> parsed;
   for (const TextFile& file : files) {
+    if (auto problem = internal::find_unreadable(file.text, file.shown)) {
+      draft.problems.add(std::move(problem->place), std::move(problem->text));
+      continue;
+    }
     toml::parse_result result = toml::parse(file.text, file.shown);
     if (!result) {
       const toml::source_position at = result.error().source().begin;

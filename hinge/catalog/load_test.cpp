@@ -244,6 +244,32 @@ TEST(LoadCatalog, SaysWhereAFileIsNotToml) {
   EXPECT_NE(problem.find("not TOML"), std::string::npos) << problem;
 }
 
+// Found by the fuzzer: toml++ asserts when a table's name does not begin like a name.
+TEST(LoadCatalog, SaysWhichTableHasNoName) {
+  EXPECT_NE(problem_after("cues/car_door.toml", "id =", "[[[eckpoint]]\nid =")
+                .find("cues/car_door.toml:2:1: not TOML: a table's name must follow '[' or '[['"),
+            std::string::npos);
+}
+
+TEST(LoadCatalog, SaysWhereAControlCharacterStands) {
+  EXPECT_NE(problem_after("cues/car_door.toml", "id =", "i\x10 =")
+                .find("cues/car_door.toml:2:2: not TOML: control characters are not allowed"),
+            std::string::npos);
+}
+
+TEST(LoadCatalog, SaysWhereALetterBeyondAsciiStandsOutsideAText) {
+  EXPECT_NE(problem_after("cues/car_door.toml", "id =", "\xC4\x97 = 1\nid =")
+                .find("cues/car_door.toml:2:1: not TOML: this character may only stand in a text or a comment"),
+            std::string::npos);
+}
+
+TEST(LoadCatalog, AllowsAnyLetterInATextAndInAComment) {
+  std::vector<TextFile> files = our_files();
+  replace(file(files, "cues/car_door.toml").text, "id =", "# \xC4\x97 [[[\nid =");
+  replace(file(files, "cues/car_door.toml").text, "Shut", "\xC4\x97[[[");
+  EXPECT_TRUE(parse_catalog(files));
+}
+
 TEST(LoadCatalog, RefusesAThresholdWrittenTwice) {
   EXPECT_NE(
       problem_after("cues/car_door.toml", "id = \"car_door\"", "id = \"car_door\"\nid = \"car_door\"").find("not TOML"),

@@ -1,5 +1,4 @@
 // Runs every tests/cases/*.case.toml: a scripted lifter in, verdicts and sentences out (tests/cases/README.md).
-#define TOML_EXCEPTIONS 0
 #include <gtest/gtest.h>
 #include <toml++/toml.h>
 

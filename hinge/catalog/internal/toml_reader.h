@@ -11,8 +11,7 @@
 #include <utility>
 #include <vector>
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include <toml++/toml.h>  // TOML_EXCEPTIONS=0 comes with the target hinge::tomlplusplus
 
 namespace hinge::catalog::internal {
 
