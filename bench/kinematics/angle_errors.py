@@ -75,6 +75,7 @@ def main():
             if truth.get("view") != view:
                 label = label.replace(view, view.upper())
         row = ""
+        unsigned = all(r.get("trunk_inclination_deg") is None for r in ref)  # lying: the truth's fold has lost its sign
         for k in KEYS:
             e, z, n = [], [], 0
             for r in mine:
@@ -83,7 +84,7 @@ def main():
                     continue
                 n += 1
                 if r[k + "_deg"] is not None:
-                    e.append(r[k + "_deg"] - t)
+                    e.append((abs(r[k + "_deg"]) if k == "hip_fold" and unsigned else r[k + "_deg"]) - t)
                     z.append(abs(e[-1]) / r[k + "_sd"])
             row += f" | {mean([abs(x) for x in e]):5.1f} {mean(e):+5.1f} {len(e) / n if n else 0:4.2f}"
             kind = "plates" if name[:2] in PLATES else "open" if truth.get("view", "").startswith("sagittal") else "slanted"

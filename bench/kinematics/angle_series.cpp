@@ -13,7 +13,8 @@ namespace {
 
 using hinge::body::Recording;
 
-/// {"idx", "t", "w", "h", "lm": 33 x [x, y, z, visibility] in [0,1], "wl": 33 x [x, y, z, visibility] in metres, or null}
+/// {"idx", "t", "w", "h", "lm": 33 x [x, y, z, visibility] in [0,1], "wl": 33 x [x, y, z, visibility] in metres, or
+/// null}
 Recording read_json_lines(const std::string& path) {
   Recording recording;
   recording.estimator = "blazepose-full";
@@ -42,7 +43,8 @@ Recording read_json_lines(const std::string& path) {
 
 void print(std::FILE* out, const hinge::kinematics::AngleSeries& series, std::size_t i) {
   if (series[i]) {
-    std::fprintf(out, ",%.3f,%.3f", hinge::to_degrees(series[i].value()).value(), hinge::to_degrees(series[i].sd()).value());
+    std::fprintf(out, ",%.3f,%.3f", hinge::to_degrees(series[i].value()).value(),
+                 hinge::to_degrees(series[i].sd()).value());
   } else {
     std::fprintf(out, ",,");
   }
@@ -84,14 +86,16 @@ int main(int argc, char** argv) {
                hinge::to_degrees(view.yaw).value(), hinge::to_degrees(view.yaw_sd).value(), view.facing,
                motion->standing ? motion->time[motion->standing->frames.first].value() : -1,
                motion->standing ? motion->time[motion->standing->frames.last].value() : -1, ms);
-  std::fprintf(out, "time_s,hip_fold_deg,hip_fold_sd,knee_flexion_deg,knee_flexion_sd,trunk_inclination_deg,"
-                    "trunk_inclination_sd,shank_inclination_deg,shank_inclination_sd,ankle_dorsiflexion_deg,"
-                    "ankle_dorsiflexion_sd,neck_flexion_deg,neck_flexion_sd,elbow_flexion_deg,elbow_flexion_sd\n");
+  std::fprintf(out,
+               "time_s,hip_fold_deg,hip_fold_sd,knee_flexion_deg,knee_flexion_sd,trunk_inclination_deg,"
+               "trunk_inclination_sd,shank_inclination_deg,shank_inclination_sd,ankle_dorsiflexion_deg,"
+               "ankle_dorsiflexion_sd,neck_flexion_deg,neck_flexion_sd,elbow_flexion_deg,elbow_flexion_sd\n");
   for (std::size_t i = 0; i < motion->frames(); ++i) {
     std::fprintf(out, "%.4f", motion->time[i].value());
-    for (const auto* series : {&motion->hip_fold.camera_side, &motion->knee_flexion.camera_side, &motion->trunk_inclination,
-                               &motion->shank_inclination, &motion->ankle_dorsiflexion.camera_side, &motion->neck_flexion,
-                               &motion->elbow_flexion}) {
+    for (const auto* series :
+         {&motion->hip_fold.camera_side, &motion->knee_flexion.camera_side, &motion->trunk_inclination,
+          &motion->shank_inclination, &motion->ankle_dorsiflexion.camera_side, &motion->neck_flexion,
+          &motion->elbow_flexion}) {
       print(out, *series, i);
     }
     std::fprintf(out, "\n");

@@ -29,7 +29,8 @@ Result<void> check(const body::Recording& recording, const body::Athlete& athlet
     const std::string where = recording.source.file + ", frame " + std::to_string(i);
     const double time = frame.time.value();
     if (!std::isfinite(time) || (i > 0 && time < recording.frames[i - 1].time.value())) {
-      return fail(Errc::invalid, "the frame's time lies before the frame in front of it; write the recording anew", where);
+      return fail(Errc::invalid, "the frame's time lies before the frame in front of it; write the recording anew",
+                  where);
     }
     if (frame.has_person() && frame.landmarks.size() != recording.names.size()) {
       return fail(Errc::invalid,
@@ -75,8 +76,8 @@ double undo_foreshortening(Tracks& tracks, double yaw) {
       for (double& x : track.x) x /= std::cos(corrected);
     }
   }
-  // A 45-degree lean seen at `yaw` after correcting `corrected` of it: the error that is left, and as much again of what
-  // was corrected is not known better than by half.
+  // A 45-degree lean seen at `yaw` after correcting `corrected` of it: the error that is left, and as much again of
+  // what was corrected is not known better than by half.
   const double lean = std::numbers::pi / 4;
   const double left = lean - std::atan(std::tan(lean) * std::cos(yaw) / std::cos(corrected));
   const double undone = lean - std::atan(std::tan(lean) * std::cos(corrected));
@@ -108,7 +109,8 @@ Measurement choose_plane(const body::Recording& recording, const CameraView& vie
   return measurement;
 }
 
-std::array<Joints, 2> joints_of(const Tracks& smooth, const Measurement& m, bool network, Side near_side, double reach) {
+std::array<Joints, 2> joints_of(const Tracks& smooth, const Measurement& m, bool network, Side near_side,
+                                double reach) {
   const bool displaced = network && m.grade == Grade::side_view;
   const auto of = [&](Side side) {
     const auto* table = side == near_side ? &constants::blazepose_near : &constants::blazepose_far;
@@ -125,8 +127,8 @@ Pixels leg_in_picture(const body::Recording& recording, const CameraView& view, 
   return Pixels{compute_reach(tracks, view.near_side)};
 }
 
-BodyScale compute_scale(const body::Athlete& athlete, const Tracks& smooth, const LegModel& legs, const CameraView& view,
-                        Grade grade, Pixels leg_px) {
+BodyScale compute_scale(const body::Athlete& athlete, const Tracks& smooth, const LegModel& legs,
+                        const CameraView& view, Grade grade, Pixels leg_px) {
   using namespace constants;
   BodyScale scale;
   scale.leg_length = leg_px;
@@ -158,7 +160,8 @@ BodyScale compute_scale(const body::Athlete& athlete, const Tracks& smooth, cons
 
 }  // namespace
 
-Result<Motion> compute_motion(const body::Recording& recording, const body::Athlete& athlete, const MotionOptions& options) {
+Result<Motion> compute_motion(const body::Recording& recording, const body::Athlete& athlete,
+                              const MotionOptions& options) {
   HINGE_TRY_VOID(check(recording, athlete, options));
   Motion motion;
   const auto unfaced = extract_tracks(recording, Coordinates::image, image_plane(1));
@@ -168,7 +171,8 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
   if (recording.space == body::Space::world) {
     motion.view = lab_view(extract_tracks(recording, Coordinates::world, world_plane(recording)));
   } else {
-    const double facing = options.facing ? (*options.facing == Facing::image_right ? 1.0 : -1.0) : compute_facing(unfaced);
+    const double facing =
+        options.facing ? (*options.facing == Facing::image_right ? 1.0 : -1.0) : compute_facing(unfaced);
     motion.view = compute_camera_view(recording, unfaced, facing);
   }
   auto measurement = choose_plane(recording, motion.view);
@@ -188,8 +192,11 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
   auto pose = join_sides(sides, legs, motion.view.near_side, gate);
   if (measurement.grade == Grade::side_view) {
     const auto filled = fill_tracks(measurement.raw, scale);
-    if (auto fitted = fit_linkage({filled, smooth, joints, legs, motion.view.near_side, reach})) pose = *std::move(fitted);
+    if (auto fitted = fit_linkage({filled, smooth, joints, legs, motion.view.near_side, reach}))
+      pose = *std::move(fitted);
   }
+  drop_impossible(pose);
+  for (auto& side : sides) drop_impossible(side);
   const auto standing = find_standing(smooth, pose);
   if (standing && network) {
     correct_by_standing(pose, *standing);
@@ -198,8 +205,8 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
   }
   motion.scale = compute_scale(athlete, smooth, legs, motion.view, measurement.grade,
                                leg_in_picture(recording, motion.view, measurement.grade, legs));
-  const Evidence evidence{recording, smooth, pose, sides, legs, motion.view.near_side, measurement.grade,
-                          measurement.extra_sd, standing};
+  const Evidence evidence{
+      recording, smooth, pose, sides, legs, motion.view.near_side, measurement.grade, measurement.extra_sd, standing};
   fill_angles(evidence, motion);
   fill_paths(evidence, motion);
   return motion;

@@ -37,7 +37,8 @@ Motion motion_of(const body::Recording& recording, const MotionOptions& options 
 
 /// Greatest difference to the script, over measured frames; 999 if fewer than `least_share` of the frames are measured.
 template <class Truth>
-double worst_error(const AngleSeries& series, const std::vector<StickFrame>& frames, Truth truth, double least_share = 0.99) {
+double worst_error(const AngleSeries& series, const std::vector<StickFrame>& frames, Truth truth,
+                   double least_share = 0.99) {
   double worst = 0;
   std::size_t measured = 0;
   for (std::size_t i = 0; i < frames.size(); ++i) {
@@ -135,8 +136,8 @@ TEST(ComputeMotion, BridgesShortGapsAndOnlyThose) {
   const auto run = stick_hinge();
   auto recording = stick_recording(run.frames);
   const auto knee = *recording.find_column(on_side(Part::knee, Side::right));
-  for (std::size_t i = 60; i < 64; ++i) recording.frames[i].landmarks[knee].measured = false;   // 0.17 s
-  for (std::size_t i = 100; i < 120; ++i) {                                                     // 0.7 s, both legs
+  for (std::size_t i = 60; i < 64; ++i) recording.frames[i].landmarks[knee].measured = false;  // 0.17 s
+  for (std::size_t i = 100; i < 120; ++i) {                                                    // 0.7 s, both legs
     for (auto& mark : recording.frames[i].landmarks) mark.measured = false;
   }
   const auto motion = motion_of(recording);
@@ -241,8 +242,9 @@ class ViewOfAStickLifter : public testing::TestWithParam<double> {};
 TEST_P(ViewOfAStickLifter, IsTheYawItWasFilmedAt) {
   const auto motion = motion_of(stick_recording(stick_hinge().frames, {.yaw = Degrees{GetParam()}, .facing = -1}));
   EXPECT_NEAR(degrees(motion.view.yaw), GetParam(), 1.0);
-  EXPECT_EQ(motion.view.view,
-            GetParam() <= 15 ? View::sagittal_left : GetParam() <= 60 ? View::oblique : View::frontal);
+  EXPECT_EQ(motion.view.view, GetParam() <= 15   ? View::sagittal_left
+                              : GetParam() <= 60 ? View::oblique
+                                                 : View::frontal);
 }
 INSTANTIATE_TEST_SUITE_P(Yaws, ViewOfAStickLifter, testing::Values(0.0, 10.0, 20.0, 45.0, 75.0, 88.0));
 
@@ -371,9 +373,8 @@ bool is_finite(const SidedAngle& angle) {
   return is_finite(angle.camera_side) && is_finite(angle.left) && is_finite(angle.right);
 }
 bool is_finite(const PathSeries& path) {
-  return std::ranges::all_of(path, [](const auto& at) {
-    return !at || (std::isfinite(at.value().x) && std::isfinite(at.value().y));
-  });
+  return std::ranges::all_of(
+      path, [](const auto& at) { return !at || (std::isfinite(at.value().x) && std::isfinite(at.value().y)); });
 }
 
 RC_GTEST_PROP(ComputeMotionProperty, AnswersAnyRubbishWithFiniteNumbers, ()) {
@@ -399,7 +400,8 @@ RC_GTEST_PROP(ComputeMotionProperty, AnswersAnyRubbishWithFiniteNumbers, ()) {
   const auto motion = compute_motion(recording, {});
   RC_ASSERT(motion.has_value());
   RC_ASSERT(is_finite(motion->hip_fold) && is_finite(motion->knee_flexion) && is_finite(motion->ankle_dorsiflexion));
-  RC_ASSERT(is_finite(motion->trunk_inclination) && is_finite(motion->neck_flexion) && is_finite(motion->elbow_flexion));
+  RC_ASSERT(is_finite(motion->trunk_inclination) && is_finite(motion->neck_flexion) &&
+            is_finite(motion->elbow_flexion));
   RC_ASSERT(std::isfinite(motion->view.yaw.value()) && std::isfinite(motion->view.yaw_sd.value()));
   RC_ASSERT(std::ranges::all_of(motion->path, [](const auto& path) { return is_finite(path); }));
 }
@@ -421,7 +423,8 @@ TEST(ComputeMotion, RefusesTimesThatRunBackwardsAndNamesTheFrame) {
   recording.frames[9].time = 0_s;
   const auto error = compute_motion(recording, {}).error();
   EXPECT_EQ(error.code, Errc::invalid);
-  EXPECT_EQ(to_string(error), "stick.mp4, frame 9: the frame's time lies before the frame in front of it; write the recording anew");
+  EXPECT_EQ(to_string(error),
+            "stick.mp4, frame 9: the frame's time lies before the frame in front of it; write the recording anew");
 }
 
 TEST(ComputeMotion, RefusesFramesThatDoNotFitTheirColumns) {

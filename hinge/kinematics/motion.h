@@ -1,6 +1,7 @@
 #pragma once
 // How the person moved: angles of the sagittal plane with their uncertainty, and the joints' paths in that plane.
-// Signs (docs/notation.md): flexion positive at every joint, forward lean positive for every segment, 0 standing upright.
+// Signs (docs/notation.md): flexion positive at every joint, forward lean positive for every segment, 0 standing
+// upright.
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -22,7 +23,7 @@ enum class View : unsigned char { sagittal_left, sagittal_right, oblique, fronta
 /// One answer for the whole set, never per frame.
 struct CameraView {
   View view = View::unknown;
-  Radians yaw;     ///< 0 pure side view, pi/2 front or rear
+  Radians yaw;  ///< 0 pure side view, pi/2 front or rear
   Radians yaw_sd;
   body::Side near_side = body::Side::left;  ///< the side the measurements come from
   double facing = 1;                        ///< +1: faces image right, -1: image left
@@ -49,13 +50,14 @@ struct Standing {
 
 /// Lengths that turn the sagittal plane's unit (one leg length, hip to ankle by segments) into others.
 struct BodyScale {
-  Pixels leg_length;                     ///< thigh + shank in the picture
-  Measured<double> foot_per_leg;         ///< heel-to-toe length / leg length
-  Measured<Metres> leg_length_m;         ///< from the given or assumed body height; missing for assumed is never: sd says it
+  Pixels leg_length;              ///< thigh + shank in the picture
+  Measured<double> foot_per_leg;  ///< heel-to-toe length / leg length
+  Measured<Metres> leg_length_m;  ///< from the given or assumed body height; missing for assumed is never: sd says it
   bool height_was_given = false;
 };
 
-using PathSeries = std::vector<Measured<Point2<Sagittal>>>;  ///< one per frame, unit: leg lengths, origin: planted ankle
+using PathSeries =
+    std::vector<Measured<Point2<Sagittal>>>;  ///< one per frame, unit: leg lengths, origin: planted ankle
 
 struct Motion {
   std::vector<Seconds> time;  ///< presentation times; not uniform
@@ -64,17 +66,17 @@ struct Motion {
   std::optional<Standing> standing;  ///< none: the person never stood quietly upright
   double tracked_fraction = 0;       ///< frames with usable landmarks / frames
 
-  SidedAngle hip_fold;             ///< thigh against trunk line; contains spinal flexion; leaning back is negative
+  SidedAngle hip_fold;  ///< thigh against trunk line; contains spinal flexion; leaning back is negative
   SidedAngle knee_flexion;
-  SidedAngle ankle_dorsiflexion;   ///< shank inclination + foot pitch
+  SidedAngle ankle_dorsiflexion;  ///< shank inclination + foot pitch
   AngleSeries trunk_inclination;
-  AngleSeries thigh_inclination;   ///< negative when the hip is behind the knee
+  AngleSeries thigh_inclination;  ///< negative when the hip is behind the knee
   AngleSeries shank_inclination;
-  AngleSeries foot_pitch;          ///< + toes up
-  AngleSeries neck_flexion;        ///< head against trunk, change from standing if there is one; - looking up
+  AngleSeries foot_pitch;    ///< + toes up
+  AngleSeries neck_flexion;  ///< head against trunk, change from standing if there is one; - looking up
   AngleSeries elbow_flexion;
   // Filled by the spine measurement; missing(not_in_this_build) until then.
-  AngleSeries hip_flexion;         ///< thigh against pelvis
+  AngleSeries hip_flexion;  ///< thigh against pelvis
   AngleSeries pelvis_tilt;
   AngleSeries lumbar_flexion;
   AngleSeries thoracic_flexion;

@@ -49,9 +49,12 @@ bool is_lying(const Signals& s) {
 
 /// Standing movements end where they began, and either lean the trunk or sink the hips; a step does neither.
 bool is_done_in_place(const Signals& s, const Cycle& c) {
-  constexpr double same_place = 0.5, sunk = 0.12;
+  // Standing up from a seat moves the hips half a leg, a stride well over one.
+  constexpr double same_place = 0.75, sunk = 0.12;
   constexpr double leaned = degrees(15);
-  if (const auto moved = change(s.hip_x, c.start, c.end); moved && std::abs(*moved) > same_place) return false;
+  for (const auto* place : {&s.hip_x, &s.shoulder_x}) {
+    if (const auto moved = change(*place, c.start, c.end); moved && std::abs(*moved) > same_place) return false;
+  }
   const auto lean = change(s.trunk, c.start, c.bottom);
   const auto sink = change(s.hip_y, c.start, c.bottom);
   const auto rise = change(s.hip_y, c.bottom, c.end), straighten = change(s.trunk, c.bottom, c.end);
@@ -140,6 +143,25 @@ void settle_bottoms(const Signals& s, std::vector<Cycle>& cycles) {
   }
 }
 
+/// A rep has begun when fold or lean has left its start, and is over when both are back: where plates or an oblique view
+/// blur the legs, the fold seems to lag behind the trunk.
+void settle_ends(const Signals& s, std::vector<Cycle>& cycles) {
+  constexpr double least_lean = degrees(20);
+  constexpr double quiet_share = 0.12;  // hip_rules' 10 degrees/s on a hinge's 85 degrees
+  const auto lean = smooth_stretches(s.time, s.trunk);
+  for (std::size_t k = 0; k < cycles.size(); ++k) {
+    auto& c = cycles[k];
+    const std::size_t from = k > 0 ? cycles[k - 1].end : 0;
+    const std::size_t until = k + 1 < cycles.size() ? cycles[k + 1].start : s.frames() - 1;
+    const auto edges = find_edges(lean, c, from, until, quiet_share);
+    if (!edges || edges->range < least_lean) continue;
+    c.down_was_cut_off = false;  // the lean shows the way down that the fold missed
+    c.start = std::min(c.start, edges->start);
+    c.end = std::max(c.end, edges->end);
+    c.top_last = std::max(c.top_last, c.end);
+  }
+}
+
 Set find_set(const Signals& s) {
   if (is_lying(s)) {
     const bool straight_legs = quantile(s.knee, 0.5).value_or(0.0) < degrees(45);
@@ -159,6 +181,7 @@ Set find_set(const Signals& s) {
   drop_set_up(s, by_hip);
   drop_unfinished_swings(s, by_hip);
   settle_bottoms(s, by_hip);
+  settle_ends(s, by_hip);
   const auto by_arms = cycles_of(s, s.elbow, arm_rules, [&](const Cycle& c) { return is_arms_only(s, c); });
   constexpr std::size_t a_set = 2;
   if (by_arms.size() >= a_set && by_arms.size() > by_hip.size()) return {Driver::arms, by_arms};
@@ -182,7 +205,9 @@ std::optional<double> median(std::vector<double> values) {
 
 SetShape shape_of(const Signals& seen, const Set& set) {
   Signals s = seen;
-  s.knee = with_inferred_legs(seen).knee;
+  const auto legs = with_inferred_legs(seen);
+  s.knee = legs.knee;
+  s.shank = legs.shank;
   s.hip_fold = whole_fold(seen);
   SetShape shape;
   shape.driver = set.driver;
@@ -238,7 +263,7 @@ SetShape shape_of(const Signals& seen, const Set& set) {
 
 /// Sitting at the beginning: knees bent, hips folded, yet the trunk nearly upright and the shins too.
 bool begins_seated(const Signals& s, const Set& set) {
-  if (set.driver != Driver::hip || set.cycles.empty() || !set.cycles.front().down_was_cut_off) return false;
+  if (set.driver != Driver::hip || set.cycles.empty()) return false;
   const kinematics::FrameRange before{0, set.cycles.front().start};
   const auto knee = quantile(s.knee, 0.5, before), fold = quantile(s.hip_fold, 0.5, before);
   const auto trunk = quantile(s.trunk, 0.5, before), shank = quantile(s.shank, 0.5, before);
@@ -301,7 +326,7 @@ Rep rep_of_bridge(const Cycle& c) {
 
 /// The last way down of a set that began at the bottom: from leaving the top until it stops or the person is lost.
 kinematics::FrameRange last_way_down(const Signals& s, const Cycle& c) {
-  for (const auto& stretch : smooth_stretches(s.time, s.hip_fold)) {
+  for (const auto& stretch : smooth_stretches(s.time, whole_fold(s))) {
     if (c.end < stretch.first || c.end >= stretch.first + stretch.size()) continue;
     std::size_t i = c.top_last - stretch.first;
     const std::size_t last = stretch.size() - 1;
@@ -339,6 +364,7 @@ std::vector<Rep> reps_of(const Signals& s, const Set& set, bool lifts_first) {
 std::string why_no_reps(const Signals& s, const kinematics::Motion& motion, const SetShape& shape) {
   if (motion.tracked_fraction <= 0 || seen_share(s.shoulder_y) + seen_share(s.hip_fold) <= 0) return "nobody was found";
   if (shape.travel.value_or(0) > 1.7) return "the person walks; no repetitions were found";
+  if (spread(s.trunk).value_or(0) > hip_rules.least_range) return "the person moved; no whole repetition was seen";
   if (shape.fold_held.value_or(0) > degrees(45)) return "the position was held; no repetitions were found";
   return "no movement found";
 }

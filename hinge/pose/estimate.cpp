@@ -86,22 +86,29 @@ class Estimation {
     return all;
   }
 
-  // A segment starts with the detector and may have found somebody else than the one before ended with.
+  // A segment starts with the detector and may have found somebody else than the one before ended with; and encoders
+  // like to put their keyframes, where our seams are, on hard cuts.
   [[nodiscard]] Result<void> mend_seams() {
     constexpr Seconds at_once{0.5};  // our choice: after a longer loss there is nothing to continue
     for (std::size_t i = 1; i < results_.size(); ++i) {
       const auto& before = results_[i - 1];
       if (!before.last_place || !results_[i].first_place || !before.last_picture) continue;
-      const Place last = *before.last_place, first = *results_[i].first_place;
-      if (first.time - last.time > at_once || could_be_same_person(last.region, first.region)) continue;
-      if (difference(*before.last_picture, *results_[i].first_picture) < least_cut_difference) {
-        HINGE_TRY_VOID(redo(i, last.region));
+      const Place last = *before.last_place;
+      const bool new_scene = difference(*before.last_picture, *results_[i].first_picture) > least_cut_difference;
+      if (new_scene) {
+        if (is_another_pose(last.landmarks, results_[i].first_place->landmarks, last.region)) mark_jump(i);
+        continue;
       }
-      const auto& mended = results_[i].first_place;
-      if (mended && !could_be_same_person(last.region, mended->region))
-        results_[i].jumps.insert(results_[i].jumps.begin(), mended->time);
+      if (results_[i].first_place->time - last.time > at_once || could_be_same_person(last.region, results_[i].first_place->region)) continue;
+      HINGE_TRY_VOID(redo(i, last.region));
+      if (results_[i].first_place && !could_be_same_person(last.region, results_[i].first_place->region)) mark_jump(i);
     }
     return {};
+  }
+
+  void mark_jump(std::size_t segment) {
+    auto& jumps = results_[segment].jumps;
+    jumps.insert(jumps.begin(), results_[segment].first_place->time);
   }
 
   [[nodiscard]] Result<void> redo(std::size_t index, const RegionOfInterest& from) {

@@ -99,7 +99,26 @@ void mark_outside_picture(Recording& recording) {
   }
 }
 
+void drop_flashes(Recording& recording) {
+  constexpr Seconds shortest{0.15};  // our choice: no person is there for less
+  auto& frames = recording.frames;
+  for (std::size_t first = 0; first < frames.size();) {
+    std::size_t last = first;
+    while (last < frames.size() && frames[last].has_person()) ++last;
+    const bool between_losses = first > 0 && last < frames.size() && last > first;
+    if (between_losses && frames[last].time - frames[first].time < shortest) {
+      for (std::size_t i = first; i < last; ++i) {
+        frames[i].landmarks.clear();
+        frames[i].silhouette = {};
+      }
+    }
+    first = std::max(last, first + 1);
+  }
+}
+
 void mark_implausible(Recording& recording) {
+  if (!is_from_video(recording)) return;
+  drop_flashes(recording);
   mark_outside_picture(recording);
   mark_implausible_limbs(recording);
 }

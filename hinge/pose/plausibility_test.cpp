@@ -114,6 +114,17 @@ TEST(ImplausibleLimbs, SurviveFramesWithoutAPersonAndEmptyRecordings) {
   EXPECT_TRUE(nothing.frames.empty());
 }
 
+TEST(Flashes, AreDroppedBetweenLossesAndKeptElsewhere) {
+  Recording recording = standing(60);
+  for (const std::size_t i : {10U, 11U, 14U, 15U, 40U, 50U}) recording.frames[i].landmarks.clear();
+  mark_implausible(recording);
+  EXPECT_FALSE(recording.frames[12].has_person());
+  EXPECT_FALSE(recording.frames[13].has_person());
+  EXPECT_TRUE(recording.frames[9].has_person());
+  EXPECT_TRUE(recording.frames[45].has_person());  // 0.3 s between two losses
+  EXPECT_TRUE(recording.frames[59].has_person());
+}
+
 TEST(OutsideThePicture, IsNotMeasured) {
   Recording recording = standing(3);
   landmark(recording, 1, Joint::left_ankle).image.y = 361;

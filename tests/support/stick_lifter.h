@@ -19,10 +19,10 @@ enum class Plates : std::uint8_t { none, near_leg, both_legs };
 
 struct StickCamera {
   double px_per_m = 250;
-  Degrees yaw{0};        ///< 0 side view, 90 from the front
-  double facing = 1;     ///< +1 faces image right, -1 image left
+  Degrees yaw{0};     ///< 0 side view, 90 from the front
+  double facing = 1;  ///< +1 faces image right, -1 image left
   int width_px = 1280, height_px = 720;
-  double noise_px = 0;   ///< sd, on every coordinate of every landmark
+  double noise_px = 0;           ///< sd, on every coordinate of every landmark
   Plates plates = Plates::none;  ///< the leg's landmarks sit on a plate instead of the leg in every frame
   std::string estimator = "stick";
 };
@@ -76,7 +76,7 @@ inline std::vector<Point3<World>> StickLifter::joints(const StickPosture& p) con
 
 /// Repeatable normal noise (sum of twelve uniforms of a linear congruential generator).
 class StickNoise {
- public:
+public:
   double operator()(double sd) {
     double sum = -6;
     for (int i = 0; i < 12; ++i) {
@@ -86,13 +86,13 @@ class StickNoise {
     return sd * sum;
   }
 
- private:
+private:
   std::uint64_t state_ = 20240607;
 };
 
 /// What a pose network would say of those postures, without its errors.
-[[nodiscard]] inline body::Recording stick_recording(const std::vector<StickFrame>& frames, const StickCamera& camera = {},
-                                                     const StickLifter& lifter = {}) {
+[[nodiscard]] inline body::Recording stick_recording(const std::vector<StickFrame>& frames,
+                                                     const StickCamera& camera = {}, const StickLifter& lifter = {}) {
   using body::Joint;
   body::Recording recording;
   recording.estimator = camera.estimator;
@@ -106,7 +106,8 @@ class StickNoise {
     recording.source.duration = frames.back().time;
     recording.source.fps = static_cast<double>(frames.size() - 1) / (frames.back().time - frames.front().time).value();
   }
-  const double c = std::cos(to_radians(camera.yaw).value()), s = std::sin(to_radians(camera.yaw).value()), f = camera.facing;
+  const double c = std::cos(to_radians(camera.yaw).value()), s = std::sin(to_radians(camera.yaw).value()),
+               f = camera.facing;
   StickNoise noise;
   for (const auto& frame : frames) {
     const auto joints = lifter.joints(frame.posture);
@@ -138,8 +139,8 @@ class StickNoise {
 }
 
 /// The same postures as a lab would record them: metres, y up, walking along `heading` (0: +x).
-[[nodiscard]] inline body::Recording stick_lab_recording(const std::vector<StickFrame>& frames, Degrees heading = Degrees{0},
-                                                         const StickLifter& lifter = {}) {
+[[nodiscard]] inline body::Recording stick_lab_recording(const std::vector<StickFrame>& frames,
+                                                         Degrees heading = Degrees{0}, const StickLifter& lifter = {}) {
   auto recording = stick_recording(frames, {.estimator = "trc"}, lifter);
   recording.space = body::Space::world;
   const double c = std::cos(to_radians(heading).value()), s = std::sin(to_radians(heading).value());

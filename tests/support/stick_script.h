@@ -27,7 +27,7 @@ struct StickFrame {
 
 /// Holds and moves, sampled at an even rate; moves start and end at rest (minimum jerk, Flash and Hogan 1985).
 class StickScript {
- public:
+public:
   explicit StickScript(StickPosture start, double fps = 30) : now_(start), fps_(fps) {}
   StickScript& hold(Seconds duration) { return move_to(now_, duration); }
   StickScript& move_to(StickPosture goal, Seconds duration) {
@@ -43,7 +43,7 @@ class StickScript {
   [[nodiscard]] Seconds now() const { return Seconds{end_}; }
   [[nodiscard]] const std::vector<StickFrame>& frames() const { return frames_; }
 
- private:
+private:
   [[nodiscard]] double next_time() const { return static_cast<double>(count_) / fps_; }
   static StickPosture between(const StickPosture& a, const StickPosture& b, double s) {
     return {a.trunk + (b.trunk - a.trunk) * s, a.thigh + (b.thigh - a.thigh) * s, a.shank + (b.shank - a.shank) * s,

@@ -46,7 +46,8 @@ void ArrowSystem::factorise() {
     const std::size_t first = r < half_band ? 0 : r - half_band;
     for (std::size_t c = first; c <= r; ++c) {
       double sum = band(r, c);
-      for (std::size_t k = std::max(first, c < half_band ? 0 : c - half_band); k < c; ++k) sum -= band(r, k) * band(c, k);
+      for (std::size_t k = std::max(first, c < half_band ? 0 : c - half_band); k < c; ++k)
+        sum -= band(r, k) * band(c, k);
       if (c < r) {
         band(r, c) = sum / band(c, c);
       } else {

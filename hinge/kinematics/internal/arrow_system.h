@@ -9,7 +9,7 @@
 namespace hinge::kinematics {
 
 class ArrowSystem {
- public:
+public:
   static constexpr std::size_t half_band = 12;  ///< unknowns of one residual lie no further apart
   static constexpr std::size_t border = 2;
 
@@ -28,8 +28,10 @@ class ArrowSystem {
   /// The Gauss-Newton step, band unknowns first, then the border's two. Destroys the system.
   [[nodiscard]] std::vector<double> solve();
 
- private:
-  [[nodiscard]] double& band(std::size_t row, std::size_t column) { return band_[row * (half_band + 1) + row - column]; }
+private:
+  [[nodiscard]] double& band(std::size_t row, std::size_t column) {
+    return band_[row * (half_band + 1) + row - column];
+  }
   void factorise();
   void substitute(std::vector<double>& right);
 

@@ -24,8 +24,10 @@ TEST(ArrowSystem, FindsTheUnknownsThatMadeTheResiduals) {
     const std::size_t far = i + ArrowSystem::half_band < n ? i + ArrowSystem::half_band : i;
     if (far == i) continue;
     const double a = 1 + 0.1 * static_cast<double>(i % 3);
-    const std::array<Term, 4> linked{Term{i, a}, Term{far, -0.5}, Term{n, 0.3}, Term{n + 1, static_cast<double>(i % 5)}};
-    system.add(linked, -(a * truth[i] - 0.5 * truth[far] + 0.3 * truth[n] + static_cast<double>(i % 5) * truth[n + 1]), 3.0);
+    const std::array<Term, 4> linked{Term{i, a}, Term{far, -0.5}, Term{n, 0.3},
+                                     Term{n + 1, static_cast<double>(i % 5)}};
+    system.add(linked, -(a * truth[i] - 0.5 * truth[far] + 0.3 * truth[n] + static_cast<double>(i % 5) * truth[n + 1]),
+               3.0);
   }
   const auto found = system.solve();
   ASSERT_EQ(found.size(), truth.size());

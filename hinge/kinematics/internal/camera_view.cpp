@@ -39,9 +39,9 @@ std::vector<char> upright_frames(const Tracks& tracks) {
 }
 
 struct DepthYaw {
-  double upright = 0;          ///< median over upright frames, hips and shoulders
-  double shoulder_quarter = 0; ///< 25th percentile over all frames, shoulders alone
-  double spread = 0;           ///< half the middle 68 % over upright frames
+  double upright = 0;           ///< median over upright frames, hips and shoulders
+  double shoulder_quarter = 0;  ///< 25th percentile over all frames, shoulders alone
+  double spread = 0;            ///< half the middle 68 % over upright frames
 };
 
 /// docs/accuracy.md 6: from the estimated depth of left against right.
@@ -95,7 +95,8 @@ double compute_facing(const Tracks& unfaced) {
   std::vector<double> feet, face;
   const auto& nose = unfaced.nose;
   for (const Side side : {Side::left, Side::right}) {
-    const auto &heel = unfaced.of(side, Part::heel), &toe = unfaced.of(side, Part::toe), &ear = unfaced.of(side, Part::ear);
+    const auto &heel = unfaced.of(side, Part::heel), &toe = unfaced.of(side, Part::toe),
+               &ear = unfaced.of(side, Part::ear);
     for (std::size_t i = 0; i < unfaced.frames(); ++i) {
       if (heel.seen[i] && toe.seen[i]) feet.push_back(toe.x[i] - heel.x[i]);
       if (nose.seen[i] && ear.seen[i]) face.push_back(nose.x[i] - ear.x[i]);

@@ -6,7 +6,8 @@
 
 namespace hinge::kinematics {
 
-/// +1: the person faces image right, -1: image left, by feet and face. `unfaced` holds the image's tracks with facing +1.
+/// +1: the person faces image right, -1: image left, by feet and face. `unfaced` holds the image's tracks with facing
+/// +1.
 [[nodiscard]] double compute_facing(const Tracks& unfaced);
 
 /// Yaw of the camera from the side view, class of view and nearest side. `unfaced`: as above.

@@ -21,8 +21,8 @@ using body::Side;
 /// low on the far side where the place is still good, and high on a plate where it is not (docs/accuracy.md 3.5).
 constexpr double least_visibility = 0.3;
 
-signal::Series clean_coordinate(std::span<const double> values, std::span<const char> seen, std::span<const double> time,
-                                double scale, std::optional<double> cutoff_hz) {
+signal::Series clean_coordinate(std::span<const double> values, std::span<const char> seen,
+                                std::span<const double> time, double scale, std::optional<double> cutoff_hz) {
   constexpr double least_outlier = 0.02;  // of a leg: below that the low-pass is enough
   signal::Series series(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -52,7 +52,8 @@ Tracks process(const Tracks& raw, double scale, std::optional<double> cutoff_hz)
   for (const Side side : {Side::left, Side::right}) {
     for (const Part part : {Part::ear, Part::elbow, Part::wrist}) {
       auto& track = tracks.of(side, part);
-      for (std::size_t i = 0; i < track.size(); ++i) track.seen[i] = track.seen[i] && track.trust[i] >= least_visibility;
+      for (std::size_t i = 0; i < track.size(); ++i)
+        track.seen[i] = track.seen[i] && track.trust[i] >= least_visibility;
     }
     for (auto& track : tracks.side[static_cast<std::size_t>(side)]) clean_track(track, raw, scale, cutoff_hz);
   }

@@ -49,11 +49,11 @@ inline constexpr Spread fold_spread{4.5 * degree, 3.2 * degree, 6 * degree, 1.5}
 inline constexpr Spread knee_spread{3.5 * degree, 2.2 * degree, 12 * degree, 0.6};
 inline constexpr Spread trunk_spread{2.5 * degree, 2.2 * degree, 6 * degree, 1.5};
 inline constexpr Spread shank_spread{1.8 * degree, 1.2 * degree, 6 * degree, 1.0};
-/// Below this trust the knee and the shank are not reported. In the six rendered plate clips their mean error there is 10
-/// degrees (knee), above it 6; in clips without plates such frames are rare and the error stays near 1.
+/// Below this trust the knee and the shank are not reported. In the six rendered plate clips their mean error there is
+/// 10 degrees (knee), above it 6; in clips without plates such frames are rare and the error stays near 1.
 inline constexpr double least_leg_trust = 0.1;
-/// Where a plate hides the leg in a fifth of the clip or more, the leg that is believed in between is off by 6 degrees in
-/// the knee as a rule: a straight leg's hip-to-ankle distance hardly feels the knee (docs/accuracy.md 9.2).
+/// Where a plate hides the leg in a fifth of the clip or more, the leg that is believed in between is off by 6 degrees
+/// in the knee as a rule: a straight leg's hip-to-ankle distance hardly feels the knee (docs/accuracy.md 9.2).
 inline constexpr double plate_knee_sd = 6 * degree, plate_share = 0.2;
 /// Half of docs/science.md 10's 95 % widths, side view within 10 degrees.
 inline constexpr double foot_sd = 6 * degree;
@@ -81,9 +81,11 @@ inline constexpr double planted_radius = .12, planted_share = .6;  ///< docs/acc
 /// View classes, the contract of analysis.json: up to 15 degrees sagittal, above 60 frontal.
 inline constexpr double sagittal_yaw_most = 15 * degree, frontal_yaw_least = 60 * degree;
 
-/// Leg (thigh + shank, to the ankle) over stature: mean of de Leva's men (0.4954) and women (0.4652), docs/science.md 2.1.
+/// Leg (thigh + shank, to the ankle) over stature: mean of de Leva's men (0.4954) and women (0.4652),
+/// docs/science.md 2.1.
 inline constexpr double leg_per_height = 0.480;
-inline constexpr double leg_per_height_sd = 0.017;  ///< half their difference, plus as much again for people within a sex
+inline constexpr double leg_per_height_sd =
+    0.017;  ///< half their difference, plus as much again for people within a sex
 inline constexpr double assumed_height_m = 1.70, assumed_height_sd_m = 0.09;
 
 }  // namespace hinge::kinematics::constants

@@ -27,8 +27,10 @@ Direction towards(Point upper, Point lower) {
 
 Point displaced(Point landmark, const constants::Offset& o, Direction t, Direction f, Direction s, double reach) {
   // The forward normal of u is (u.y, -u.x).
-  const double x = o.u_trunk * t.x + o.n_trunk * t.y + o.u_thigh * f.x + o.n_thigh * f.y + o.u_shank * s.x + o.n_shank * s.y;
-  const double y = o.u_trunk * t.y - o.n_trunk * t.x + o.u_thigh * f.y - o.n_thigh * f.x + o.u_shank * s.y - o.n_shank * s.x;
+  const double x =
+      o.u_trunk * t.x + o.n_trunk * t.y + o.u_thigh * f.x + o.n_thigh * f.y + o.u_shank * s.x + o.n_shank * s.y;
+  const double y =
+      o.u_trunk * t.y - o.n_trunk * t.x + o.u_thigh * f.y - o.n_thigh * f.x + o.u_shank * s.y - o.n_shank * s.x;
   return {landmark.x - reach * x, landmark.y - reach * y};
 }
 
@@ -115,13 +117,14 @@ void find_planted_ankles(const std::array<Joints, 2>& joints, double reach, LegM
   if (!common) return;
   const double radius = constants::planted_radius * reach;
   model.planted_ankle = {common->centre, common->centre};
-  model.planted = std::max(share_near(ankles[0], common->centre, radius), share_near(ankles[1], common->centre, radius)) >
-                  constants::planted_share;
+  model.planted = std::max(share_near(ankles[0], common->centre, radius),
+                           share_near(ankles[1], common->centre, radius)) > constants::planted_share;
   for (std::size_t s = 0; s < 2; ++s) {
     constexpr double hardly_ever = .2;
     if (!model.planted || share_near(ankles[s], common->centre, radius) > hardly_ever) continue;
     const auto own = strongest_cluster(ankles[s], width * reach);
-    if (own && share_near(ankles[s], own->centre, radius) > constants::planted_share) model.planted_ankle[s] = own->centre;
+    if (own && share_near(ankles[s], own->centre, radius) > constants::planted_share)
+      model.planted_ankle[s] = own->centre;
   }
 }
 
@@ -138,14 +141,15 @@ std::optional<LegFrame> leg_at(const Joints& joints, const LegModel& model, std:
 /// docs/accuracy.md 3.4: the mode of thigh + shank over both sides and all frames with a bodily ratio of the two.
 double find_leg_length(const std::array<Joints, 2>& joints, double reach, const LegModel& model) {
   constexpr double ratio_sd = .07, ankle_sd = .05, mode_sd = .02, step = .005;
-  constexpr int first = 120, last = 300;  // .6 .. 1.5 leg lengths
+  constexpr int first = 120, last = 300;        // .6 .. 1.5 leg lengths
   std::vector<std::pair<double, double>> sums;  // length, weight
   for (std::size_t s = 0; s < 2; ++s) {
     for (const std::size_t i : spread_frames(joints[s].hip.size(), 2000)) {
       const auto leg = leg_at(joints[s], model, s, i);
       if (!leg || leg->shank <= 0) continue;
       const double ratio = leg->thigh / leg->shank / constants::thigh_per_shank - 1;
-      sums.emplace_back((leg->thigh + leg->shank) / reach, gauss(ratio / ratio_sd) * gauss(leg->ankle_shift / reach / ankle_sd));
+      sums.emplace_back((leg->thigh + leg->shank) / reach,
+                        gauss(ratio / ratio_sd) * gauss(leg->ankle_shift / reach / ankle_sd));
     }
   }
   double best = 0, best_density = 0;

@@ -22,8 +22,8 @@ struct Joints {
                                        double reach);
 
 struct LegModel {
-  double leg_length = 0;  ///< thigh + shank, the tracks' unit; 0: never seen well
-  bool planted = false;   ///< an ankle stays in place most of the time
+  double leg_length = 0;                          ///< thigh + shank, the tracks' unit; 0: never seen well
+  bool planted = false;                           ///< an ankle stays in place most of the time
   std::array<Point2<Sagittal>, 2> planted_ankle;  ///< by body::Side; differ in a split stance
   /// By body::Side, one per frame, [0,1]: how well the leg agrees with the lengths and the planted foot; smoothed over
   /// 0.2 s. Left and right are judged alike: visibility says nothing about a leg glued to a plate.

@@ -65,7 +65,7 @@ const Track& track_of(const Joints& joints, std::size_t landmark) {
 
 /// One stretch of frames, in reaches from the planted ankle.
 class Fit {
- public:
+public:
   Fit(const LinkageInput& input, const FrameRange& range) : in_(input), range_(range), n_(range.size()) {
     const auto near = static_cast<std::size_t>(in_.near_side);
     // Legs that go their own ways (split stance, walking) are not one chain: the near one alone then.
@@ -119,7 +119,7 @@ class Fit {
   [[nodiscard]] Vec origin() const { return origin_; }
   [[nodiscard]] bool uses_far() const { return use_far_; }
 
- private:
+private:
   [[nodiscard]] double time(std::size_t i) const { return in_.smooth.time[range_.first + i]; }
   [[nodiscard]] double step(std::size_t i) const { return std::max(least_step_, time(i) - time(i - 1)); }
 
@@ -184,7 +184,8 @@ class Fit {
     const double lf = thigh0_, ls = shank0_, leg = lf + ls;
     for (std::size_t i = 0; i < n_; ++i) {
       const double d = std::clamp(norm(h[i] - (in_.legs.planted ? Vec{} : a[i])), .3 * leg, .999 * leg);
-      const double bend = std::numbers::pi - std::acos(std::clamp((lf * lf + ls * ls - d * d) / (2 * lf * ls), -1.0, 1.0));
+      const double bend =
+          std::numbers::pi - std::acos(std::clamp((lf * lf + ls * ls - d * d) / (2 * lf * ls), -1.0, 1.0));
       const double ahead = std::asin(std::clamp(lf * std::sin(bend) / d, -1.0, 1.0));
       state.frames[i] = {h[i].x, h[i].y, lean[i], leg_lean[i] + ahead - bend, leg_lean[i] + ahead, norm(s[i] - h[i])};
     }
@@ -325,7 +326,8 @@ class Fit {
 State best_of_starts(const Fit& fit, const LinkageInput& input, const FrameRange& range) {
   constexpr double good = 0.5, clear_share = 0.95;
   std::size_t clear = 0;
-  for (std::size_t i = range.first; i <= range.last; ++i) clear += input.legs.quality[static_cast<std::size_t>(input.near_side)][i] > good;
+  for (std::size_t i = range.first; i <= range.last; ++i)
+    clear += input.legs.quality[static_cast<std::size_t>(input.near_side)][i] > good;
   double best_cost = 0;
   if (!fit.uses_far()) return fit.run(Fit::Start::near, best_cost);
   State best = fit.run(Fit::Start::mean, best_cost);
@@ -347,8 +349,8 @@ void smooth_trust(const Tracks& tracks, SagittalPose& pose) {
     for (const auto& range : tracks.stretches) {
       const auto first = values->begin() + static_cast<std::ptrdiff_t>(range.first);
       const signal::Series series(first, first + static_cast<std::ptrdiff_t>(range.size()));
-      const auto smooth = signal::smooth(std::span(tracks.time).subspan(range.first, range.size()), series,
-                                         {.cutoff_hz = cutoff_hz});
+      const auto smooth =
+          signal::smooth(std::span(tracks.time).subspan(range.first, range.size()), series, {.cutoff_hz = cutoff_hz});
       for (std::size_t k = 0; k < smooth.size(); ++k) {
         (*values)[range.first + k] = std::clamp(smooth[k].value_or((*values)[range.first + k]), 0.0, 2.0);
       }

@@ -3,9 +3,6 @@
 #include <cmath>
 #include <cstddef>
 #include <optional>
-#include <vector>
-
-#include "hinge/signal/statistics.h"
 
 namespace hinge::kinematics {
 namespace {
@@ -21,15 +18,6 @@ void unwrap(std::span<double> angles, std::span<const char> seen) {
   }
 }
 
-void shift_into(std::span<double> angles, std::span<const char> seen, std::span<const double> minus, double low) {
-  std::vector<double> values;
-  for (std::size_t i = 0; i < angles.size(); ++i) {
-    if (seen[i]) values.push_back(angles[i] - minus[i]);
-  }
-  const auto middle = signal::median(values);
-  if (!middle) return;
-  const double shift = -turn * std::floor((*middle - low) / turn);
-  for (std::size_t i = 0; i < angles.size(); ++i) angles[i] += shift;
-}
+double wrapped(double angle, double low) { return angle - turn * std::floor((angle - low) / turn); }
 
 }  // namespace hinge::kinematics

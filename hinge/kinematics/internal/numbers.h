@@ -10,7 +10,7 @@ inline constexpr double degree = std::numbers::pi / 180.0;  ///< radians in a de
 /// Adds whole turns so that neighbouring seen values differ by less than half a turn; unseen values are left alone.
 void unwrap(std::span<double> angles, std::span<const char> seen);
 
-/// Adds whole turns to all values so that the median of the seen ones lies in [low, low + 2 pi).
-void shift_into(std::span<double> angles, std::span<const char> seen, std::span<const double> minus, double low);
+/// The same angle in [low, low + 2 pi).
+[[nodiscard]] double wrapped(double angle, double low);
 
 }  // namespace hinge::kinematics

@@ -69,23 +69,29 @@ SagittalPose make_pose(std::size_t frames) {
 }
 
 void choose_branches(SagittalPose& pose) {
-  const std::vector<double> zero(pose.frames(), 0.0);
-  unwrap(pose.trunk, pose.trunk_seen);
-  unwrap(pose.thigh, pose.thigh_seen);
-  unwrap(pose.shank, pose.thigh_seen);
-  constexpr double low = -std::numbers::pi / 2;
-  shift_into(pose.shank, pose.thigh_seen, zero, -std::numbers::pi);
-  shift_into(pose.thigh, pose.thigh_seen, pose.shank, low - std::numbers::pi);
-  std::vector<char> both(pose.frames());
-  for (std::size_t i = 0; i < both.size(); ++i) both[i] = pose.trunk_seen[i] && pose.thigh_seen[i];
-  if (std::ranges::any_of(both, [](char c) { return c != 0; })) {
-    shift_into(pose.trunk, both, pose.thigh, low);
-  } else {
-    shift_into(pose.trunk, pose.trunk_seen, zero, -std::numbers::pi);
+  constexpr double half_turn = std::numbers::pi, low = -std::numbers::pi / 2;
+  for (std::size_t i = 0; i < pose.frames(); ++i) {
+    auto &trunk = pose.trunk[i], &thigh = pose.thigh[i], &shank = pose.shank[i];
+    shank = wrapped(shank, -half_turn);
+    thigh = shank - wrapped(shank - thigh, low);
+    trunk = pose.thigh_seen[i] ? thigh + wrapped(trunk - thigh, low) : wrapped(trunk, -half_turn);
   }
 }
 
-SagittalPose compute_side_pose(const Tracks& tracks, const Joints& joints, const std::vector<double>& quality, LegGate gate) {
+void drop_impossible(SagittalPose& pose) {
+  constexpr double fold_least = -70 * degree, fold_most = 170 * degree;
+  constexpr double knee_least = -30 * degree, knee_most = 170 * degree;
+  for (std::size_t i = 0; i < pose.frames(); ++i) {
+    const double fold = pose.trunk[i] - pose.thigh[i], knee = pose.shank[i] - pose.thigh[i];
+    const bool fold_possible =
+        fold > fold_least && fold<fold_most, knee_possible = knee> knee_least && knee < knee_most;
+    if (pose.thigh_seen[i] && !fold_possible) pose.trunk_seen[i] = pose.thigh_seen[i] = pose.leg_seen[i] = 0;
+    if (!knee_possible) pose.thigh_seen[i] = pose.leg_seen[i] = 0;
+  }
+}
+
+SagittalPose compute_side_pose(const Tracks& tracks, const Joints& joints, const std::vector<double>& quality,
+                               LegGate gate) {
   const std::size_t n = tracks.frames();
   SagittalPose pose = make_pose(n);
   pose.joints = joints;

@@ -29,20 +29,24 @@ struct SagittalPose {
 /// Nothing seen yet, room for `frames`.
 [[nodiscard]] SagittalPose make_pose(std::size_t frames);
 
-/// Puts the inclinations on branches where fold and knee flexion lie in [-90, 270) degrees in the median: a lying
-/// person's trunk and thigh would else differ by a turn.
+/// Puts the inclinations on branches where fold and knee flexion lie in [-90, 270) degrees: a lying person's trunk and
+/// thigh would else differ by a turn.
 void choose_branches(SagittalPose& pose);
+
+/// Marks as not seen what no body does: a fold outside -70 to 170 degrees, a knee outside -30 to 170 (what people
+/// reach, and some 20 degrees for error; our own cut-offs). Such landmarks are somewhere else altogether.
+void drop_impossible(SagittalPose& pose);
 
 /// Whether legs that contradict the body are left out: yes for pose networks, no for a lab's markers.
 enum class LegGate : unsigned char { by_quality, none };
 
 /// One side by itself.
-[[nodiscard]] SagittalPose compute_side_pose(const Tracks& tracks, const Joints& joints, const std::vector<double>& quality,
-                                             LegGate gate);
+[[nodiscard]] SagittalPose compute_side_pose(const Tracks& tracks, const Joints& joints,
+                                             const std::vector<double>& quality, LegGate gate);
 
 /// The near leg where it is a leg, else the far one (brought to the near one's level by their median difference), else
 /// not seen; docs/accuracy.md 9.1.
-[[nodiscard]] SagittalPose join_sides(const std::array<SagittalPose, 2>& sides, const LegModel& legs, body::Side near_side,
-                                      LegGate gate);
+[[nodiscard]] SagittalPose join_sides(const std::array<SagittalPose, 2>& sides, const LegModel& legs,
+                                      body::Side near_side, LegGate gate);
 
 }  // namespace hinge::kinematics

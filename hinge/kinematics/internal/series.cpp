@@ -19,7 +19,8 @@ struct RawSeries {
   std::vector<char> seen;
 };
 
-double angle_sd(const Evidence& e, const constants::Spread& spread, double depth_oblique, double depth_frontal, double trust) {
+double angle_sd(const Evidence& e, const constants::Spread& spread, double depth_oblique, double depth_frontal,
+                double trust) {
   double sd = lab_sd;
   if (e.grade == Grade::oblique) sd = depth_oblique;
   if (e.grade == Grade::frontal) sd = depth_frontal;
@@ -34,7 +35,8 @@ Unmeasured why_missing(const Evidence& e, std::size_t i, Unmeasured otherwise) {
   return e.recording.frames[i].has_person() ? otherwise : Unmeasured::out_of_view;
 }
 
-AngleSeries to_series(const Evidence& e, const RawSeries& raw, const std::function<double(std::size_t)>& sd, Unmeasured why) {
+AngleSeries to_series(const Evidence& e, const RawSeries& raw, const std::function<double(std::size_t)>& sd,
+                      Unmeasured why) {
   AngleSeries series;
   series.reserve(raw.value.size());
   for (std::size_t i = 0; i < raw.value.size(); ++i) {
@@ -75,15 +77,12 @@ RawSeries inclination_of(const Track& upper, const Track& lower) {
     raw.seen[i] = upper.seen[i] && lower.seen[i];
     raw.value[i] = std::atan2(upper.x[i] - lower.x[i], upper.y[i] - lower.y[i]);
   }
-  unwrap(raw.value, raw.seen);
   return raw;
 }
 
-RawSeries wrapped_difference(const RawSeries& a, const RawSeries& b) {
+RawSeries wrapped_difference(const RawSeries& a, const RawSeries& b, double low) {
   auto raw = difference(a.value, a.seen, b.value, b.seen);
-  const std::vector<double> zero(raw.value.size(), 0.0);
-  unwrap(raw.value, raw.seen);
-  shift_into(raw.value, raw.seen, zero, -std::numbers::pi);
+  for (double& v : raw.value) v = wrapped(v, low);
   return raw;
 }
 
@@ -97,7 +96,6 @@ RawSeries foot_of(const Evidence& e, Side side) {
     raw.seen[i] = toe.seen[i] && heel.seen[i] && sound[i];
     raw.value[i] = std::atan2(toe.y[i] - heel.y[i], toe.x[i] - heel.x[i]);
   }
-  unwrap(raw.value, raw.seen);
   make_relative(raw, e.standing);
   return raw;
 }
@@ -106,7 +104,7 @@ RawSeries neck_of(const Evidence& e) {
   for (const Side side : {e.near_side, other(e.near_side)}) {
     const auto head = inclination_of(e.tracks.of(side, Part::ear), e.tracks.of(side, Part::shoulder));
     const auto trunk = inclination_of(e.tracks.of(side, Part::shoulder), e.tracks.of(side, Part::hip));
-    auto neck = wrapped_difference(head, trunk);
+    auto neck = wrapped_difference(head, trunk, -std::numbers::pi);
     const auto seen = std::ranges::count(neck.seen, char{1});
     if (2 * static_cast<std::size_t>(seen) < neck.seen.size() && side == e.near_side) continue;
     make_relative(neck, e.standing);
@@ -118,7 +116,7 @@ RawSeries neck_of(const Evidence& e) {
 RawSeries elbow_of(const Evidence& e) {
   const auto &shoulder = e.tracks.of(e.near_side, Part::shoulder), &elbow = e.tracks.of(e.near_side, Part::elbow),
              &wrist = e.tracks.of(e.near_side, Part::wrist);
-  return wrapped_difference(inclination_of(shoulder, elbow), inclination_of(elbow, wrist));
+  return wrapped_difference(inclination_of(shoulder, elbow), inclination_of(elbow, wrist), -std::numbers::pi / 2);
 }
 
 /// What plates elsewhere in the clip add to the knee's uncertainty.
@@ -145,7 +143,8 @@ RawSeries dorsiflexion(const SagittalPose& pose, const RawSeries& foot) {
 void fill_sided(const Evidence& e, Motion& motion) {
   using namespace constants;
   const double plates = plate_knee_sd(e);
-  const auto fill = [&](const SagittalPose& pose, Side foot_side, AngleSeries& fold, AngleSeries& knee, AngleSeries& ankle) {
+  const auto fill = [&](const SagittalPose& pose, Side foot_side, AngleSeries& fold, AngleSeries& knee,
+                        AngleSeries& ankle) {
     const auto fold_sd = [&](std::size_t i) {
       return angle_sd(e, fold_spread, oblique_spread.fold, frontal_spread.fold, pose.trust.fold[i]);
     };
@@ -157,8 +156,10 @@ void fill_sided(const Evidence& e, Motion& motion) {
       return std::hypot(angle_sd(e, shank_spread, oblique_spread.shank, frontal_spread.shank, pose.trust.shank[i]),
                         angle_sd(e, foot, oblique_spread.foot, frontal_spread.foot, 2));
     };
-    fold = to_series(e, difference(pose.trunk, pose.trunk_seen, pose.thigh, pose.thigh_seen), fold_sd, Unmeasured::implausible);
-    knee = to_series(e, difference(pose.shank, pose.leg_seen, pose.thigh, pose.leg_seen), knee_sd, Unmeasured::implausible);
+    fold = to_series(e, difference(pose.trunk, pose.trunk_seen, pose.thigh, pose.thigh_seen), fold_sd,
+                     Unmeasured::implausible);
+    knee = to_series(e, difference(pose.shank, pose.leg_seen, pose.thigh, pose.leg_seen), knee_sd,
+                     Unmeasured::implausible);
     ankle = to_series(e, dorsiflexion(pose, foot_of(e, foot_side)), ankle_sd, Unmeasured::implausible);
   };
   auto &fold = motion.hip_fold, &knee = motion.knee_flexion, &ankle = motion.ankle_dorsiflexion;
@@ -190,19 +191,24 @@ void fill_angles(const Evidence& e, Motion& motion) {
   using namespace constants;
   const auto& pose = e.pose;
   const auto sd_of = [&](const Spread& spread, double oblique, double frontal, const std::vector<double>& trust) {
-    return [&e, &trust, spread, oblique, frontal](std::size_t i) { return angle_sd(e, spread, oblique, frontal, trust[i]); };
+    return [&e, &trust, spread, oblique, frontal](std::size_t i) {
+      return angle_sd(e, spread, oblique, frontal, trust[i]);
+    };
   };
   const auto fixed_sd = [&](double plain) {
     return [&e, plain](std::size_t) { return angle_sd(e, {plain, plain, 0, 1}, 2 * plain, 4 * plain, 2); };
   };
   fill_sided(e, motion);
-  motion.trunk_inclination = to_series(e, {pose.trunk, pose.trunk_seen},
-                                       sd_of(trunk_spread, oblique_spread.trunk, frontal_spread.trunk, pose.trust.trunk), Unmeasured::occluded);
+  motion.trunk_inclination = to_series(
+      e, {pose.trunk, pose.trunk_seen},
+      sd_of(trunk_spread, oblique_spread.trunk, frontal_spread.trunk, pose.trust.trunk), Unmeasured::occluded);
   // Thigh: no width of its own in docs/accuracy.md; the knee's, of which it is the larger part.
-  motion.thigh_inclination = to_series(e, {pose.thigh, pose.thigh_seen},
-                                       sd_of(knee_spread, oblique_spread.knee, frontal_spread.knee, pose.trust.knee), Unmeasured::implausible);
-  motion.shank_inclination = to_series(e, {pose.shank, pose.leg_seen},
-                                       sd_of(shank_spread, oblique_spread.shank, frontal_spread.shank, pose.trust.shank), Unmeasured::implausible);
+  motion.thigh_inclination =
+      to_series(e, {pose.thigh, pose.thigh_seen},
+                sd_of(knee_spread, oblique_spread.knee, frontal_spread.knee, pose.trust.knee), Unmeasured::implausible);
+  motion.shank_inclination = to_series(
+      e, {pose.shank, pose.leg_seen}, sd_of(shank_spread, oblique_spread.shank, frontal_spread.shank, pose.trust.shank),
+      Unmeasured::implausible);
   motion.foot_pitch = to_series(e, foot_of(e, e.near_side), fixed_sd(foot_sd), Unmeasured::implausible);
   motion.neck_flexion = to_series(e, neck_of(e), fixed_sd(neck_sd), Unmeasured::occluded);
   motion.elbow_flexion = to_series(e, elbow_of(e), fixed_sd(elbow_sd), Unmeasured::occluded);
@@ -224,8 +230,9 @@ void fill_paths(const Evidence& e, Motion& motion) {
     ankle_x.push_back(ankle.x[i]);
     ankle_y.push_back(ankle.y[i]);
   }
-  const auto fixed = e.legs.planted ? e.legs.planted_ankle[near_index]
-                                    : Point2<Sagittal>{signal::median(ankle_x).value_or(0), signal::median(ankle_y).value_or(0)};
+  const auto fixed = e.legs.planted
+                         ? e.legs.planted_ankle[near_index]
+                         : Point2<Sagittal>{signal::median(ankle_x).value_or(0), signal::median(ankle_y).value_or(0)};
   const auto path_of = [&](const Track& track, const std::vector<char>* needed) {
     PathSeries path;
     path.reserve(track.size());
@@ -238,7 +245,8 @@ void fill_paths(const Evidence& e, Motion& motion) {
       } else {
         const auto origin = e.tracks.floor_fixed ? fixed : ankle.at(i);
         const double k = 1 / e.legs.leg_length;
-        path.push_back(Measured<Point2<Sagittal>>::seen({(track.x[i] - origin.x) * k, (track.y[i] - origin.y) * k}, {sd, sd}));
+        path.push_back(
+            Measured<Point2<Sagittal>>::seen({(track.x[i] - origin.x) * k, (track.y[i] - origin.y) * k}, {sd, sd}));
       }
     }
     return path;

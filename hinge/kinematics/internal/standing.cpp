@@ -19,7 +19,8 @@ double trunk_speed(const Tracks& tracks, const SagittalPose& pose, const FrameRa
   return dt > 1e-6 ? std::abs(pose.trunk[high] - pose.trunk[low]) / dt : 0;
 }
 
-std::optional<double> median_over(const std::vector<double>& values, const std::vector<char>& seen, const FrameRange& range) {
+std::optional<double> median_over(const std::vector<double>& values, const std::vector<char>& seen,
+                                  const FrameRange& range) {
   std::vector<double> kept;
   for (std::size_t i = range.first; i <= range.last; ++i) {
     if (seen[i]) kept.push_back(values[i]);

@@ -20,9 +20,12 @@ constexpr double break_s = 0.5;
 
 Triple coordinates_of(const body::Landmark& landmark, Coordinates coordinates) {
   switch (coordinates) {
-    case Coordinates::image: return {landmark.image.x, landmark.image.y, 0};
-    case Coordinates::metric: return {landmark.metric.x, landmark.metric.y, landmark.metric.z};
-    case Coordinates::world: return {landmark.world.x, landmark.world.y, landmark.world.z};
+    case Coordinates::image:
+      return {landmark.image.x, landmark.image.y, 0};
+    case Coordinates::metric:
+      return {landmark.metric.x, landmark.metric.y, landmark.metric.z};
+    case Coordinates::world:
+      return {landmark.world.x, landmark.world.y, landmark.world.z};
   }
   return {};
 }
@@ -35,7 +38,7 @@ Triple cross(const Triple& a, const Triple& b) {
 
 /// Reads one joint of a recording frame by frame, if the recording has it.
 class JointReader {
- public:
+public:
   JointReader(const body::Recording& recording, Joint joint, Coordinates coordinates)
       : recording_(recording), column_(recording.find_column(joint)), coordinates_(coordinates) {}
 
@@ -50,7 +53,7 @@ class JointReader {
     return found ? std::optional(coordinates_of(*found, coordinates_)) : std::nullopt;
   }
 
- private:
+private:
   const body::Recording& recording_;
   std::optional<std::size_t> column_;
   Coordinates coordinates_;
@@ -155,7 +158,8 @@ Plane world_plane(const body::Recording& recording) {
   }
   Triple up{0, 1, 0};
   if (!rise[0].empty()) {
-    const Triple reach{*signal::percentile(rise[0], 0.9), *signal::percentile(rise[1], 0.9), *signal::percentile(rise[2], 0.9)};
+    const Triple reach{*signal::percentile(rise[0], 0.9), *signal::percentile(rise[1], 0.9),
+                       *signal::percentile(rise[2], 0.9)};
     const std::size_t longest = std::abs(reach[2]) > std::abs(reach[0]) ? 2 : 0;
     if (std::abs(reach[longest]) > clearly * std::abs(reach[1])) {
       up = {0, 0, 0};

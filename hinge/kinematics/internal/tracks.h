@@ -23,11 +23,11 @@ struct Track {
 using SideTracks = std::array<Track, body::part_count>;
 
 struct Tracks {
-  std::vector<double> time;          ///< seconds, not falling, not uniform
-  std::vector<FrameRange> stretches; ///< motion is continuous within each: between cuts and long losses
-  std::array<SideTracks, 2> side;    ///< by body::Side, then body::Part
+  std::vector<double> time;           ///< seconds, not falling, not uniform
+  std::vector<FrameRange> stretches;  ///< motion is continuous within each: between cuts and long losses
+  std::array<SideTracks, 2> side;     ///< by body::Side, then body::Part
   Track nose;
-  bool floor_fixed = true;           ///< false: every frame has its own origin (mid-hip)
+  bool floor_fixed = true;  ///< false: every frame has its own origin (mid-hip)
 
   [[nodiscard]] std::size_t frames() const { return time.size(); }
   [[nodiscard]] const Track& of(body::Side s, body::Part p) const {

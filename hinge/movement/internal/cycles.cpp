@@ -161,4 +161,20 @@ std::vector<Cycle> find_cycles(const std::vector<Stretch>& stretches, const Cycl
   return all_cycles(stretches, rules, std::max(rules.least_range / 2, wanted), wanted, keep);
 }
 
+std::optional<Edges> find_edges(const std::vector<Stretch>& stretches, const Cycle& cycle, std::size_t from,
+                                std::size_t until, double quiet_share) {
+  for (const auto& s : stretches) {
+    if (cycle.start < s.first || cycle.end >= s.first + s.size()) continue;
+    const std::size_t deep = cycle.bottom - s.first;
+    const std::size_t first = std::max(from, s.first) - s.first, last = std::min(until - s.first, s.size() - 1);
+    const auto at = [&](std::size_t i) { return s.value.begin() + static_cast<std::ptrdiff_t>(i); };
+    const auto before = static_cast<std::size_t>(std::min_element(at(first), at(deep) + 1) - s.value.begin());
+    const auto after = static_cast<std::size_t>(std::min_element(at(deep), at(last) + 1) - s.value.begin());
+    const double range = s.value[deep] - std::max(s.value[before], s.value[after]);
+    const Refiner refine{s, CycleRules{0, std::max(quiet_share * range, 1e-6)}};
+    return Edges{refine.back_to_start(deep, before) + s.first, refine.on_to_end(deep, after) + s.first, range};
+  }
+  return std::nullopt;
+}
+
 }  // namespace hinge::movement::internal

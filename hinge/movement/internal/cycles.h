@@ -30,6 +30,15 @@ struct Cycle {
 /// A second opinion on a cycle (is this a rep or a step?); called with frame numbers of the recording.
 using CycleFilter = std::function<bool(const Cycle&)>;
 
+/// Where another curve that moves with the rep leaves its top and is back at it, looked for around the cycle's bottom and
+/// not beyond `from` … `until`. `quiet_share`: speed, in ranges per second, under which it stands still.
+struct Edges {
+  std::size_t start = 0, end = 0;
+  double range = 0;  ///< the smaller of the ways down and up
+};
+[[nodiscard]] std::optional<Edges> find_edges(const std::vector<Stretch>& stretches, const Cycle& cycle, std::size_t from,
+                                              std::size_t until, double quiet_share);
+
 [[nodiscard]] std::vector<Cycle> find_cycles(const std::vector<Stretch>& stretches, const CycleRules& rules,
                                              const CycleFilter& keep);
 

@@ -78,7 +78,7 @@ Legs with_inferred_legs(const Signals& s) {
     std::nth_element(lengths.begin(), lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2), lengths.end());
     trunk_length = lengths[lengths.size() / 2];
   }
-  Legs legs{s.knee, s.hip_fold, s.hip_y};
+  Legs legs{s.knee, s.hip_fold, s.shank, s.hip_y};
   for (std::size_t i = 0; i < s.frames(); ++i) {
     const bool hidden = !s.knee[i].has_value() || !s.hip_fold[i].has_value() || !s.hip_y[i].has_value();
     if (!hidden || !s.trunk[i].has_value() || !s.shoulder_x[i].has_value()) continue;
@@ -89,6 +89,7 @@ Legs with_inferred_legs(const Signals& s) {
     constexpr double sd = degrees(10);
     if (!s.hip_y[i].has_value()) legs.hip_y[i] = Measured<double>::seen(hip_y, 0.05);
     if (!s.knee[i].has_value()) legs.knee[i] = Measured<double>::seen(2 * half_bend, sd);
+    if (!s.shank[i].has_value()) legs.shank[i] = Measured<double>::seen(std::atan2(hip_x, hip_y) + half_bend, sd);
     if (!s.hip_fold[i].has_value()) {
       legs.hip_fold[i] = Measured<double>::seen(lean - std::atan2(hip_x, hip_y) + half_bend, sd);
     }

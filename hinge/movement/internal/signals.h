@@ -24,10 +24,10 @@ struct Signals {
 
 [[nodiscard]] Signals extract_signals(const kinematics::Motion& motion);
 
-/// Knee bend and hip fold where plates hide the legs: the hip from shoulder and trunk lean, the leg as two equal links
+/// Knee bend, hip fold and shin where plates hide the legs: the hip from shoulder and trunk lean, the leg as two equal links
 /// between it and the planted ankle. Seen frames are kept. Rough (about 10 degrees): for counting and recognising only.
 struct Legs {
-  Curve knee, hip_fold, hip_y;
+  Curve knee, hip_fold, shank, hip_y;
 };
 [[nodiscard]] Legs with_inferred_legs(const Signals& signals);
 

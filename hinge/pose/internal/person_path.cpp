@@ -50,12 +50,18 @@ std::optional<RegionOfInterest> PersonPath::region_at(Seconds time) const {
   return nearest->region;
 }
 
+const Detection* find_nearest(std::span<const Detection> people, const RegionOfInterest& region) {
+  const auto nearest = std::ranges::min_element(
+      people, {}, [&region](const Detection& one) { return distance_in_sides(one.region(), region); });
+  return nearest == people.end() ? nullptr : &*nearest;
+}
+
 std::vector<Detection> distinct_people(std::vector<Detection> detections) {
   std::vector<Detection> people;
   for (const Detection& one : detections) {
-    // A quarter of the square is 0.6 of hips to head: two people that close hide one another.
+    // An eighth of the square is about a foot's length: two people that close hide one another.
     const bool known = std::ranges::any_of(
-        people, [&one](const Detection& other) { return distance_in_sides(one.region(), other.region()) < 0.25; });
+        people, [&one](const Detection& other) { return distance_in_sides(one.region(), other.region()) < 0.125; });
     if (!known) people.push_back(one);
   }
   return people;
@@ -64,13 +70,12 @@ std::vector<Detection> distinct_people(std::vector<Detection> detections) {
 std::vector<PersonPath> join_sightings(std::span<const Sighting> sightings) {
   std::vector<PersonPath> paths;
   for (const Sighting& sighting : sightings) {
-    const auto with = [&](const Detection& person) {
-      return sighting.followed && could_be_same_person(*sighting.followed, person.region());
-    };
+    const Detection* followed = sighting.followed ? find_nearest(sighting.people, *sighting.followed) : nullptr;
+    if (followed != nullptr && !could_be_same_person(*sighting.followed, followed->region())) followed = nullptr;
     for (const Detection& person : sighting.people) {
       PersonPath* path = find_path(paths, person, sighting.time);
       if (path == nullptr) path = &paths.emplace_back();
-      path->steps.push_back({sighting.time, person.region(), person.points[2].y, with(person)});
+      path->steps.push_back({sighting.time, person.region(), person.points[2].y, &person == followed});
     }
   }
   std::ranges::stable_sort(paths, std::ranges::greater{}, [](const PersonPath& path) { return path.steps.size(); });

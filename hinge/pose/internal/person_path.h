@@ -30,6 +30,9 @@ struct PersonPath {
   [[nodiscard]] std::optional<RegionOfInterest> region_at(Seconds time) const;
 };
 
+/// nullptr if there is nobody.
+[[nodiscard]] const Detection* find_nearest(std::span<const Detection> people, const RegionOfInterest& region);
+
 /// Two boxes on one body are one person.
 [[nodiscard]] std::vector<Detection> distinct_people(std::vector<Detection> detections);
 

@@ -13,7 +13,7 @@ using body::Warning;
 
 // Our choices unless a source is named.
 constexpr std::size_t fewest_frames = 30;    // one second of ordinary video: no repetition fits in less
-constexpr double lowest_fps = 20;            // below, a descent of 0.8 s has fewer than 16 samples for a 5 Hz filter
+constexpr double lowest_fps = 18;            // below, a 5 Hz filter (docs/science.md 5.2) nears half the rate
 constexpr Seconds least_loss{0.5};           // docs/science.md 5.5: a gap that breaks a repetition
 constexpr double often_outside = 0.3;        // share of frames
 

@@ -35,6 +35,11 @@ bool could_be_same_person(const RegionOfInterest& a, const RegionOfInterest& b) 
   return distance_in_sides(a, b) < 0.33 && ratio < 1.7;
 }
 
+bool is_head_over_heels(const RegionOfInterest& before, const RegionOfInterest& after) {
+  constexpr double largest_turn = 100.0 / 180.0 * std::numbers::pi;  // our choice: lying down takes longer than a picture
+  return std::abs(std::remainder((after.rotation - before.rotation).value(), 2 * std::numbers::pi)) > largest_turn;
+}
+
 bool is_usable(const RegionOfInterest& region, int width_px, int height_px) {
   constexpr double smallest_side_px = 16;  // the network sees 256 cells; below this there is no person to see
   constexpr double largest_side = 4;       // times the picture's longer edge

@@ -28,6 +28,9 @@ inline constexpr double region_enlargement = 1.25;
 /// Could be the same person a moment later: near, and of about the same size.
 [[nodiscard]] bool could_be_same_person(const RegionOfInterest& a, const RegionOfInterest& b);
 
+/// A body does not turn head over heels from one picture to the next: a pose that does is somebody's reflection, or a plate.
+[[nodiscard]] bool is_head_over_heels(const RegionOfInterest& before, const RegionOfInterest& after);
+
 /// False for a region no person in this picture can fill: not finite, a speck, or far outside.
 [[nodiscard]] bool is_usable(const RegionOfInterest& region, int width_px, int height_px);
 

@@ -53,6 +53,13 @@ TEST(Region, IsUnusableWhenItIsASpeckOrFarOutside) {
   EXPECT_FALSE(is_usable({{100, 100}, 20000, Radians{0}}, 640, 360));
 }
 
+TEST(Region, IsHeadOverHeelsWhicheverWayTheAngleWraps) {
+  const auto turned = [](double degrees) { return RegionOfInterest{{0, 0}, 100, to_radians(Degrees{degrees})}; };
+  EXPECT_TRUE(is_head_over_heels(turned(-40), turned(150)));
+  EXPECT_FALSE(is_head_over_heels(turned(-170), turned(150)));
+  EXPECT_FALSE(is_head_over_heels(turned(0), turned(90)));
+}
+
 TEST(Region, CouldBeTheSamePersonOnlyNearAndOfSimilarSize) {
   const RegionOfInterest here{{300, 200}, 200, Radians{0}};
   EXPECT_TRUE(could_be_same_person(here, {{330, 210}, 240, Radians{1}}));

@@ -7,9 +7,9 @@ void add_frame(SegmentResult& result, Seconds time, std::optional<Pose> pose, bo
   body::Frame frame;
   frame.time = time;
   if (pose) {
-    const Place place{time, pose->next_region()};
+    Place place{time, pose->next_region(), pose->landmarks};
     if (!result.first_place) result.first_place = place;
-    result.last_place = place;
+    result.last_place = std::move(place);
     frame.landmarks = std::move(pose->landmarks);
     frame.silhouette = std::move(pose->silhouette);
     if (jumped) result.jumps.push_back(time);

@@ -17,6 +17,7 @@ namespace hinge::pose {
 struct Place {
   Seconds time;
   RegionOfInterest region;
+  std::vector<body::Landmark> landmarks;
 };
 
 struct SegmentResult {

@@ -8,18 +8,20 @@ namespace {
 // MediaPipe pose_landmark_filtering.pbtxt, auxiliary landmarks.
 constexpr OneEuroSettings auxiliary_filter{0.01, 10.0, 1.0};
 
-// Our choice, in sides of the region (about 2.2 m): a kettlebell swing at 30 fps moves the body's landmarks by 0.02 on
-// average from one picture to the next.
-constexpr double largest_step = 0.06;
+constexpr Seconds longest_step{0.15};  // between two pictures of one shot, at the slowest rates we meet
+}  // namespace
 
-double mean_step(const std::vector<body::Landmark>& before, const std::vector<body::Landmark>& after) {
-  if (before.size() != after.size() || before.empty()) return 0;
+bool is_another_pose(const std::vector<body::Landmark>& before, const std::vector<body::Landmark>& after,
+                     const RegionOfInterest& region) {
+  // Our choice, in sides of the region (about 2.2 m): a kettlebell swing at 30 fps moves the body's landmarks by 0.02 on
+  // average from one picture to the next.
+  constexpr double largest_mean_step = 0.06;
+  if (before.size() != after.size() || before.empty()) return false;
   double sum = 0;
   for (std::size_t i = 0; i < before.size(); ++i)
     sum += std::hypot(after[i].image.x - before[i].image.x, after[i].image.y - before[i].image.y);
-  return sum / static_cast<double>(before.size());
+  return sum > largest_mean_step * region.side_px * static_cast<double>(before.size());
 }
-}  // namespace
 
 Result<Networks> Networks::load(const std::filesystem::path& models_folder, Model model) {
   HINGE_TRY(Detector detector, Detector::load(models_folder));
@@ -44,7 +46,9 @@ void Tracker::expect_new_scene() {
 }
 
 Result<std::optional<Pose>> Tracker::observe_offline(const PictureSampler& picture, Seconds time) {
-  const bool survey = !last_survey_ || time - *last_survey_ >= options_.survey_interval;
+  // Where there is more than one person, look twice as often: the others come and go behind the one in front.
+  const Seconds interval = people_.size() > 1 ? options_.survey_interval / 2 : options_.survey_interval;
+  const bool survey = !last_survey_ || time - *last_survey_ >= interval;
   if (survey || !region_) {
     HINGE_TRY_VOID(find_people(picture));
   }
@@ -55,28 +59,50 @@ Result<std::optional<Pose>> Tracker::observe_offline(const PictureSampler& pictu
   // Several are there and we are with somebody else than wanted: change over.
   if (survey && region_ && options_.follow != nullptr) {
     const auto wanted = options_.follow->region_at(time);
-    if (wanted && !could_be_same_person(*region_, *wanted) && choose_person(time)) expect_new_scene();
+    if (wanted && choose_person(time) && find_nearest(people_, *wanted) != find_nearest(people_, *region_)) expect_new_scene();
   }
 
-  std::optional<Pose> pose;
-  if (region_) {
-    HINGE_TRY(pose, networks_.landmarks.observe(picture, *region_, options_.silhouettes));
-    if (!pose) {
-      region_.reset();
-      continuous_ = false;
-      if (!survey) {
-        HINGE_TRY_VOID(find_people(picture));
-      }
-    }
-  }
+  const bool was_following = region_.has_value();
+  HINGE_TRY(std::optional<Pose> pose, follow_region(picture));
   if (!pose) {
-    if (const auto chosen = choose_person(time)) {
-      HINGE_TRY(pose, look_twice(picture, *chosen));
+    if (was_following && !survey) {
+      HINGE_TRY_VOID(find_people(picture));
     }
+    HINGE_TRY(pose, find_again(picture, time));
   }
-  note_pose(pose, picture);
+  note_pose(pose, picture, time);
   if (survey && pose) sightings_.back().followed = pose->next_region();
   return pose;
+}
+
+Result<std::optional<Pose>> Tracker::follow_region(const PictureSampler& picture) {
+  if (!region_) return std::optional<Pose>{};
+  HINGE_TRY(std::optional<Pose> pose, networks_.landmarks.observe(picture, *region_, options_.silhouettes));
+  if (pose && continuous_ && is_head_over_heels(*region_, pose->next_region())) pose.reset();
+  if (!pose) continuous_ = false;
+  return pose;
+}
+
+// With the detector, and if it is blind (it goes by the face) where the person was a moment ago, as they were or upright.
+Result<std::optional<Pose>> Tracker::find_again(const PictureSampler& picture, Seconds time) {
+  std::vector<RegionOfInterest> places;
+  if (const auto chosen = choose_person(time)) places.push_back(*chosen);
+  if (lost_a_moment_ago(time)) {
+    places.push_back(*last_region_);
+    places.push_back({last_region_->centre, last_region_->side_px, Radians{0}});
+  }
+  for (const RegionOfInterest& place : places) {
+    if (lost_a_moment_ago(time) && is_head_over_heels(*last_region_, place)) continue;
+    HINGE_TRY(auto pose, look_twice(picture, place));
+    const bool credible = pose && !(lost_a_moment_ago(time) && is_head_over_heels(*last_region_, pose->next_region()));
+    if (credible) return pose;
+  }
+  return std::optional<Pose>{};
+}
+
+bool Tracker::lost_a_moment_ago(Seconds time) const {
+  constexpr Seconds moment{1.5};  // our choice: long enough for a lockout with the head out of the picture
+  return last_region_ && last_time_ && !new_scene_ && time - *last_time_ < moment;
 }
 
 // The detector's region is coarser than the one the landmarks give: a second look makes the first frame as good as any.
@@ -94,45 +120,51 @@ Result<void> Tracker::find_people(const PictureSampler& picture) {
     return !is_usable(one.region(), picture.width_px(), picture.height_px());
   });
   people_ = distinct_people(std::move(found));
+  alone_ = alone_ && people_.size() < 2;
   return {};
 }
 
 std::optional<RegionOfInterest> Tracker::choose_person(Seconds time) const {
   if (people_.empty()) return std::nullopt;
-  const auto nearest_to = [this](const RegionOfInterest& there) {
-    return std::ranges::min_element(
-        people_, {}, [&there](const Detection& one) { return distance_in_sides(one.region(), there); });
-  };
   if (options_.follow != nullptr) {
     const auto wanted = options_.follow->region_at(time);
     if (wanted) {
-      const auto nearest = nearest_to(*wanted);
+      const Detection* nearest = find_nearest(people_, *wanted);
       if (distance_in_sides(nearest->region(), *wanted) < 0.5) return nearest->region();
       return std::nullopt;
     }
   }
-  if (last_region_) return nearest_to(*last_region_)->region();
+  if (last_region_) return find_nearest(people_, *last_region_)->region();
   // Nobody known yet: the one who is both clear and large.
   return std::ranges::max_element(people_, {}, [](const Detection& one) { return one.score * one.region().side_px; })->region();
 }
 
-void Tracker::note_pose(const std::optional<Pose>& pose, const PictureSampler& picture) {
-  jumped_ = false;
-  if (!pose) {
-    region_.reset();
-    continuous_ = false;
-    return;
-  }
-  const RegionOfInterest next = pose->next_region();
-  const bool elsewhere = last_region_ && !could_be_same_person(*last_region_, next);
-  const bool other_pose = new_scene_ && mean_step(last_landmarks_, pose->landmarks) > largest_step * next.side_px;
-  jumped_ = !continuous_ && (elsewhere || other_pose);
-  continuous_ = true;
-  new_scene_ = false;
-  last_landmarks_ = pose->landmarks;
-  last_region_ = next;
+void Tracker::note_pose(const std::optional<Pose>& pose, const PictureSampler& picture, Seconds time) {
+  jumped_ = pose && !continuous_ && may_be_another(*pose, time);
   region_.reset();
+  continuous_ = pose.has_value();
+  if (!pose) return;
+  const RegionOfInterest next = pose->next_region();
+  new_scene_ = false;
+  last_region_ = next;
+  last_time_ = time;
+  last_landmarks_ = pose->landmarks;
   if (is_usable(next, picture.width_px(), picture.height_px())) region_ = next;
+}
+
+bool Tracker::may_be_another(const Pose& pose, Seconds time) const {
+  if (!last_region_) return false;
+  const RegionOfInterest next = pose.next_region();
+  if (new_scene_) {
+    const bool after_a_gap = last_time_ && time - *last_time_ > longest_step;
+    return after_a_gap || is_another_pose(last_landmarks_, pose.landmarks, next);
+  }
+  // Lost and found without anybody else about: it takes more to doubt that it is the same person.
+  constexpr double still_near_in_sides = 0.8, still_similar = 2.5;
+  const double ratio = std::max(next.side_px / last_region_->side_px, last_region_->side_px / next.side_px);
+  if (alone_ && last_time_ && lost_a_moment_ago(time))
+    return distance_in_sides(*last_region_, next) > still_near_in_sides || ratio > still_similar;
+  return !could_be_same_person(*last_region_, next);
 }
 
 Result<std::optional<Pose>> Tracker::observe_like_the_makers(const PictureSampler& picture, Seconds time) {

@@ -18,6 +18,10 @@ enum class RegionSource : unsigned char {
   detector_every_frame ///< no memory at all: for exact comparison with the makers' implementation
 };
 
+/// Across a change of scene: the body is somewhere else or in another posture than movement could bring it.
+[[nodiscard]] bool is_another_pose(const std::vector<body::Landmark>& before, const std::vector<body::Landmark>& after,
+                                   const RegionOfInterest& region);
+
 struct Networks {
   Detector detector;
   LandmarkNetwork landmarks;
@@ -47,9 +51,13 @@ class Tracker {
   [[nodiscard]] Result<std::optional<Pose>> observe_offline(const PictureSampler& picture, Seconds time);
   [[nodiscard]] Result<std::optional<Pose>> observe_like_the_makers(const PictureSampler& picture, Seconds time);
   [[nodiscard]] Result<std::optional<Pose>> look_twice(const PictureSampler& picture, const RegionOfInterest& region);
+  [[nodiscard]] Result<std::optional<Pose>> follow_region(const PictureSampler& picture);
+  [[nodiscard]] Result<std::optional<Pose>> find_again(const PictureSampler& picture, Seconds time);
+  [[nodiscard]] bool lost_a_moment_ago(Seconds time) const;
   [[nodiscard]] Result<void> find_people(const PictureSampler& picture);
   [[nodiscard]] std::optional<RegionOfInterest> choose_person(Seconds time) const;
-  void note_pose(const std::optional<Pose>& pose, const PictureSampler& picture);
+  void note_pose(const std::optional<Pose>& pose, const PictureSampler& picture, Seconds time);
+  [[nodiscard]] bool may_be_another(const Pose& pose, Seconds time) const;
   [[nodiscard]] RegionOfInterest filtered_region(const Pose& pose, Seconds time);
   void reset_filters();
 
@@ -57,6 +65,7 @@ class Tracker {
   Options options_;
   std::optional<RegionOfInterest> region_;       ///< where the person should be in the next picture
   std::optional<RegionOfInterest> last_region_;  ///< where a person was last seen
+  std::optional<Seconds> last_time_;             ///< and when
   bool continuous_ = false;                      ///< nothing was lost and no scene changed since last_region_
   bool new_scene_ = false;                       ///< the picture itself changed since then
   std::vector<body::Landmark> last_landmarks_;
@@ -64,6 +73,7 @@ class Tracker {
   std::optional<Seconds> last_survey_;
   std::vector<Detection> people_;  ///< of the latest look of the detector
   std::vector<Sighting> sightings_;
+  bool alone_ = true;  ///< never saw more than one person
   std::vector<OneEuroFilter> filters_;  ///< x and y of the two auxiliary points
 };
 

@@ -37,8 +37,15 @@ export function FilmGuide({ data }: { data: ReportData }) {
   );
 }
 
+/** "Schellenberg 2013: knees bend less …" is cited as "Schellenberg 2013". */
+const shortName = (source: { key: string; text: string }): string => source.text.split(': ')[0] || source.key;
+
+/** Shown as text: the page links nowhere. */
+const doi = (url: string | null | undefined): string | null => (url?.startsWith('https://doi.org/') ? `doi:${url.slice('https://doi.org/'.length)}` : null);
+
 export function Method({ data }: { data: ReportData }) {
   const { engine, model, knowledge, cutoff_hz, sources, text } = data.method;
+  const told = sources.filter((source) => source.text !== shortName(source));
   const parts = [
     engine && `Engine ${engine}`,
     model && `pose model ${model}`,
@@ -51,7 +58,13 @@ export function Method({ data }: { data: ReportData }) {
       <h2>How it was measured</h2>
       {text !== '' && <p>{text}</p>}
       {parts.length > 0 && <p class="fine">{stop(parts.join(', '))}</p>}
-      {sources.length > 0 && <p class="fine">Sources: {stop(join(sources.map((source) => source.text || source.key)))}</p>}
+      {sources.length > 0 && <p class="fine">Sources: {stop(join(sources.map(shortName)))}</p>}
+      {told.length > 0 && (
+        <details class="more screen-only">
+          <summary><h3>What we take from them</h3></summary>
+          <ul class="fine">{told.map((source) => <li>{stop(source.text)}{doi(source.url) !== null && <> <span class="doi">{doi(source.url)}</span></>}</li>)}</ul>
+        </details>
+      )}
     </div>
   );
 }

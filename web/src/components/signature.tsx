@@ -107,13 +107,13 @@ export function HingeSignature({ data, moment }: { data: ReportData; moment: Mom
         {labels.map((label) => {
           const end = place(label.place);
           const words = label.reps.length > 4 ? `${label.reps.length} reps` : label.zone === 'hinge' ? label.text : `${label.reps.length > 1 ? 'Reps' : 'Rep'} ${label.text}`;
-          const blocked = trails.some((trail) => {
-            const [dx, dy] = [place(trail.bottom).x - end.x, place(trail.bottom).y - end.y];
-            return !label.reps.includes(trail.rep) && dx > 4 && dx < 44 && dy < 20;
-          });
+          // Trails that run up close on the right: the label goes left of its own, or else beyond them.
+          const close = trails.filter((trail) => !label.reps.includes(trail.rep)).map((trail) => place(trail.bottom)).filter((at) => at.x - end.x > 4 && at.x - end.x < 44 && at.y - end.y < 20);
+          const blocked = close.length > 0;
+          const beyondAll = Math.max(end.x, ...close.map((at) => at.x));
           const room = end.x - 11 - words.length * LETTER > EDGE.left;
           const left = (blocked && room) || end.x + 12 + words.length * LETTER > right;
-          return <text class={`rt ${label.zone}`} x={end.x + (left ? -11 : 11)} y={Math.max(EDGE.top + 12, end.y + (blocked && !left ? 20 : 5))} text-anchor={left ? 'end' : 'start'}>{words}</text>;
+          return <text class={`rt ${label.zone}`} x={left ? end.x - 11 : beyondAll + 11} y={Math.max(EDGE.top + 12, end.y + (blocked && !left ? 10 : 5))} text-anchor={left ? 'end' : 'start'}>{words}</text>;
         })}
         <Dot data={data} signature={signature} moment={moment} place={place} />
       </svg>

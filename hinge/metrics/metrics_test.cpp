@@ -1,0 +1,322 @@
+// Every metric against a puppet whose angles are known in closed form.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <set>
+
+#include "hinge/metrics/rep_metrics.h"
+#include "tests/support/puppet.h"
+
+namespace hinge::metrics {
+namespace {
+
+using movement::Phase;
+using movement::PhaseName;
+using test::Bump;
+using test::deg;
+using test::Puppet;
+
+constexpr double fps = 50;
+constexpr double rounding = 1e-9;
+
+std::size_t frame_at(double seconds) { return static_cast<std::size_t>(std::lround(seconds * fps)); }
+
+/// One rep: down 1–3 s, hold 3–3.4 s, up 3.4–4.6 s, then standing to 6 s; phases as the movement room would cut them.
+struct Scene {
+  Bump bump{1, 2, 0.4, 1.2};
+  Puppet puppet;
+  kinematics::Motion motion;
+  movement::Movement movement;
+  body::Athlete athlete;
+
+  explicit Scene(Puppet p) : puppet(std::move(p)) { film(); }
+  void film() {
+    motion = puppet.filmed_at(test::steady_times(6, fps));
+    kinematics::Standing standing;
+    standing.frames = {0, frame_at(0.5)};
+    standing.hip_fold = motion.hip_fold.camera_side[0].value();
+    standing.knee_flexion = motion.knee_flexion.camera_side[0].value();
+    standing.trunk_inclination = motion.trunk_inclination[0].value();
+    standing.shank_inclination = motion.shank_inclination[0].value();
+    motion.standing = standing;
+    movement::Rep rep;
+    rep.start = frame_at(1);
+    rep.bottom = frame_at(3.2);
+    rep.end = frame_at(4.6);
+    rep.phases = {Phase{PhaseName::descent, {rep.start, frame_at(3)}}, Phase{PhaseName::bottom, {frame_at(3), frame_at(3.4)}},
+                  Phase{PhaseName::ascent, {frame_at(3.4), rep.end}}, Phase{PhaseName::lockout, {rep.end, frame_at(5.6)}}};
+    movement.reps = {rep};
+  }
+  [[nodiscard]] const movement::Rep& rep() const { return movement.reps.front(); }
+  [[nodiscard]] Samples measure(std::string_view name) const {
+    return find_metric(name)->measure(Trial{motion, movement, athlete}, rep());
+  }
+  [[nodiscard]] Measured<double> one(std::string_view name) const {
+    const auto samples = measure(name);
+    EXPECT_EQ(samples.size(), 1u) << name;
+    return samples.front().value;
+  }
+  [[nodiscard]] Measured<double> peak(std::string_view name) const { return peak_of(measure(name)).value; }
+};
+
+Scene hinge_scene(double depth_deg = 90) {
+  const Bump bump{1, 2, 0.4, 1.2};
+  return Scene{Puppet::hinging([=](double t) { return depth_deg * bump.at(t); })};
+}
+
+TEST(AngleMetrics, GiveOneSampleAFrameOfTheRep) {
+  const auto scene = hinge_scene();
+  const auto samples = scene.measure("hip_fold");
+  ASSERT_EQ(samples.size(), scene.rep().end - scene.rep().start + 1);
+  EXPECT_EQ(samples.front().frame, scene.rep().start);
+  EXPECT_EQ(samples.back().frame, scene.rep().end);
+}
+
+TEST(AngleMetrics, PeakWhereTheHingeIsDeepest) {
+  const auto scene = hinge_scene();
+  EXPECT_NEAR(scene.peak("hip_fold").value(), 90 * deg, rounding);
+  EXPECT_NEAR(scene.peak("knee_flexion").value(), 22 * deg, rounding);
+  EXPECT_NEAR(scene.peak("trunk_inclination").value(), 64.8 * deg, rounding);
+}
+
+TEST(AngleMetrics, KeepTheReasonAFrameWasNotSeen) {
+  auto scene = hinge_scene();
+  scene.motion.knee_flexion.camera_side[frame_at(2)] = Measured<Radians>::missing(Unmeasured::occluded);
+  const auto sample = scene.measure("knee_flexion")[frame_at(1)];
+  EXPECT_FALSE(sample.value.has_value());
+  EXPECT_EQ(sample.value.why(), Unmeasured::occluded);
+}
+
+TEST(AngleMetrics, OfTheSpineSayThatThisBuildDoesNotMeasureThem) {
+  const auto scene = hinge_scene();
+  for (const auto* name : {"lumbar_flexion", "pelvis_tilt", "hip_flexion", "thoracic_flexion"}) {
+    EXPECT_EQ(scene.peak(name).why(), Unmeasured::not_in_this_build) << name;
+  }
+}
+
+TEST(ChangeMetrics, AreMeasuredFromTheOwnStandingWithHalfTheUncertainty) {
+  const auto scene = hinge_scene();
+  const auto knee = scene.peak("knee_flexion_change");
+  EXPECT_NEAR(knee.value(), 18 * deg, rounding);
+  EXPECT_NEAR(knee.sd(), 0.5 * scene.puppet.sd_deg * deg, rounding);
+}
+
+TEST(ChangeMetrics, SayThatTheReferenceIsMissingWithoutAStanding) {
+  auto scene = hinge_scene();
+  scene.motion.standing.reset();
+  for (const auto* name : {"knee_flexion_change", "hip_fold_change", "trunk_inclination_change", "shank_inclination_change",
+                           "neck_flexion_change", "lockout_hip_short", "lean_back"}) {
+    EXPECT_EQ(scene.peak(name).why(), Unmeasured::no_reference) << name;
+  }
+}
+
+TEST(HipToKneeRatio, IsTheRatioOfTheRanges) {
+  EXPECT_NEAR(hinge_scene().one("hip_to_knee_ratio").value(), 5.0, rounding);  // 90 / 18
+}
+
+TEST(HipToKneeRatio, DividesByFiveDegreesAtLeast) {
+  const Bump bump{1, 2, 0.4, 1.2};
+  auto puppet = Puppet::hinging([=](double t) { return 90 * bump.at(t); });
+  puppet.knee = [=](double t) { return 4 + bump.at(t); };
+  puppet.shank = [=](double) { return 2.0; };
+  const Scene scene{puppet};
+  EXPECT_NEAR(scene.one("hip_to_knee_ratio").value(), (0.72 * 90 + 1) / 5, rounding);
+}
+
+TEST(HipToKneeRatio, IsTheLessCertainTheLessTheKneesBend) {
+  const Scene little = hinge_scene(60), much = hinge_scene(110);
+  EXPECT_GT(little.one("hip_to_knee_ratio").sd(), much.one("hip_to_knee_ratio").sd());
+}
+
+TEST(KneeCreep, IsTheBendAddedInTheSecondHalfOfTheWayDown) {
+  // A minimum-jerk way is half done at half its time: 18 degrees of knee leave 9 for the second half.
+  EXPECT_NEAR(hinge_scene().one("knee_creep").value(), 9 * deg, 0.05 * deg);
+}
+
+TEST(KneeCreep, IsZeroWhenTheKneesAreSetEarly) {
+  const Bump bump{1, 2, 0.4, 1.2};
+  auto puppet = Puppet::hinging([=](double t) { return 90 * bump.at(t); });
+  puppet.knee = [](double t) { return 4 + 15 * test::smooth_step(t, 1, 1.8); };
+  EXPECT_NEAR(Scene{puppet}.one("knee_creep").value(), 0, rounding);
+}
+
+TEST(SquatVotes, AreNoneInAHinge) {
+  EXPECT_EQ(hinge_scene().peak("squat_votes").value(), 0);
+}
+
+TEST(SquatVotes, AreThreeInASquatLikeHinge) {
+  const Bump bump{1, 2, 0.4, 1.2};
+  Puppet puppet;
+  puppet.trunk = [=](double t) { return 42 * bump.at(t); };
+  puppet.knee = [=](double t) { return 4 + 81 * bump.at(t); };
+  puppet.shank = [=](double t) { return 7 + 19 * bump.at(t); };
+  const Scene scene{puppet};
+  EXPECT_EQ(scene.peak("squat_votes").value(), 3);  // knee, shank and ratio; the trunk leans enough
+}
+
+TEST(SquatVotes, CannotBeGivenWhenOnlyOneSignIsSeen) {
+  auto scene = hinge_scene();
+  for (auto& angle : scene.motion.knee_flexion.camera_side) angle = Measured<Radians>::missing(Unmeasured::implausible);
+  EXPECT_EQ(scene.measure("squat_votes").front().value.why(), Unmeasured::implausible);
+}
+
+TEST(PosteriorHipTravel, IsInFootLengthsAndOnlyWhereTheTrunkLeans) {
+  const auto scene = hinge_scene();
+  const auto samples = scene.measure("posterior_hip_travel");
+  for (const auto& sample : samples) {
+    EXPECT_GE(scene.motion.trunk_inclination[sample.frame].value().value(), 45 * deg);
+  }
+  const auto& hip = scene.motion.path_of(body::Part::hip);
+  const double legs = hip[scene.rep().start].value().x - hip[frame_at(3.2)].value().x;
+  EXPECT_NEAR(peak_of(samples).value.value(), legs / 0.3, rounding);
+}
+
+TEST(PosteriorHipTravel, IsNotJudgedInAShallowRep) {
+  EXPECT_FALSE(hinge_scene(50).peak("posterior_hip_travel").has_value());
+}
+
+TEST(Lockout, IsZeroShortWhenThePersonStandsAsBefore) {
+  const auto scene = hinge_scene();
+  EXPECT_NEAR(scene.one("lockout_hip_short").value(), 0, rounding);
+  EXPECT_NEAR(scene.one("lockout_knee_short").value(), 0, rounding);
+  EXPECT_NEAR(scene.one("lockout_trunk").value(), 0, rounding);
+  EXPECT_NEAR(scene.one("lockout_hold").value(), 1.0, rounding);
+}
+
+TEST(Lockout, IsShortByWhatIsLeftOfTheFold) {
+  const Bump bump{1, 2, 0.4, 1.2};
+  const auto fold = [=](double t) { return 70 * bump.at(t) + 20 * test::smooth_step(t, 1, 3); };
+  EXPECT_NEAR(Scene{Puppet::hinging(fold)}.one("lockout_hip_short").value(), 20 * deg, rounding);
+}
+
+TEST(LeanBack, IsHowFarTheTrunkPassesItsOwnUpright) {
+  const Bump bump{1, 2, 0.4, 1.2};
+  auto puppet = Puppet::hinging([=](double t) { return 90 * bump.at(t); });
+  puppet.trunk = [=](double t) { return 2 + 64.8 * bump.at(t) - 10 * test::smooth_step(t, 4.2, 4.8); };
+  EXPECT_NEAR(Scene{puppet}.peak("lean_back").value(), 10 * deg, rounding);
+}
+
+TEST(Durations, AreThoseOfThePhases) {
+  const auto scene = hinge_scene();
+  EXPECT_NEAR(scene.one("descent_duration").value(), 2.0, rounding);
+  EXPECT_NEAR(scene.one("bottom_pause").value(), 0.4, rounding);
+  EXPECT_NEAR(scene.one("ascent_duration").value(), 1.2, rounding);
+  EXPECT_NEAR(scene.one("rep_duration").value(), 3.6, rounding);
+  EXPECT_NEAR(scene.one("rep_duration").sd(), 1.5 / fps, rounding);
+}
+
+TEST(Durations, OfABottomWithoutAHoldAreZero) {
+  auto scene = hinge_scene();
+  std::erase_if(scene.movement.reps.front().phases, [](const Phase& p) { return p.name == PhaseName::bottom; });
+  EXPECT_EQ(scene.one("bottom_pause").value(), 0.0);
+}
+
+TEST(EarlyAscent, SeesHipsThatRiseBeforeTheShoulders) {
+  // The knees straighten first while the trunk tips over, then it comes up.
+  Puppet puppet;
+  const auto up = [](double t) { return test::smooth_step(t, 3.4, 4.0); };
+  const auto tip = [](double t) { return test::smooth_step(t, 3.4, 3.8); };
+  const auto rise = [](double t) { return test::smooth_step(t, 3.8, 4.6); };
+  const auto down = [](double t) { return test::smooth_step(t, 1, 3); };
+  puppet.trunk = [=](double t) { return 50 * down(t) + 25 * tip(t) - 75 * rise(t); };
+  puppet.knee = [=](double t) { return 4 + 70 * (down(t) - up(t)); };
+  puppet.shank = [=](double t) { return 2 + 15 * (down(t) - up(t)); };
+  const Scene scene{puppet};
+  EXPECT_GT(scene.one("hip_shoulder_rise_ratio").value(), 1.6);           // docs/science.md 7, F9b: fault
+  EXPECT_GT(scene.one("early_ascent_trunk_lean").value(), 8 * deg);
+}
+
+TEST(EarlyAscent, IsInOrderWhenHipsAndShouldersRiseTogether) {
+  const auto scene = hinge_scene();
+  EXPECT_LE(scene.one("hip_shoulder_rise_ratio").value(), 1.2);
+  EXPECT_NEAR(scene.one("early_ascent_trunk_lean").value(), 0, 0.1 * deg);
+}
+
+TEST(LumbarChangeInAscent, IsMeasuredFromTheBottom) {
+  auto scene = hinge_scene();
+  for (std::size_t i = 0; i < scene.motion.frames(); ++i) {
+    const double t = scene.motion.time[i].value();
+    const double bend = 20 * test::smooth_step(t, 1, 3) + 12 * test::smooth_step(t, 3.4, 3.7);
+    scene.motion.lumbar_flexion[i] = Measured<Radians>::seen(Radians{bend * deg}, Radians{4 * deg});
+  }
+  EXPECT_NEAR(scene.peak("lumbar_change_in_ascent").value(), 12 * deg, rounding);
+}
+
+TEST(Feet, AreFlatInAHinge) {
+  const auto scene = hinge_scene();
+  EXPECT_NEAR(scene.peak("heel_rise").value(), 0, rounding);
+  EXPECT_NEAR(scene.peak("toe_rise").value(), 0, rounding);
+  EXPECT_NEAR(scene.peak("foot_tilt").value(), 0, rounding);
+}
+
+TEST(Feet, AreMeasuredInMetresWhenAHeelLifts) {
+  auto scene = hinge_scene();
+  auto& heel = scene.motion.path[static_cast<std::size_t>(body::Part::heel)][frame_at(3)];
+  heel = Measured<Point2<Sagittal>>::seen({heel.value().x, heel.value().y + 0.05}, {0.01, 0.01});
+  EXPECT_NEAR(scene.peak("heel_rise").value(), 0.05 * 0.88, rounding);
+}
+
+TEST(DepthOfMedian, IsOneForTheOnlyRep) {
+  EXPECT_NEAR(hinge_scene().one("depth_of_median").value(), 1.0, rounding);
+}
+
+TEST(ElbowFlexionRange, IsGreatestMinusLeast) {
+  auto puppet = Puppet{};
+  puppet.elbow = [](double t) { return 5 + 100 * Bump{1.2, 1, 0.6, 1}.at(t); };
+  EXPECT_NEAR(Scene{puppet}.one("elbow_flexion_range").value(), 100 * deg, rounding);
+}
+
+TEST(RepMetrics, HoldThePeaksOfTheOutputContract) {
+  const auto scene = hinge_scene();
+  const auto values = compute_rep_metrics(Trial{scene.motion, scene.movement, scene.athlete}, scene.rep());
+  std::set<std::string> names;
+  for (const auto& value : values) names.insert(value.name);
+  EXPECT_EQ(names.size(), values.size());
+  for (const auto* name : {"hip_fold_peak", "hip_flexion_peak", "knee_flexion_peak", "trunk_inclination_peak",
+                           "lumbar_flexion_peak", "pelvis_tilt_peak", "descent_duration", "bottom_pause",
+                           "ascent_duration", "lockout_hold", "hip_to_knee_ratio"}) {
+    EXPECT_TRUE(names.contains(name)) << name;
+  }
+}
+
+TEST(EveryMetric, SurvivesARepOfWhichNothingWasSeen) {
+  auto scene = hinge_scene();
+  const auto gone = Measured<Radians>::missing(Unmeasured::out_of_view);
+  auto& m = scene.motion;
+  for (auto* series : {&m.hip_fold.camera_side, &m.knee_flexion.camera_side, &m.ankle_dorsiflexion.camera_side,
+                       &m.trunk_inclination, &m.thigh_inclination, &m.shank_inclination, &m.foot_pitch, &m.neck_flexion,
+                       &m.elbow_flexion}) {
+    series->assign(m.frames(), gone);
+  }
+  for (auto& path : m.path) path.assign(m.frames(), Measured<Point2<Sagittal>>::missing(Unmeasured::out_of_view));
+  for (const auto& metric : registry()) {
+    const auto samples = metric.measure(Trial{m, scene.movement, scene.athlete}, scene.rep());
+    ASSERT_FALSE(samples.empty()) << metric.name;
+    EXPECT_EQ(peak_of(samples).value.has_value(), metric.unit == Unit::s) << metric.name;
+  }
+}
+
+TEST(EveryMetric, SurvivesARepWithoutPhases) {
+  auto scene = hinge_scene();
+  scene.movement.reps.front().phases.clear();
+  for (const auto& metric : registry()) {
+    EXPECT_FALSE(metric.measure(Trial{scene.motion, scene.movement, scene.athlete}, scene.rep()).empty()) << metric.name;
+  }
+}
+
+RC_GTEST_PROP(ChangeMetricsProperty, IgnoreAConstantOffsetOfTheAngles, ()) {
+  const double offset = *rc::gen::inRange(-15, 16);
+  auto plain = hinge_scene();
+  auto shifted = plain;
+  for (auto* series : {&shifted.motion.hip_fold.camera_side, &shifted.motion.knee_flexion.camera_side}) {
+    for (auto& angle : *series) angle = Measured<Radians>::seen(Radians{angle.value().value() + offset * deg}, angle.sd());
+  }
+  shifted.motion.standing->hip_fold += Radians{offset * deg};
+  shifted.motion.standing->knee_flexion += Radians{offset * deg};
+  for (const auto* name : {"hip_fold_change", "knee_flexion_change", "hip_to_knee_ratio", "knee_creep", "lockout_hip_short"}) {
+    RC_ASSERT(std::abs(plain.peak(name).value() - shifted.peak(name).value()) < 1e-9);
+  }
+}
+
+}  // namespace
+}  // namespace hinge::metrics
