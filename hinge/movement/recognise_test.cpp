@@ -284,5 +284,41 @@ RC_GTEST_PROP(RepCount, MovesWithTheClockAndNotWithTheFacing, ()) {
   RC_ASSERT(std::abs(static_cast<double>(moved.reps[1].start - still.reps[1].start) / fps - shift) < 0.05);
 }
 
+RC_GTEST_PROP(AnyMotion, IsAnsweredWithRepsThatLieInOrderInsideTheRecording, ()) {
+  std::mt19937 random(*rc::gen::inRange(1u, 100000u));
+  std::uniform_real_distribution<double> unit(0.0, 1.0);
+  const auto frames = static_cast<std::size_t>(*rc::gen::inRange(0, 400));
+  const double seen = *rc::gen::inRange(0, 101) / 100.0;
+  const double wildness = *rc::gen::inRange(1, 60);
+  std::vector<double> times;
+  for (std::size_t i = 0; i < frames; ++i) {
+    times.push_back((times.empty() ? 0.0 : times.back()) + (unit(random) < 0.1 ? 0.0 : 0.06 * unit(random)));
+  }
+  double drift = 0;
+  auto motion = Puppet::hinging([&](double t) {
+                  drift += wildness * (unit(random) - 0.5);
+                  return 45 + 45 * std::sin(3 * t) + drift;
+                }).filmed_at(times);
+  const auto hide = [&](auto& series) {
+    for (auto& value : series) {
+      if (unit(random) > seen) value = {};
+    }
+  };
+  for (auto* series : {&motion.hip_fold.camera_side, &motion.knee_flexion.camera_side, &motion.trunk_inclination,
+                       &motion.shank_inclination, &motion.elbow_flexion}) {
+    hide(*series);
+  }
+  for (auto& path : motion.path) hide(path);
+  const auto movement = recognise_movement(motion);
+  RC_ASSERT(movement.reps.empty() != movement.why_no_reps.empty());
+  std::size_t last = 0;
+  for (const auto& rep : movement.reps) {
+    RC_ASSERT(rep.start >= last);
+    RC_ASSERT(rep.start <= rep.bottom && rep.bottom <= rep.end && rep.end < frames);
+    for (const auto& phase : rep.phases) RC_ASSERT(phase.frames.first <= phase.frames.last && phase.frames.last < frames);
+    last = rep.start;
+  }
+}
+
 }  // namespace
 }  // namespace hinge::movement
