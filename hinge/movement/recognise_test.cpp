@@ -63,7 +63,9 @@ TEST(Reps, SurviveLongPausesAtTopAndBottom) {
 }
 
 TEST(Reps, MayTouchAndGo) {
-  const auto fold = [](double t) { return t < 1 || t > 13 ? 0.0 : 45 * (1 - std::cos((t - 1) * 2 * test::deg * 180 / 2)); };
+  const auto fold = [](double t) {
+    return t < 1 || t > 13 ? 0.0 : 45 * (1 - std::cos((t - 1) * 2 * test::deg * 180 / 2));
+  };
   EXPECT_EQ(count(fold, 14).reps.size(), 6u);
 }
 
@@ -102,7 +104,8 @@ TEST(Reps, CountALiftThatBeginsTheClipAtTheBottom) {
 
 TEST(Reps, AreNotFoundAcrossACut) {
   auto motion = Puppet::hinging(folding(regular(3))).filmed_at(steady_times(13, fps));
-  // The second way down is lost: what is left of that rep has no beginning to be measured from, but its hold and way up.
+  // The second way down is lost: what is left of that rep has no beginning to be measured from, but its hold and way
+  // up.
   const auto lose = [&](kinematics::AngleSeries& series) {
     for (std::size_t i = static_cast<std::size_t>(4.7 * fps); i < static_cast<std::size_t>(7.9 * fps); ++i) {
       series[i] = Measured<Radians>::missing(Unmeasured::too_few_frames);
@@ -111,7 +114,8 @@ TEST(Reps, AreNotFoundAcrossACut) {
   lose(motion.hip_fold.camera_side);
   lose(motion.trunk_inclination);
   for (auto& path : motion.path) {
-    for (std::size_t i = static_cast<std::size_t>(4.7 * fps); i < static_cast<std::size_t>(7.9 * fps); ++i) path[i] = {};
+    for (std::size_t i = static_cast<std::size_t>(4.7 * fps); i < static_cast<std::size_t>(7.9 * fps); ++i)
+      path[i] = {};
   }
   EXPECT_EQ(recognise_movement(motion).reps.size(), 2u);
 }
@@ -253,7 +257,8 @@ RC_GTEST_PROP(RepCount, IgnoresAConstantOffset, ()) {
   const double offset = *rc::gen::inRange(-20, 21);
   const auto reps = *rc::gen::inRange(1, 5);
   const auto fold = folding(regular(reps));
-  RC_ASSERT(count([=](double t) { return fold(t) + offset; }, 2 + reps * 3.6).reps.size() == static_cast<std::size_t>(reps));
+  RC_ASSERT(count([=](double t) { return fold(t) + offset; }, 2 + reps * 3.6).reps.size() ==
+            static_cast<std::size_t>(reps));
 }
 
 RC_GTEST_PROP(RepCount, IgnoresTheFrameRate, ()) {
@@ -269,7 +274,8 @@ RC_GTEST_PROP(RepCount, IgnoresUnevenFrameTimesAndNoise, ()) {
   std::vector<double> times{0};
   while (times.back() < 13) times.push_back(times.back() + step(random));
   const auto fold = folding(regular(3));
-  const auto movement = recognise_movement(Puppet::hinging([&](double t) { return fold(t) + jitter(random); }).filmed_at(times));
+  const auto movement =
+      recognise_movement(Puppet::hinging([&](double t) { return fold(t) + jitter(random); }).filmed_at(times));
   RC_ASSERT(movement.reps.size() == 3u);
 }
 
@@ -315,7 +321,8 @@ RC_GTEST_PROP(AnyMotion, IsAnsweredWithRepsThatLieInOrderInsideTheRecording, ())
   for (const auto& rep : movement.reps) {
     RC_ASSERT(rep.start >= last);
     RC_ASSERT(rep.start <= rep.bottom && rep.bottom <= rep.end && rep.end < frames);
-    for (const auto& phase : rep.phases) RC_ASSERT(phase.frames.first <= phase.frames.last && phase.frames.last < frames);
+    for (const auto& phase : rep.phases)
+      RC_ASSERT(phase.frames.first <= phase.frames.last && phase.frames.last < frames);
     last = rep.start;
   }
 }
