@@ -255,6 +255,12 @@ TEST(Feet, AreMeasuredInMetresWhenAHeelLifts) {
   EXPECT_NEAR(scene.peak("heel_rise").value(), 0.05 * 0.88, rounding);
 }
 
+TEST(Feet, AreNotKnownBetterThanTheNetworksFootPointsWander) {
+  const auto scene = hinge_scene();
+  EXPECT_GE(scene.peak("heel_rise").sd(), 0.015);
+  EXPECT_GE(scene.peak("foot_tilt").sd(), 5 * deg);
+}
+
 TEST(DepthOfMedian, IsOneForTheOnlyRep) { EXPECT_NEAR(hinge_scene().one("depth_of_median").value(), 1.0, rounding); }
 
 TEST(ElbowFlexionRange, IsGreatestMinusLeast) {
