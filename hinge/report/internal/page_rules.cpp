@@ -66,8 +66,9 @@ std::string checkpoint_of(const catalog::Catalog& catalog, const std::string& ru
 
 /// One word under the rep in the strip.
 std::string short_word(const Rule& rule) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> words{
-      {{"knee", "Knees"}, {"lumbar", "Back"}, {"neck", "Neck"}, {"lockout", "Lockout"}, {"hip", "Hips"}, {"tempo", "Tempo"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 10> words{
+      {{"knee", "Knees"}, {"squat", "Knees"}, {"lumbar", "Back"}, {"neck", "Neck"}, {"lockout", "Lockout"}, {"hip", "Hips"},
+       {"posterior", "Hips"}, {"foot", "Feet"}, {"rib", "Ribs"}, {"tempo", "Tempo"}}};
   for (const auto& [part_of_id, word] : words) {
     if (rule.id.find(part_of_id) != std::string::npos) return std::string(word);
   }
@@ -212,10 +213,15 @@ Json rules_json(const ReportInput& input, const Exercise* exercise) {
   return rules;
 }
 
-Json checkpoints_json(const catalog::Catalog& catalog) {
+Json checkpoints_json(const ReportInput& input) {
   Json checkpoints = Json::array();
-  for (const auto& checkpoint : catalog.checkpoints) {
-    checkpoints.push_back({{"id", checkpoint.id}, {"title", checkpoint.title}, {"ask", checkpoint.ask.empty() ? Json(nullptr) : Json(checkpoint.ask)}});
+  const auto& answered = input.analysis.set.checkpoints;
+  for (const auto& checkpoint : input.catalog.checkpoints) {
+    // The coach's sentence may hold the question already.
+    const bool asked = checkpoint.ask.empty() || std::any_of(answered.begin(), answered.end(), [&](const auto& answer) {
+                         return answer.sentence.find(checkpoint.ask) != std::string::npos;
+                       });
+    checkpoints.push_back({{"id", checkpoint.id}, {"title", checkpoint.title}, {"ask", asked ? Json(nullptr) : Json(checkpoint.ask)}});
   }
   return checkpoints;
 }
