@@ -115,17 +115,16 @@ std::string whole(double degrees) { return std::to_string(std::lround(degrees));
 void add_bands(Json& panel, const Part& part) {
   for (std::size_t i = 0; i < part.bands.size(); ++i) {
     const Grade grade = part.bands[i].grade;
-    if (grade == Grade::good) continue;
     const Range range = band_range(part, i);
+    // The rule holds the highest value of a rep against its bands; a curve passes through the low ones on its way.
+    if (grade == Grade::good || !range.from) continue;
     const std::string word = grade == Grade::fault ? "needs work" : "borderline";
     const auto degrees = [](double si) { return whole(edge_degrees(Radians{si})); };
     std::string text = word;
     if (range.from && range.to) text += ", " + degrees(*range.from) + "–" + degrees(*range.to) + "°";
-    else if (range.from) text += ", over " + degrees(*range.from) + "°";
-    else if (range.to) text += ", under " + degrees(*range.to) + "°";
+    else text += ", over " + degrees(*range.from) + "°";
     panel["bands"].push_back({{"kind", grade == Grade::fault ? "fault" : "borderline"}, {"range", to_json(range, metrics::Unit::rad)}, {"text", text}});
-    if (range.to) panel["ticks"].push_back(edge_value(*range.to, metrics::Unit::rad));
-    else if (range.from) panel["ticks"].push_back(edge_value(*range.from, metrics::Unit::rad));
+    panel["ticks"].push_back(edge_value(*range.from, metrics::Unit::rad));
   }
   std::vector<double> ticks = panel["ticks"];
   std::sort(ticks.begin(), ticks.end());
