@@ -188,7 +188,7 @@ Result<std::vector<Still>> capture_stills(const media::VideoInfo& clip, const bo
   for (const auto& plan : plans) frames.push_back(plan.frame), times.push_back(analysis.motion.time[plan.frame]);
   const auto windows = internal::compute_windows(track, frames, u_px, clip.width_px, clip.height_px,
                                                  static_cast<double>(thumb_width_px) / thumb_height_px,
-                                                 static_cast<double>(hero_width_px) / hero_height_px);
+                                                 static_cast<double>(hero_width_px) / hero_height_px, analysis.motion.view.facing > 0);
 
   std::vector<std::optional<Still>> stills(plans.size());
   std::optional<Error> failed;

@@ -89,7 +89,7 @@ TEST(RepVerdict, CannotJudgeARepWithoutAnswers) { EXPECT_EQ(verdict_of_rep(sampl
 
 TEST(PictureWindow, IsOneForAllFramesAndHoldsTheWholePerson) {
   const auto track = compute_skeleton_track(test::sample_recording(), test::sample_motion().view);
-  const auto window = internal::compute_windows(track, {0, 20}, 4.8, 640, 720, 0.625, 0.726).thumb;
+  const auto window = internal::compute_windows(track, {0, 20}, 4.8, 640, 720, 0.625, 0.726, false).thumb;
   EXPECT_NEAR(window.width / window.height, 0.625, 1e-9);
   for (const std::size_t frame : {std::size_t{0}, std::size_t{20}}) {
     for (const auto& point : track[frame].near_side) {
@@ -104,7 +104,7 @@ TEST(PictureWindow, IsOneForAllFramesAndHoldsTheWholePerson) {
 
 TEST(PictureWindow, IsTheWholePictureWhenNobodyWasMeasured) {
   const std::vector<Skeleton> track(1);
-  const auto window = internal::compute_windows(track, {0}, 4.8, 640, 720, 0.625, 0.726).thumb;
+  const auto window = internal::compute_windows(track, {0}, 4.8, 640, 720, 0.625, 0.726, false).thumb;
   EXPECT_DOUBLE_EQ(window.height, 720);
 }
 

@@ -63,7 +63,7 @@ std::string render_report_data(const ReportInput& input) {
   data["hero"] = hero == input.stills.end() ? Json(nullptr) : Json(hero - input.stills.begin());
   data["exercise"] = internal::exercise_json(input, exercise);
   data["rules"] = internal::rules_json(input, exercise);
-  data["checkpoints"] = internal::checkpoints_json(input.catalog);
+  data["checkpoints"] = internal::checkpoints_json(input);
   data["panels"] = internal::panels_json(input, exercise);
   data["signature"] = internal::signature_json(input, exercise);
   data["metrics"] = internal::metrics_json(analysis);
