@@ -72,7 +72,9 @@ const RuleOverSet* decide(const std::vector<const RuleOverSet*>& answers) {
   const RuleOverSet* first = answers.front();
   for (const Verdict wanted : {Verdict::fault, Verdict::borderline}) {
     for (const RuleOverSet* answer : answers) {
-      if (answer->set.verdict == wanted) return answer;
+      // A note that is only borderline is told with its rep, not with the set.
+      const bool whisper = answer->rule->tier == catalog::Tier::note && wanted == Verdict::borderline;
+      if (answer->set.verdict == wanted && !whisper) return answer;
     }
   }
   return first;
@@ -146,11 +148,18 @@ Verdict rep_verdict(const RepAssessment& rep, const catalog::Catalog& catalog) {
   bool judged = false;
   for (const Finding& finding : rep.findings) {
     if (finding.verdict == Verdict::cannot_judge) continue;
-    judged = true;
     const catalog::Rule* rule = catalog.find_rule(finding.rule);
-    if (rule == nullptr || rule->tier != catalog::Tier::note) worst = worse(worst, finding.verdict);
+    if (rule != nullptr && rule->tier == catalog::Tier::note) continue;
+    judged = true;
+    worst = worse(worst, finding.verdict);
   }
   return judged ? worst : Verdict::cannot_judge;
+}
+
+bool is_clear(const Finding& finding) {
+  constexpr double half_interval_per_sd = 0.98;  // as for faults: docs/science.md 11, finding.uncertainty_guard
+  return finding.verdict == Verdict::fault ||
+         (finding.verdict == Verdict::borderline && excess(finding) > half_interval_per_sd * finding.sd.value_or(0.0));
 }
 
 std::vector<RuleOverSet> gather_rules(const SetAssessment& set, const catalog::Exercise* exercise) {

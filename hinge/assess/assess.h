@@ -13,11 +13,15 @@ namespace hinge::assess {
 /// judged (squats, carries, nothing at all) get their numbers and no finding and no checkpoint.
 [[nodiscard]] SetAssessment assess_set(const metrics::Trial& trial, const catalog::Catalog& catalog);
 
-/// The worst finding of a rep, which its mark shows. Rules of the tier `note` do not spoil a rep; cannot_judge only when
-/// nothing could be judged.
+/// The worst finding of a rep, which its mark shows. Rules of the tier `note` neither spoil a rep nor make it good:
+/// cannot_judge when no other rule could be judged.
 [[nodiscard]] Verdict rep_verdict(const RepAssessment& rep, const catalog::Catalog& catalog);
 
-/// What several reps say together (docs/science.md 7, docs/decisions/0010-the-guard-and-the-set.md).
+/// Whether a finding leaves the good band by more than half its 95 % interval. A borderline that does not is told with its
+/// rep and makes no headline.
+[[nodiscard]] bool is_clear(const Finding& finding);
+
+/// What several reps say together (docs/science.md 7, docs/decisions/the-guard-and-the-set.md).
 struct SetVerdict {
   Verdict verdict = Verdict::cannot_judge;
   std::vector<int> reps;  ///< those that show it, numbered like Rep::index; empty for good and cannot_judge

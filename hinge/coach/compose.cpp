@@ -22,7 +22,7 @@ int urgency(const RuleOverSet& rule) {
 
 bool is_candidate(const RuleOverSet& rule) {
   const bool shown = rule.set.verdict == Verdict::fault || rule.set.verdict == Verdict::borderline;
-  return shown && rule.clearest != nullptr && rule.rule->tier != Tier::note;
+  return shown && rule.clearest != nullptr && assess::is_clear(*rule.clearest) && rule.rule->tier != Tier::note;
 }
 
 /// Candidates, the most urgent first.

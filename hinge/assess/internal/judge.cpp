@@ -85,25 +85,22 @@ std::optional<double> nearest_good_edge(double value, std::size_t good, std::spa
   return upper && std::abs(*upper - value) < std::abs(value - lower) ? *upper : lower;
 }
 
-// The guard on one side of the good band (step +1 up, -1 down). Where the coach wrote no borderline band, half an interval
-// around the sharp edge is one; where there is one, an interval that reaches across it cannot tell good from fault.
-std::optional<Judged> guard_side(double value, double sd, std::size_t good, int step, std::span<const catalog::Band> bands) {
-  if (step > 0 ? good + 1 == bands.size() : good == 0) return std::nullopt;
+// The guard on one side of the good band (step +1 up, -1 down): an interval that reaches across a borderline band cannot
+// tell good from fault.
+bool is_doubtful(double value, double sd, std::size_t good, int step, std::span<const catalog::Band> bands, NearFault near_fault) {
+  if (step > 0 ? good + 1 == bands.size() : good == 0) return false;
   const catalog::Band& beside = step > 0 ? bands[good + 1] : bands[good - 1];
   const std::optional<double> edge = step > 0 ? bands[good].below : bands[good - 1].below;
   const double reach = u95_per_sd * sd;
   if (beside.grade == Grade::fault) {
-    if (std::abs(*edge - value) < guard_share * reach) return Judged{Verdict::borderline, edge, &beside, step};
-    return std::nullopt;
+    return near_fault == NearFault::abstain && std::abs(*edge - value) < guard_share * reach;
   }
-  if (bands[index_of(value + step * reach, bands)].grade != Grade::fault) return std::nullopt;
-  return Judged{Verdict::cannot_judge, edge, &bands[good], 0};
+  return bands[index_of(value + step * reach, bands)].grade == Grade::fault;
 }
 
-Judged judge_good(double value, double sd, std::size_t good, std::span<const catalog::Band> bands) {
-  if (const auto guarded = guard_side(value, sd, good, +1, bands)) return *guarded;
-  if (const auto guarded = guard_side(value, sd, good, -1, bands)) return *guarded;
-  return {Verdict::good, nearest_good_edge(value, good, bands), &bands[good], 0};
+Judged judge_good(double value, double sd, std::size_t good, std::span<const catalog::Band> bands, NearFault near_fault) {
+  const bool doubtful = is_doubtful(value, sd, good, +1, bands, near_fault) || is_doubtful(value, sd, good, -1, bands, near_fault);
+  return {doubtful ? Verdict::cannot_judge : Verdict::good, nearest_good_edge(value, good, bands), &bands[good], 0};
 }
 
 std::optional<std::size_t> find_onset(const Reduced& reduced, const Judged& judged, std::span<const catalog::Band> bands) {
@@ -146,10 +143,10 @@ Reduced reduce(const catalog::Reading& reading, const metrics::Trial& trial, con
   return reduced;
 }
 
-Judged judge_value(double value, double sd, std::span<const catalog::Band> bands) {
+Judged judge_value(double value, double sd, std::span<const catalog::Band> bands, NearFault near_fault) {
   const std::size_t good = good_index(bands);
   const std::size_t i = index_of(value, bands);
-  if (i == good) return judge_good(value, sd, good, bands);
+  if (i == good) return judge_good(value, sd, good, bands, near_fault);
   const bool above = i > good;
   Judged judged{Verdict::borderline, above ? bands[good].below : bands[good - 1].below, &bands[i], above ? 1 : -1};
   if (bands[i].grade == Grade::fault) {
@@ -159,12 +156,12 @@ Judged judge_value(double value, double sd, std::span<const catalog::Band> bands
   return judged;
 }
 
-JudgedPart judge_part(const catalog::Part& part, const metrics::Trial& trial, const movement::Rep& rep) {
+JudgedPart judge_part(const catalog::Part& part, const metrics::Trial& trial, const movement::Rep& rep, NearFault near_fault) {
   JudgedPart result;
   result.part = &part;
   result.reduced = reduce(part.reading, trial, rep);
   if (!result.reduced.value.has_value()) return result;
-  result.judged = judge_value(result.reduced.value.value(), result.reduced.value.sd(), part.bands);
+  result.judged = judge_value(result.reduced.value.value(), result.reduced.value.sd(), part.bands, near_fault);
   result.onset = find_onset(result.reduced, result.judged, part.bands);
   return result;
 }

@@ -24,8 +24,12 @@ struct Judged {
   const catalog::Band* band = nullptr;
   int side = 0;                       ///< +1 above the good band, -1 below, 0 in it
 };
-/// The uncertainty guard (docs/decisions/0010-the-guard-and-the-set.md). `bands` hold exactly one good band.
-[[nodiscard]] Judged judge_value(double value, double sd, std::span<const catalog::Band> bands);
+/// What a good value does that lies within half an interval of a fault band, no borderline band between them: with one
+/// part deciding it keeps the benefit of the doubt, among votes it abstains and leaves the say to the others.
+enum class NearFault : unsigned char { good, abstain };
+/// The uncertainty guard (docs/decisions/the-guard-and-the-set.md). `bands` hold exactly one good band.
+[[nodiscard]] Judged judge_value(double value, double sd, std::span<const catalog::Band> bands,
+                                 NearFault near_fault = NearFault::good);
 
 struct JudgedPart {
   const catalog::Part* part = nullptr;
@@ -33,6 +37,7 @@ struct JudgedPart {
   Judged judged;
   std::optional<std::size_t> onset;   ///< first frame outside the good band, on the value's side of it
 };
-[[nodiscard]] JudgedPart judge_part(const catalog::Part& part, const metrics::Trial& trial, const movement::Rep& rep);
+[[nodiscard]] JudgedPart judge_part(const catalog::Part& part, const metrics::Trial& trial, const movement::Rep& rep,
+                                    NearFault near_fault);
 
 }  // namespace hinge::assess::internal

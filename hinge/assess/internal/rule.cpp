@@ -63,7 +63,14 @@ struct Decision {
   const JudgedPart* part = nullptr;  ///< never null once there is a part
 };
 
+bool implausible(const JudgedPart& part) {
+  return !part.reduced.value.has_value() && part.reduced.value.why() == Unmeasured::implausible;
+}
+
 Decision worst_of(const std::vector<JudgedPart>& parts) {
+  // Where one part's landmarks contradict the body, its neighbours' come from the same skeleton: no fault rests on them.
+  const auto snapped = std::ranges::find_if(parts, implausible);
+  if (snapped != parts.end()) return {Verdict::cannot_judge, &*snapped};
   for (const Verdict verdict : {Verdict::fault, Verdict::borderline}) {
     if (const JudgedPart* part = first_with(parts, verdict)) return {verdict, part};
   }
@@ -120,7 +127,8 @@ Finding judge_rule(const catalog::Rule& rule, const metrics::Trial& trial, const
   const std::string not_here = why_not_here(rule, trial, rep, catalog);
   if (!not_here.empty()) return cannot_judge(rule, not_here);
   std::vector<JudgedPart> parts;
-  for (const catalog::Part& part : rule.parts) parts.push_back(judge_part(part, trial, rep));
+  const NearFault near_fault = rule.votes ? NearFault::abstain : NearFault::good;
+  for (const catalog::Part& part : rule.parts) parts.push_back(judge_part(part, trial, rep, near_fault));
   const Decision decision = rule.votes ? vote(parts, *rule.votes) : worst_of(parts);
 
   Finding finding;

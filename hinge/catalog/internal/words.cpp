@@ -30,6 +30,8 @@ constexpr std::array specs{
     WordSpec{"headline.unsure", {"count", "what"}},
     WordSpec{"headline.all_clean", {"count", "what", "clause"}},
     WordSpec{"headline.all_clean_plain", {"count", "what"}},
+    WordSpec{"headline.partly", {"count", "what", "clause", "unseen"}},
+    WordSpec{"headline.unseen", {"unseen"}},
     WordSpec{"headline.watch", {"count", "what", "clause"}},
     WordSpec{"headline.clean_then", {"count", "what", "clause"}},
     WordSpec{"headline.some_clean", {"count", "total", "what", "clause"}},

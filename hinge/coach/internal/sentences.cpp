@@ -82,20 +82,56 @@ std::string say_clauses(const std::vector<Clause>& clauses, std::size_t total) {
   return assess::say_list(texts);
 }
 
+bool is_pattern(const RuleOverSet& rule) { return rule.rule->tier == Tier::pattern; }
+
+bool sees_pattern(const std::vector<RuleOverSet>& rules) {
+  return std::ranges::any_of(rules, [](const RuleOverSet& rule) { return is_pattern(rule) && rule.clearest != nullptr; });
+}
+
+/// A safety rule that no rep could answer; nullptr if there is none. Nothing is called clean behind its back.
+const RuleOverSet* find_unseen_safety(const std::vector<RuleOverSet>& rules) {
+  const auto unseen = std::ranges::find_if(
+      rules, [](const RuleOverSet& rule) { return rule.rule->tier == Tier::safety && rule.clearest == nullptr; });
+  return unseen == rules.end() ? nullptr : &*unseen;
+}
+
+/// Not everything that matters could be judged: say what was good and what was not seen, rather than "clean".
+std::string say_partly(const std::string& number, const std::string& what, const std::vector<RuleOverSet>& rules,
+                       const RuleOverSet& unseen, const catalog::Catalog& catalog) {
+  const auto is_good = [](Tier tier) {
+    return [tier](const RuleOverSet& rule) { return rule.rule->tier == tier && rule.set.verdict == Verdict::good; };
+  };
+  auto good = std::ranges::find_if(rules, is_good(Tier::pattern));
+  if (good == rules.end()) good = std::ranges::find_if(rules, is_good(Tier::finish));
+  if (good == rules.end()) return fill(catalog.word("headline.unsure"), {{"count", number}, {"what", what}});
+  return fill(catalog.word("headline.partly"),
+              {{"count", number}, {"what", what}, {"clause", good->rule->praise}, {"unseen", unseen.rule->sees}});
+}
+
+/// " We could not judge your lower back.", or nothing.
+std::string say_unseen(const std::vector<RuleOverSet>& rules, const catalog::Catalog& catalog) {
+  const RuleOverSet* unseen = find_unseen_safety(rules);
+  return unseen == nullptr ? std::string{} : " " + fill(catalog.word("headline.unseen"), {{"unseen", unseen->rule->sees}});
+}
+
 std::string say_clean_headline(std::size_t count, const std::string& what, const std::vector<RuleOverSet>& rules,
                                const catalog::Catalog& catalog) {
   const std::string number = assess::say_count(count);
   for (const RuleOverSet& rule : rules) {
     if (rule.rule->tier == Tier::note || rule.set.verdict != Verdict::borderline || rule.clearest == nullptr) continue;
+    if (!assess::is_clear(*rule.clearest)) continue;
     if (const catalog::Case* words = find_words(*rule.rule, *rule.clearest)) {
       const std::string clause = words->headline + " in " + assess::say_reps(rule.set.reps, count);
-      return fill(catalog.word("headline.watch"), {{"count", number}, {"what", what}, {"clause", clause}});
+      return fill(catalog.word("headline.watch"), {{"count", number}, {"what", what}, {"clause", clause}}) + say_unseen(rules, catalog);
     }
   }
   // The pattern is what a headline praises; safety and finish speak in the checkpoints.
   const auto praised = std::ranges::find_if(rules, [](const RuleOverSet& rule) {
     return rule.rule->tier == Tier::pattern && rule.set.verdict == Verdict::good;
   });
+  const auto unseen_pattern = std::ranges::find_if(rules, is_pattern);
+  if (unseen_pattern != rules.end() && !sees_pattern(rules)) return say_partly(number, what, rules, *unseen_pattern, catalog);
+  if (const RuleOverSet* unseen = find_unseen_safety(rules)) return say_partly(number, what, rules, *unseen, catalog);
   if (praised == rules.end()) return fill(catalog.word("headline.all_clean_plain"), {{"count", number}, {"what", what}});
   return fill(catalog.word("headline.all_clean"), {{"count", number}, {"what", what}, {"clause", praised->rule->praise}});
 }
@@ -111,12 +147,14 @@ std::string say_judged_headline(const assess::SetAssessment& set, const std::vec
 
   const std::string clause = say_clauses(gather_clauses(set, exercise), total);
   if (count == 0) {
-    return fill(catalog.word("headline.none_clean"), {{"count", assess::say_count(total)}, {"what", what}, {"clause", clause}});
+    return fill(catalog.word("headline.none_clean"), {{"count", assess::say_count(total)}, {"what", what}, {"clause", clause}}) +
+           say_unseen(rules, catalog);
   }
   const bool clean_first = std::ranges::is_sorted(clean, std::ranges::greater{});
   const std::string clean_what = clean_first && count == 1 ? exercise.one : exercise.many;
   return fill(catalog.word(clean_first ? "headline.clean_then" : "headline.some_clean"),
-              {{"count", assess::say_count(count)}, {"total", assess::say_count(total)}, {"what", clean_what}, {"clause", clause}});
+              {{"count", assess::say_count(count)}, {"total", assess::say_count(total)}, {"what", clean_what}, {"clause", clause}}) +
+         say_unseen(rules, catalog);
 }
 
 std::string name_reps(const movement::Movement& movement, std::size_t count, const catalog::Catalog& catalog) {

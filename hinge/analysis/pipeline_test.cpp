@@ -1,0 +1,108 @@
+#include "hinge/analysis/pipeline.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "hinge/catalog/load.h"
+#include "tests/support/stick_lifter.h"
+
+namespace hinge::analysis {
+namespace {
+
+const catalog::Catalog& ours() {
+  static const catalog::Catalog catalog = [] {
+    const std::vector<std::filesystem::path> folders{std::filesystem::path(HINGE_SOURCE_DIR) / "knowledge"};
+    Result<catalog::Catalog> loaded = catalog::load_catalog(folders);
+    if (!loaded) throw std::runtime_error(loaded.error().what);
+    return *std::move(loaded);
+  }();
+  return catalog;
+}
+
+Analysis analyse_stick(const test::StickSet& set, const AnalyseOptions& options = {}, const test::StickCamera& camera = {}) {
+  Result<Analysis> analysis = analyse(test::stick_recording(test::stick_hinge(set).frames, camera), ours(), options);
+  if (!analysis) throw std::runtime_error(to_string(analysis.error()));
+  return *std::move(analysis);
+}
+
+const assess::Finding& finding(const Analysis& analysis, std::size_t rep, std::string_view rule) {
+  const auto& findings = analysis.set.reps.at(rep).findings;
+  const auto found = std::ranges::find(findings, rule, &assess::Finding::rule);
+  if (found == findings.end()) throw std::runtime_error("no such finding");
+  return *found;
+}
+
+TEST(Pipeline, FindsAGoodHingeGood) {
+  const Analysis analysis = analyse_stick({.reps = 3});
+  ASSERT_EQ(analysis.set.reps.size(), 3u);
+  EXPECT_EQ(analysis.movement.recognition.pattern, movement::Pattern::hinge);
+  EXPECT_EQ(finding(analysis, 1, "squat_dominant").verdict, assess::Verdict::good);
+  EXPECT_EQ(analysis.coaching.priority, "");
+  EXPECT_EQ(analysis.coaching.headline, "Three hinges: your hips did the work. We could not judge your lower back.");
+}
+
+TEST(Pipeline, FindsASquatWhereAHingeWasAskedFor) {
+  AnalyseOptions options;
+  options.exercise = "bodyweight_hinge";
+  const Analysis analysis =
+      analyse_stick({.reps = 3, .hip_fold_bottom = Degrees{105}, .knee_bottom = Degrees{85}, .shank_bottom = Degrees{25}}, options);
+  ASSERT_EQ(analysis.set.reps.size(), 3u);
+  EXPECT_EQ(finding(analysis, 0, "squat_dominant").verdict, assess::Verdict::fault);
+  EXPECT_EQ(analysis.coaching.priority, "squat_dominant");
+}
+
+TEST(Pipeline, PutsTheOnsetBetweenTheStartAndTheBottom) {
+  AnalyseOptions options;
+  options.exercise = "bodyweight_hinge";
+  const Analysis analysis =
+      analyse_stick({.reps = 2, .hip_fold_bottom = Degrees{100}, .knee_bottom = Degrees{80}, .shank_bottom = Degrees{22}}, options);
+  ASSERT_EQ(analysis.movement.reps.size(), 2u);
+  const movement::Rep& rep = analysis.movement.reps[0];
+  const assess::Finding& knees = finding(analysis, 0, "minimal_knee_bend");
+  ASSERT_TRUE(knees.onset && knees.worst);
+  EXPECT_GT(*knees.onset, analysis.motion.time[rep.start]);
+  EXPECT_LT(*knees.onset, analysis.motion.time[rep.bottom]);
+  EXPECT_GE(*knees.worst, *knees.onset);
+}
+
+TEST(Pipeline, JudgesNoAngleFromASlant) {
+  AnalyseOptions options;
+  options.exercise = "bodyweight_hinge";
+  const Analysis analysis = analyse_stick({.reps = 3}, options, {.yaw = Degrees{40}});
+  ASSERT_FALSE(analysis.set.reps.empty());
+  EXPECT_EQ(finding(analysis, 0, "minimal_knee_bend").verdict, assess::Verdict::cannot_judge);
+  EXPECT_EQ(finding(analysis, 0, "minimal_knee_bend").why,
+            "We can't see your knees from this angle. Film from the side, camera at hip height, and we can check.");
+}
+
+TEST(Pipeline, SaysWhoseRulesItUsed) {
+  const Analysis analysis = analyse_stick({.reps = 1});
+  EXPECT_EQ(analysis.knowledge_version, ours().version);
+  EXPECT_EQ(analysis.engine_version, engine_version());
+  EXPECT_EQ(analysis.pose_model, "stick");
+}
+
+TEST(Pipeline, AnswersAnEmptyRecordingWithAnAnalysis) {
+  body::Recording recording;
+  recording.names = body::blazepose_names();
+  const Result<Analysis> analysis = analyse(recording, ours());
+  ASSERT_TRUE(analysis);
+  EXPECT_TRUE(analysis->set.reps.empty());
+  EXPECT_TRUE(analysis->set.checkpoints.empty());
+  EXPECT_EQ(analysis->coaching.headline, "Nobody was found. Film a whole set from the side, from standing tall to standing tall.");
+}
+
+TEST(Pipeline, NamesTheNearExerciseWhenOneIsMisspelt) {
+  AnalyseOptions options;
+  options.exercise = "romanian_dedlift";
+  const Result<Analysis> analysis = analyse({}, ours(), options);
+  ASSERT_FALSE(analysis);
+  EXPECT_EQ(analysis.error().code, Errc::invalid);
+  EXPECT_EQ(analysis.error().what,
+            "there is no exercise 'romanian_dedlift'; did you mean 'romanian_deadlift'? `hinge exercises` lists them");
+}
+
+}  // namespace
+}  // namespace hinge::analysis
