@@ -33,8 +33,9 @@ test-asan: setup  ## The C++ tests under AddressSanitizer and UBSan
 	@ctest --test-dir build/asan --output-on-failure -LE browser
 
 bench: build  ## Time each stage and the whole run
-	@cmake --build build --target hinge_bench -j $(JOBS)
-	@build/bench/hinge_bench
+	@cmake --build build --target hinge_bench hinge_stage_times -j $(JOBS)
+	@build/bench/hinge_bench --benchmark_min_time=0.2
+	@build/bench/hinge_stage_times $(DEMO_CLIP) build/vendor/models knowledge
 
 fuzz: setup  ## Run every fuzzer FUZZ_SECONDS (20) seconds
 	@cmake --preset fuzz >build/configure-fuzz.log 2>&1 || { cat build/configure-fuzz.log; exit 1; }

@@ -107,7 +107,7 @@ class Writer {
     HINGE_TRY_OR(incomplete, const std::string page, read_file(resources.report_page, page_limit_bytes));
     std::vector<report::Still> stills;
     if (input_.video) {
-      HINGE_TRY_OR(input, stills, report::capture_stills(*input_.video, input_.recording, result_.analysis, control));
+      HINGE_TRY_OR(input, stills, report::capture_stills(*input_.video, input_.recording, result_.analysis, catalog, control));
     }
     HINGE_TRY_OR(incomplete, const std::string html,
                  report::render_report_page(page, {result_.analysis, catalog, stills, now_utc()}));
@@ -115,10 +115,10 @@ class Writer {
     return {};
   }
 
-  Outcome<void> write_video(const RunControl& control) const {
+  Outcome<void> write_video(const catalog::Catalog& catalog, const RunControl& control) const {
     if (!input_.video) return {};
     HINGE_TRY_VOID_OR(output, report::write_annotated_video(folder_.file(video_name), *input_.video, {options_.start, options_.end},
-                                                            input_.recording, result_.analysis, control));
+                                                            input_.recording, result_.analysis, catalog, control));
     return {};
   }
 
@@ -156,7 +156,7 @@ Outcome<ClipResult> run_clip(const fs::path& clip, const fs::path& folder, const
     if (auto written = writer.write_page(catalog, resources, control); !written) return tl::unexpected<Failure>(written.error());
   }
   if (options.outputs.contains(Output::video)) {
-    if (auto written = writer.write_video(control); !written) return tl::unexpected<Failure>(written.error());
+    if (auto written = writer.write_video(catalog, control); !written) return tl::unexpected<Failure>(written.error());
   }
   return result;
 }

@@ -6,7 +6,8 @@
 namespace hinge::metrics::internal {
 namespace {
 
-// Below this lean balance does not ask for much travel, so there is nothing to hold it against (docs/science.md 7, F10).
+// Below this lean balance does not ask for much travel, so there is nothing to hold it against (docs/science.md 7,
+// F10).
 constexpr Radians least_trunk = to_radians(Degrees{45.0});
 
 /// Hip ahead of ankle in leg lengths; the difference cancels a drifting camera.

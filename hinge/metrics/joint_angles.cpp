@@ -50,7 +50,8 @@ Samples shank_inclination_change(const Trial& trial, const movement::Rep& rep) {
   return change_over_rep(rep, trial.motion.shank_inclination,
                          standing(trial, &kinematics::Standing::shank_inclination));
 }
-// Motion's neck angle is already the change from standing where there is a standing (motion.h), so zero is the reference.
+// Motion's neck angle is already the change from standing where there is a standing (motion.h), so zero is the
+// reference.
 Samples neck_flexion_change(const Trial& trial, const movement::Rep& rep) {
   return change_over_rep(rep, trial.motion.neck_flexion,
                          trial.motion.standing ? std::optional{Radians{0.0}} : std::nullopt);

@@ -26,8 +26,7 @@ Samples lockout_trunk(const Trial& trial, const movement::Rep& rep) {
 
 Samples lockout_hold(const Trial& trial, const movement::Rep& rep) {
   const auto lockout = find_phase(rep, movement::PhaseName::lockout);
-  const double held =
-      lockout ? (trial.motion.time[lockout->last] - trial.motion.time[lockout->first]).value() : 0.0;
+  const double held = lockout ? (trial.motion.time[lockout->last] - trial.motion.time[lockout->first]).value() : 0.0;
   return single(lockout_window(rep).first, Measured<double>::seen(held, time_sd_s(trial, rep)));
 }
 

@@ -20,25 +20,23 @@ constexpr std::array rows{
            "docs/science.md 6.1", depth_of_median},
     Metric{"descent_duration", Unit::s, "Time from leaving the top to reaching the bottom.", "docs/science.md 6.2",
            descent_duration},
-    Metric{"early_ascent_trunk_lean", Unit::rad,
-           "How much further the trunk leans in the first 30 % of the way up.", "docs/science.md 7 F9b",
-           early_ascent_trunk_lean},
+    Metric{"early_ascent_trunk_lean", Unit::rad, "How much further the trunk leans in the first 30 % of the way up.",
+           "docs/science.md 7 F9b", early_ascent_trunk_lean},
     Metric{"elbow_flexion", Unit::rad, "Bend of the elbow.", "docs/science.md 8", elbow_flexion},
-    Metric{"elbow_flexion_range", Unit::rad, "Greatest minus least bend of the elbow in the rep.",
-           "docs/science.md 8", elbow_flexion_range},
+    Metric{"elbow_flexion_range", Unit::rad, "Greatest minus least bend of the elbow in the rep.", "docs/science.md 8",
+           elbow_flexion_range},
     Metric{"foot_tilt", Unit::rad, "Tilt of the foot against the start of the rep, heel or toes up alike.",
            "docs/science.md 7 F7", foot_tilt},
     Metric{"heel_rise", Unit::m, "Height of the heel above where it stood at the start of the rep.",
            "docs/science.md 7 F7", heel_rise},
     Metric{"hip_flexion", Unit::rad, "Thigh against pelvis, without the spine.", "docs/science.md 1.4", hip_flexion},
     Metric{"hip_fold", Unit::rad, "Thigh against trunk line, spine included.", "docs/science.md 1.4", hip_fold},
-    Metric{"hip_fold_change", Unit::rad, "Hip fold against your own standing.", "docs/science.md 1.4",
-           hip_fold_change},
+    Metric{"hip_fold_change", Unit::rad, "Hip fold against your own standing.", "docs/science.md 1.4", hip_fold_change},
     Metric{"hip_fold_range", Unit::rad, "Hip fold at the bottom minus hip fold at the top of the rep.",
            "docs/science.md 1.4", hip_fold_range},
     Metric{"hip_shoulder_rise_ratio", Unit::ratio,
-           "Rise of the hips against rise of the shoulders in the first 30 % of the way up.",
-           "docs/science.md 7 F9b", hip_shoulder_rise_ratio},
+           "Rise of the hips against rise of the shoulders in the first 30 % of the way up.", "docs/science.md 7 F9b",
+           hip_shoulder_rise_ratio},
     Metric{"hip_to_knee_ratio", Unit::ratio, "How many degrees the hips fold for each degree the knees bend.",
            "docs/science.md 7 F2v", hip_to_knee_ratio},
     Metric{"knee_creep", Unit::rad, "How much the knees still bend in the second half of the way down.",
@@ -52,8 +50,7 @@ constexpr std::array rows{
            "docs/science.md 7 F5b", lean_back},
     Metric{"lockout_hip_short", Unit::rad, "Hip fold left at the top against your own standing.",
            "docs/science.md 7 F9", lockout_hip_short},
-    Metric{"lockout_hold", Unit::s, "Time held at the top before the next rep.", "docs/science.md 7 F9",
-           lockout_hold},
+    Metric{"lockout_hold", Unit::s, "Time held at the top before the next rep.", "docs/science.md 7 F9", lockout_hold},
     Metric{"lockout_knee_short", Unit::rad, "Knee bend left at the top against your own standing.",
            "docs/science.md 7 F9", lockout_knee_short},
     Metric{"lockout_trunk", Unit::rad, "Trunk lean at the top against your own standing.", "docs/science.md 7 F9",
@@ -69,12 +66,11 @@ constexpr std::array rows{
     Metric{"posterior_hip_travel", Unit::foot_lengths,
            "How far the hips moved back over the ankle, while the trunk leans at least 45 degrees.",
            "docs/science.md 7 F10", posterior_hip_travel},
-    Metric{"rep_duration", Unit::s, "Time from the start to the end of the rep.", "docs/science.md 6.2",
-           rep_duration},
+    Metric{"rep_duration", Unit::s, "Time from the start to the end of the rep.", "docs/science.md 6.2", rep_duration},
     Metric{"shank_inclination", Unit::rad, "Lean of the shin; above zero the knee is ahead of the ankle.",
            "docs/science.md 1.3", shank_inclination},
-    Metric{"shank_inclination_change", Unit::rad, "Lean of the shin against your own standing.",
-           "docs/science.md 1.3", shank_inclination_change},
+    Metric{"shank_inclination_change", Unit::rad, "Lean of the shin against your own standing.", "docs/science.md 1.3",
+           shank_inclination_change},
     Metric{"squat_votes", Unit::ratio,
            "How many of four signs of a squat show: knees past 50 degrees, shins past 12, trunk above 35, few hip "
            "degrees per knee degree.",
@@ -87,8 +83,8 @@ constexpr std::array rows{
            "docs/science.md 7 F7", toe_rise},
     Metric{"trunk_inclination", Unit::rad, "Lean of the trunk from vertical.", "docs/science.md 1.3",
            trunk_inclination},
-    Metric{"trunk_inclination_change", Unit::rad, "Lean of the trunk against your own standing.",
-           "docs/science.md 1.3", trunk_inclination_change},
+    Metric{"trunk_inclination_change", Unit::rad, "Lean of the trunk against your own standing.", "docs/science.md 1.3",
+           trunk_inclination_change},
     Metric{"trunk_inclination_range", Unit::rad, "Trunk lean at the bottom minus trunk lean at the top of the rep.",
            "docs/science.md 1.3", trunk_inclination_range},
 };
@@ -97,12 +93,18 @@ constexpr std::array rows{
 
 std::string_view to_string(Unit unit) {
   switch (unit) {
-    case Unit::rad: return "rad";
-    case Unit::m: return "m";
-    case Unit::s: return "s";
-    case Unit::m_per_s: return "m_per_s";
-    case Unit::ratio: return "ratio";
-    case Unit::foot_lengths: return "foot_lengths";
+    case Unit::rad:
+      return "rad";
+    case Unit::m:
+      return "m";
+    case Unit::s:
+      return "s";
+    case Unit::m_per_s:
+      return "m_per_s";
+    case Unit::ratio:
+      return "ratio";
+    case Unit::foot_lengths:
+      return "foot_lengths";
   }
   return "unknown";
 }

@@ -11,23 +11,37 @@ namespace {
 
 // docs/design.md 4: each the maximum over start_s … end_s.
 constexpr std::array<std::string_view, 12> peaks{
-    "hip_fold",       "hip_flexion", "knee_flexion",        "ankle_dorsiflexion", "trunk_inclination",
-    "shank_inclination", "lumbar_flexion", "thoracic_flexion", "pelvis_tilt",   "posterior_hip_travel",
-    "squat_votes",    "lean_back"};
-constexpr std::array<std::string_view, 20> whole{
-    "ascent_duration",    "bottom_pause",       "depth_of_median",         "descent_duration",
-    "early_ascent_trunk_lean", "elbow_flexion_range", "hip_fold_range",    "hip_shoulder_rise_ratio",
-    "hip_to_knee_ratio",  "knee_creep",         "knee_flexion_range",      "lockout_hip_short",
-    "lockout_hold",       "lockout_knee_short", "lockout_trunk",           "rep_duration",
-    "trunk_inclination_range", "foot_tilt",     "heel_rise",               "toe_rise"};
+    "hip_fold",          "hip_flexion",          "knee_flexion",   "ankle_dorsiflexion",
+    "trunk_inclination", "shank_inclination",    "lumbar_flexion", "thoracic_flexion",
+    "pelvis_tilt",       "posterior_hip_travel", "squat_votes",    "lean_back"};
+constexpr std::array<std::string_view, 20> whole{"ascent_duration",
+                                                 "bottom_pause",
+                                                 "depth_of_median",
+                                                 "descent_duration",
+                                                 "early_ascent_trunk_lean",
+                                                 "elbow_flexion_range",
+                                                 "hip_fold_range",
+                                                 "hip_shoulder_rise_ratio",
+                                                 "hip_to_knee_ratio",
+                                                 "knee_creep",
+                                                 "knee_flexion_range",
+                                                 "lockout_hip_short",
+                                                 "lockout_hold",
+                                                 "lockout_knee_short",
+                                                 "lockout_trunk",
+                                                 "rep_duration",
+                                                 "trunk_inclination_range",
+                                                 "foot_tilt",
+                                                 "heel_rise",
+                                                 "toe_rise"};
 
 }  // namespace
 
 Sample peak_of(const Samples& samples) {
   Sample peak;
   for (const auto& sample : samples) {
-    const bool better = sample.value.has_value() &&
-                        (!peak.value.has_value() || sample.value.value() > peak.value.value());
+    const bool better =
+        sample.value.has_value() && (!peak.value.has_value() || sample.value.value() > peak.value.value());
     if (better || !peak.value.has_value()) peak = sample;
   }
   return peak;

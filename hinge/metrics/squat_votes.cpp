@@ -8,7 +8,7 @@
 namespace hinge::metrics::internal {
 namespace {
 
-constexpr double knee_more_than_rad = to_radians(Degrees{50.0}).value();   // docs/science.md 11, F3_squat_vote
+constexpr double knee_more_than_rad = to_radians(Degrees{50.0}).value();  // docs/science.md 11, F3_squat_vote
 constexpr double shank_more_than_rad = to_radians(Degrees{12.0}).value();
 constexpr double trunk_less_than_rad = to_radians(Degrees{35.0}).value();
 constexpr double ratio_less_than = 1.8;
@@ -42,8 +42,8 @@ Measured<double> at(const kinematics::AngleSeries& series, std::size_t frame) {
 
 }  // namespace
 
-// Knee and shank vote in every frame, so that the first bad frame can be named; trunk and hip-to-knee ratio describe the
-// bottom and vote only there. The knee's sign is the whole bend, as in F3, not the change from standing.
+// Knee and shank vote in every frame, so that the first bad frame can be named; trunk and hip-to-knee ratio describe
+// the bottom and vote only there. The knee's sign is the whole bend, as in F3, not the change from standing.
 Samples squat_votes(const Trial& trial, const movement::Rep& rep) {
   const auto& motion = trial.motion;
   const auto window = bottom_window(rep);

@@ -15,25 +15,38 @@ struct Family {
 
 // docs/design.md 4, exercise ids.
 constexpr std::array families{
-    Family{"bodyweight_hinge", Pattern::hinge},     Family{"wall_tap_hinge", Pattern::hinge},
-    Family{"dowel_hinge_vertical", Pattern::hinge}, Family{"dowel_hinge_horizontal", Pattern::hinge},
-    Family{"knee_block_hinge", Pattern::hinge},     Family{"runner_pose", Pattern::hinge},
-    Family{"glute_bridge", Pattern::hinge},         Family{"hip_thrust", Pattern::hinge},
-    Family{"pull_through", Pattern::hinge},         Family{"kettlebell_swing", Pattern::hinge},
-    Family{"romanian_deadlift", Pattern::hinge},    Family{"stiff_leg_deadlift", Pattern::hinge},
-    Family{"trap_bar_deadlift", Pattern::hinge},    Family{"kettlebell_deadlift", Pattern::hinge},
-    Family{"conventional_deadlift", Pattern::hinge}, Family{"sumo_deadlift", Pattern::hinge},
-    Family{"good_morning", Pattern::hinge},         Family{"pick_up", Pattern::hinge},
-    Family{"sit_to_stand", Pattern::squat},         Family{"squat", Pattern::squat},
-    Family{"lunge", Pattern::lunge},                Family{"push_up", Pattern::push},
-    Family{"overhead_press", Pattern::push},        Family{"row", Pattern::pull},
+    Family{"bodyweight_hinge", Pattern::hinge},
+    Family{"wall_tap_hinge", Pattern::hinge},
+    Family{"dowel_hinge_vertical", Pattern::hinge},
+    Family{"dowel_hinge_horizontal", Pattern::hinge},
+    Family{"knee_block_hinge", Pattern::hinge},
+    Family{"runner_pose", Pattern::hinge},
+    Family{"glute_bridge", Pattern::hinge},
+    Family{"hip_thrust", Pattern::hinge},
+    Family{"pull_through", Pattern::hinge},
+    Family{"kettlebell_swing", Pattern::hinge},
+    Family{"romanian_deadlift", Pattern::hinge},
+    Family{"stiff_leg_deadlift", Pattern::hinge},
+    Family{"trap_bar_deadlift", Pattern::hinge},
+    Family{"kettlebell_deadlift", Pattern::hinge},
+    Family{"conventional_deadlift", Pattern::hinge},
+    Family{"sumo_deadlift", Pattern::hinge},
+    Family{"good_morning", Pattern::hinge},
+    Family{"pick_up", Pattern::hinge},
+    Family{"sit_to_stand", Pattern::squat},
+    Family{"squat", Pattern::squat},
+    Family{"lunge", Pattern::lunge},
+    Family{"push_up", Pattern::push},
+    Family{"overhead_press", Pattern::push},
+    Family{"row", Pattern::pull},
     Family{"carry", Pattern::carry},
 };
 
 }  // namespace
 
 Pattern pattern_of(std::string_view exercise) {
-  const auto found = std::find_if(families.begin(), families.end(), [&](const auto& f) { return f.exercise == exercise; });
+  const auto found =
+      std::find_if(families.begin(), families.end(), [&](const auto& f) { return f.exercise == exercise; });
   return found == families.end() ? Pattern::none : found->pattern;
 }
 
@@ -60,10 +73,9 @@ Value ratio_of(const SetShape& s) {
   return *s.fold_range / std::max(*s.knee_range, degrees(5));  // docs/science.md 1.4, R_HK
 }
 
-/// Arms hang when the wrist is most of an arm (0.63 legs, docs/science.md 2.1) below the shoulder, the elbow nearly straight.
-bool arms_hang(const SetShape& s) {
-  return over(s.wrist_below_shoulder, 0.4) && !over(s.elbow_bottom, degrees(60));
-}
+/// Arms hang when the wrist is most of an arm (0.63 legs, docs/science.md 2.1) below the shoulder, the elbow nearly
+/// straight.
+bool arms_hang(const SetShape& s) { return over(s.wrist_below_shoulder, 0.4) && !over(s.elbow_bottom, degrees(60)); }
 /// A bar on the back: wrists at the shoulders, elbows sharply bent.
 bool hands_at_shoulders(const SetShape& s) {
   return under(s.wrist_from_shoulder, 0.22) && over(s.elbow_bottom, degrees(80));
@@ -113,7 +125,7 @@ constexpr Row rows[] = {
 
 double shape_fits(const SetShape& s, const Row& row) {
   constexpr double edge = degrees(20);
-  const auto band = [&](Value value, const double (&limits)[2]) {
+  const auto band = [&](Value value, const double(&limits)[2]) {
     return fits(value, degrees(limits[0]), degrees(limits[1]), edge);
   };
   return band(s.fold, row.fold) * band(s.knee, row.knee) * band(s.trunk, row.trunk) * band(s.shank, row.shank);
@@ -135,7 +147,8 @@ double context_fits(const SetShape& s, std::string_view exercise, const Movement
   // Which weight it is that stands on the floor, the skeleton does not show: these stay below one half. A heavy bar has
   // to be over the foot; a bell or a box may stand in front of it.
   const bool over_foot = hands_over_foot(s);
-  if (exercise == "conventional_deadlift" || exercise == "trap_bar_deadlift") return !floor ? 0.0 : over_foot ? 0.45 : 0.2;
+  if (exercise == "conventional_deadlift" || exercise == "trap_bar_deadlift")
+    return !floor ? 0.0 : over_foot ? 0.45 : 0.2;
   if (exercise == "kettlebell_deadlift") return !floor ? 0.0 : over_foot ? 0.3 : 0.45;
   if (exercise == "pick_up") return floor ? 0.42 : 0.0;
   return 0.0;
@@ -161,19 +174,24 @@ std::vector<Candidate> candidates_of(Pattern pattern, const SetShape& s, const M
     case Pattern::hinge: {
       auto candidates = hinge_candidates(s, options);
       // A hinge that no row fits, hanging arms and off the floor, is still somebody's hinge: low confidence.
-      if (candidates.empty()) candidates.push_back({hands_reach_floor(s) ? "kettlebell_deadlift" : "bodyweight_hinge", 0.3});
+      if (candidates.empty())
+        candidates.push_back({hands_reach_floor(s) ? "kettlebell_deadlift" : "bodyweight_hinge", 0.3});
       return candidates;
     }
     case Pattern::squat: {
       if (s.seated_start) return {{"sit_to_stand", 0.7}, {"squat", 0.2}};
       return {{"squat", over(s.knee, degrees(80)) ? 0.8 : 0.5}, {"sit_to_stand", 0.1}};
     }
-    case Pattern::lunge: return {{"lunge", 0.75}};
+    case Pattern::lunge:
+      return {{"lunge", 0.75}};
     case Pattern::push:
       return {{s.driver == Driver::plank ? "push_up" : "overhead_press", s.driver == Driver::plank ? 0.8 : 0.5}};
-    case Pattern::pull: return {{"row", 0.7}};
-    case Pattern::carry: return {{"carry", 0.6}};
-    case Pattern::none: break;
+    case Pattern::pull:
+      return {{"row", 0.7}};
+    case Pattern::carry:
+      return {{"carry", 0.6}};
+    case Pattern::none:
+      break;
   }
   // Hands on the knees, held: docs/guide, "exhausted runner".
   if (s.reps == 0 && over(s.fold_held, degrees(45)) && under(s.wrist_to_knee, 0.3)) return {{"runner_pose", 0.6}};
@@ -184,14 +202,14 @@ std::vector<Candidate> candidates_of(Pattern pattern, const SetShape& s, const M
 
 bool is_ballistic(const SetShape& s) {
   // Cycle 1.3–1.7 s in science 8, with room for slower learners; the bell flies up to chest height in front.
-  return s.reps >= 2 && under(s.cycle_s, 2.2) && over(s.wrist_above_hip_top, flies_at_least) && over(s.fold_range, degrees(40)) &&
-         !over(s.elbow_bottom, degrees(70));
+  return s.reps >= 2 && under(s.cycle_s, 2.2) && over(s.wrist_above_hip_top, flies_at_least) &&
+         over(s.fold_range, degrees(40)) && !over(s.elbow_bottom, degrees(70));
 }
 
 bool hands_reach_floor(const SetShape& s) {
-  // A bar on plates of 0.45 m, a bell's handle, a box's edge: hands 0.2 to 0.4 m over the floor, less the ankle's height, in
-  // legs of 0.88 m; a hinge's hanging hands stop at 0.5. Getting there takes bent knees or a trunk that lies flat: a deep
-  // Romanian deadlift does neither (docs/science.md 8).
+  // A bar on plates of 0.45 m, a bell's handle, a box's edge: hands 0.2 to 0.4 m over the floor, less the ankle's
+  // height, in legs of 0.88 m; a hinge's hanging hands stop at 0.5. Getting there takes bent knees or a trunk that lies
+  // flat: a deep Romanian deadlift does neither (docs/science.md 8).
   return under(s.wrist_height, 0.45) && (over(s.knee, degrees(40)) || over(s.trunk, degrees(85)));
 }
 

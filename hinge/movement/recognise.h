@@ -16,11 +16,12 @@ struct MovementOptions {
 /// The pattern an exercise id belongs to; none for ids that are not ours.
 [[nodiscard]] Pattern pattern_of(std::string_view exercise);
 
-/// Repetitions, phases and the movement's name. Never fails: with nothing to count, `why_no_reps` says why in a sentence.
+/// Repetitions, phases and the movement's name. Never fails: with nothing to count, `why_no_reps` says why in a
+/// sentence.
 ///
 /// A rep is counted when its bottom and its whole way up are seen. Its way down may be cut off by the clip's beginning
-/// if the bottom itself is there; a rep that has not come back up when the clip ends is not one. A set that begins at the
-/// bottom with a lift (bar on the floor) has reps that start at lift-off and end with the weight down.
+/// if the bottom itself is there; a rep that has not come back up when the clip ends is not one. A set that begins at
+/// the bottom with a lift (bar on the floor) has reps that start at lift-off and end with the weight down.
 [[nodiscard]] Movement recognise_movement(const kinematics::Motion& motion, const MovementOptions& options = {});
 
 }  // namespace hinge::movement

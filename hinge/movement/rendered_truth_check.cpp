@@ -1,4 +1,5 @@
-// Reps of every rendered clip from its true angles, with and without a camera's noise. Exit 77: the clips are not there.
+// Reps of every rendered clip from its true angles, with and without a camera's noise. Exit 77: the clips are not
+// there.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -31,8 +32,8 @@ bool accepts(const nlohmann::json& truth, std::string_view name) {
   return false;
 }
 
-void judge(const std::string& name, const nlohmann::json& truth, const Movement& movement, const std::vector<hinge::Seconds>& time,
-           bool chatty, Score& score) {
+void judge(const std::string& name, const nlohmann::json& truth, const Movement& movement,
+           const std::vector<hinge::Seconds>& time, bool chatty, Score& score) {
   ++score.clips;
   const auto& want = truth.at("rep_count");
   const bool exact = want.is_null() || want.get<std::size_t>() == movement.reps.size();
@@ -50,7 +51,8 @@ void judge(const std::string& name, const nlohmann::json& truth, const Movement&
       for (const auto& t : truth.at("reps")) {
         if (std::abs(t.at("bottom_s").get<double>() - bottom) > 1.0) continue;
         char text[64];
-        const double e[] = {time[rep.start].value() - t.at("start_s").get<double>(), bottom - t.at("bottom_s").get<double>(),
+        const double e[] = {time[rep.start].value() - t.at("start_s").get<double>(),
+                            bottom - t.at("bottom_s").get<double>(),
                             time[rep.end].value() - t.at("end_s").get<double>()};
         std::snprintf(text, sizeof text, " (%+.2f %+.2f %+.2f)", e[0], e[1], e[2]);
         errors += text;
@@ -64,9 +66,9 @@ void judge(const std::string& name, const nlohmann::json& truth, const Movement&
   }
   if (chatty || !exact) {
     std::printf("%-30s %zu/%s %s %-7s%s %-22s %.2f%s%s%s%s\n", name.c_str(), movement.reps.size(), want.dump().c_str(),
-                exact ? "  " : "NO", std::string{to_string(r.pattern)}.c_str(), pattern ? "   " : " NO", r.exercise.c_str(),
-                r.confidence, exercise ? "   " : " NO", movement.from_floor ? " floor" : "", movement.ballistic ? " ballistic" : "",
-                errors.c_str());
+                exact ? "  " : "NO", std::string{to_string(r.pattern)}.c_str(), pattern ? "   " : " NO",
+                r.exercise.c_str(), r.confidence, exercise ? "   " : " NO", movement.from_floor ? " floor" : "",
+                movement.ballistic ? " ballistic" : "", errors.c_str());
   }
 }
 
@@ -74,7 +76,8 @@ void report(const char* title, const Score& score) {
   std::size_t close = 0;
   for (const double e : score.timing_s) close += e <= 0.15;
   std::printf("%s: reps %d/%d, pattern %d, exercise %d, confidently wrong %d, times within 0.15 s %zu/%zu\n", title,
-              score.exact, score.clips, score.pattern, score.exercise, score.confidently_wrong, close, score.timing_s.size());
+              score.exact, score.clips, score.pattern, score.exercise, score.confidently_wrong, close,
+              score.timing_s.size());
   constexpr std::array names{"start", "bottom", "end"};
   for (std::size_t k = 0; k < 3; ++k) {
     double sum = 0;
@@ -105,7 +108,8 @@ int main() {
   for (const auto& path : truths) {
     const auto truth = nlohmann::json::parse(std::ifstream(path));
     const std::string name = path.filename().string().substr(0, path.filename().string().find(".truth"));
-    const auto table = hinge::test::TruthTable::read(folder / (name + ".truth.csv")).value_or(hinge::test::TruthTable{});
+    const auto table =
+        hinge::test::TruthTable::read(folder / (name + ".truth.csv")).value_or(hinge::test::TruthTable{});
     const auto exact_motion = hinge::test::motion_from_truth(table);
     judge(name, truth, hinge::movement::recognise_movement(exact_motion), exact_motion.time, true, clean);
     for (unsigned seed = 1; seed <= 5; ++seed) {

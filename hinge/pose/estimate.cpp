@@ -14,7 +14,7 @@ namespace hinge::pose {
 namespace {
 
 class Estimation {
- public:
+public:
   Estimation(const media::VideoInfo& info, const EstimateOptions& options, const RunControl& control, WorkerPool& pool)
       : info_(info), options_(options), control_(control), pool_(pool) {}
 
@@ -32,7 +32,7 @@ class Estimation {
     return finish();
   }
 
- private:
+private:
   [[nodiscard]] Tracker::Options tracking() const {
     Tracker::Options tracking;
     tracking.silhouettes = options_.silhouettes;
@@ -70,7 +70,8 @@ class Estimation {
   // A later segment that cannot be decoded at all is a damaged tail, not a useless clip.
   [[nodiscard]] Result<void> keep(Result<SegmentResult> result) {
     if (!result) {
-      if (result.error().code != Errc::corrupt || results_.empty()) return tl::make_unexpected(std::move(result).error());
+      if (result.error().code != Errc::corrupt || results_.empty())
+        return tl::make_unexpected(std::move(result).error());
       if (!damage_) damage_ = result.error().what;
       results_.emplace_back();
       return {};
@@ -99,7 +100,9 @@ class Estimation {
         if (is_another_pose(last.landmarks, results_[i].first_place->landmarks, last.region)) mark_jump(i);
         continue;
       }
-      if (results_[i].first_place->time - last.time > at_once || could_be_same_person(last.region, results_[i].first_place->region)) continue;
+      if (results_[i].first_place->time - last.time > at_once ||
+          could_be_same_person(last.region, results_[i].first_place->region))
+        continue;
       HINGE_TRY_VOID(redo(i, last.region));
       if (results_[i].first_place && !could_be_same_person(last.region, results_[i].first_place->region)) mark_jump(i);
     }
@@ -121,7 +124,8 @@ class Estimation {
 
   [[nodiscard]] Result<body::Recording> finish() {
     body::Recording recording;
-    recording.source = {info_.path.filename().string(), {}, info_.duration, info_.frames, info_.fps, info_.width_px, info_.height_px};
+    recording.source = {
+        info_.path.filename().string(), {}, info_.duration, info_.frames, info_.fps, info_.width_px, info_.height_px};
     recording.estimator = "blazepose-" + std::string(to_string(options_.model));
     recording.names = body::blazepose_names();
     recording.people = count_people(all_sightings());
@@ -138,7 +142,8 @@ class Estimation {
       std::ranges::copy(result.jumps, std::back_inserter(recording.cuts));
     }
     if (recording.frames.empty())
-      return fail(Errc::invalid, "has no pictures in the chosen part; choose another start and end", info_.path.filename().string());
+      return fail(Errc::invalid, "has no pictures in the chosen part; choose another start and end",
+                  info_.path.filename().string());
     if (recording.people == 0 && std::ranges::any_of(recording.frames, &body::Frame::has_person)) recording.people = 1;
     mark_implausible(recording);
     recording.warnings = capture_warnings(recording, facts);
@@ -160,7 +165,8 @@ Result<body::Recording> estimate_recording(const media::VideoInfo& info, const E
                                            const RunControl& control) {
   const Seconds end = std::min(options.end.value_or(info.duration), info.duration);
   if (options.start < Seconds{0} || options.start >= std::max(end, Seconds{1e-9}))
-    return fail(Errc::invalid, "the chosen start lies outside the clip; choose another start and end", info.path.filename().string());
+    return fail(Errc::invalid, "the chosen start lies outside the clip; choose another start and end",
+                info.path.filename().string());
   const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   const int workers = options.workers > 0 ? options.workers : cores;
   const auto useful = static_cast<int>(plan_segments(info, options.start, end).size());

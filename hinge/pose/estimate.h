@@ -22,9 +22,9 @@ struct EstimateOptions {
   Silhouettes silhouettes = Silhouettes::keep;
 };
 
-/// Follows the one person who does the movement through the clip. Landmarks are raw: no smoothing; one frame per picture,
-/// with no landmarks where nobody is found. Source::sha256 is left empty. What the user must know goes to warnings:
-/// more_than_one_person, nobody_found, person_lost, few_frames, low_fps, corrupt_tail, repeated_times,
+/// Follows the one person who does the movement through the clip. Landmarks are raw: no smoothing; one frame per
+/// picture, with no landmarks where nobody is found. Source::sha256 is left empty. What the user must know goes to
+/// warnings: more_than_one_person, nobody_found, person_lost, few_frames, low_fps, corrupt_tail, repeated_times,
 /// head_out_of_frame, feet_out_of_frame.
 /// Errors: what probe and reader say, missing or damaged models (naming the file and `make setup`), cancelled.
 [[nodiscard]] Result<body::Recording> estimate_recording(const media::VideoInfo& info, const EstimateOptions& options,

@@ -56,7 +56,8 @@ TEST(EstimateRecording, GivesASilhouetteThatCoversTheTrunkAndNotTheCorner) {
     const double dx = x - region.centre.x, dy = y - region.centre.y;
     const double c = std::cos(region.rotation.value()), s = std::sin(region.rotation.value());
     const double u = (dx * c + dy * s) / region.side_px + 0.5, v = (-dx * s + dy * c) / region.side_px + 0.5;
-    return mask[static_cast<std::size_t>(v * frame.silhouette.cells) * static_cast<std::size_t>(frame.silhouette.cells) +
+    return mask[static_cast<std::size_t>(v * frame.silhouette.cells) *
+                    static_cast<std::size_t>(frame.silhouette.cells) +
                 static_cast<std::size_t>(u * frame.silhouette.cells)];
   };
   const auto& shoulder = frame.landmarks[static_cast<std::size_t>(body::Joint::left_shoulder)].image;
@@ -149,11 +150,12 @@ TEST(EstimateRecording, NamesAMissingModelAndTheRemedy) {
   elsewhere.models_folder = folder.path();
   const auto error = estimate_recording(clip("12_standing"), elsewhere, {}).error();
   EXPECT_EQ(error.code, Errc::not_found);
-  EXPECT_EQ(to_string(error), (folder.path() / "pose_detector.tflite").string() + ": the pose model is missing; run `make setup`");
+  EXPECT_EQ(to_string(error),
+            (folder.path() / "pose_detector.tflite").string() + ": the pose model is missing; run `make setup`");
 }
 
 class DamagedModel : public testing::TestWithParam<const char*> {
- protected:
+protected:
   static std::string bytes_of(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};

@@ -18,7 +18,7 @@ struct Tensor {
 
 /// One loaded network with its own buffers: not thread-safe, one per worker.
 class Network {
- public:
+public:
   Network() = default;
   Network(const Network&) = delete;
   Network& operator=(const Network&) = delete;
@@ -31,10 +31,12 @@ class Network {
   [[nodiscard]] virtual const std::vector<Tensor>& outputs() const = 0;
 };
 
-/// Loads a .tflite file to run on the calling thread alone. Errors: not_found, corrupt; they name the file and the remedy.
+/// Loads a .tflite file to run on the calling thread alone. Errors: not_found, corrupt; they name the file and the
+/// remedy.
 [[nodiscard]] Result<std::unique_ptr<Network>> load_network(const std::filesystem::path& file);
 
-/// The output with exactly this many dimensions' sizes after leading ones are dropped, e.g. {2254, 12}; nullptr if none.
+/// The output with exactly this many dimensions' sizes after leading ones are dropped, e.g. {2254, 12}; nullptr if
+/// none.
 [[nodiscard]] const Tensor* find_tensor(const std::vector<Tensor>& outputs, std::span<const int> shape);
 
 }  // namespace hinge::pose

@@ -14,7 +14,8 @@ namespace hinge::pose {
 namespace {
 namespace fs = std::filesystem;
 
-constexpr std::array clips{"rendered/01_hinge_good", "rendered/04_rdl_plates_good", "rendered/demo_hinge", "filmed/tby_c_side"};
+constexpr std::array clips{"rendered/01_hinge_good", "rendered/04_rdl_plates_good", "rendered/demo_hinge",
+                           "filmed/tby_c_side"};
 // Without memory the two must agree; with it, small differences feed back and only the middle of them is telling.
 constexpr double largest_static_mean_px = 0.1;
 constexpr double largest_tracking_median_px = 0.5;
@@ -91,19 +92,22 @@ int run(const fs::path& shared) {
                             Case{"static", RegionSource::detector_every_frame, false, false},
                             Case{"tracking", RegionSource::filtered_auxiliary, true, true},
                             Case{"tracking", RegionSource::filtered_auxiliary, false, false}}) {
-      const auto result = measure(shared / "clips" / (clip + ".mp4"), shared / "reference" / fmt::format("{}.{}.jsonl", name, one.kind),
-                                  one.source, one.exact);
+      const auto result =
+          measure(shared / "clips" / (clip + ".mp4"), shared / "reference" / fmt::format("{}.{}.jsonl", name, one.kind),
+                  one.source, one.exact);
       if (!result) {
         fmt::print("{}\n", to_string(result.error()));
         return 1;
       }
       const bool is_static = one.source == RegionSource::detector_every_frame;
-      const bool close = is_static ? result->mean() < largest_static_mean_px : result->quantile(0.5) < largest_tracking_median_px;
+      const bool close =
+          is_static ? result->mean() < largest_static_mean_px : result->quantile(0.5) < largest_tracking_median_px;
       const bool passed = !result->px.empty() && close && (!is_static || result->presence_differs == 0);
       if (one.judged) good = good && passed;
-      fmt::print("{:20} {:8} {}: mean {:.3f} px, median {:.3f}, p95 {:.3f}, {} landmarks, presence differs in {}{}\n", name, one.kind,
-                 one.exact ? "exact RGB" : "fast YUV ", result->mean(), result->quantile(0.5), result->quantile(0.95),
-                 result->px.size(), result->presence_differs, one.judged && !passed ? "  <- too far" : "");
+      fmt::print("{:20} {:8} {}: mean {:.3f} px, median {:.3f}, p95 {:.3f}, {} landmarks, presence differs in {}{}\n",
+                 name, one.kind, one.exact ? "exact RGB" : "fast YUV ", result->mean(), result->quantile(0.5),
+                 result->quantile(0.95), result->px.size(), result->presence_differs,
+                 one.judged && !passed ? "  <- too far" : "");
     }
   }
   return good ? 0 : 1;

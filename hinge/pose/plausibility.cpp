@@ -12,9 +12,9 @@ using body::Part;
 using body::Recording;
 using body::Side;
 
-constexpr double largest_jump = 0.25;     // docs/science.md 5.5
-constexpr Seconds one_step{0.1};          // further apart than this, two frames say nothing about a jump
-constexpr std::size_t fewest_frames = 10; // too few for a usual length
+constexpr double largest_jump = 0.25;      // docs/science.md 5.5
+constexpr Seconds one_step{0.1};           // further apart than this, two frames say nothing about a jump
+constexpr std::size_t fewest_frames = 10;  // too few for a usual length
 
 bool is_from_video(const Recording& recording) {
   return recording.space == body::Space::image && recording.names == body::blazepose_names();
@@ -60,14 +60,15 @@ std::vector<bool> find_snapped(const Recording& recording, const Lengths& length
   std::vector<bool> snapped(lengths.size(), false);
   const auto usual = median(lengths);
   if (!usual || *usual <= 0) return snapped;
-  const auto is_off = [&](std::size_t i) {
-    return lengths[i] && std::abs(*lengths[i] / *usual - 1) > largest_jump;
-  };
+  const auto is_off = [&](std::size_t i) { return lengths[i] && std::abs(*lengths[i] / *usual - 1) > largest_jump; };
   for (std::size_t first = 0; first < lengths.size();) {
     std::size_t last = first;
     while (last < lengths.size() && is_off(last)) ++last;
-    const bool jumps = last > first && (has_jump_at(recording, lengths, first, *usual) || has_jump_at(recording, lengths, last, *usual));
-    if (jumps) std::fill(snapped.begin() + static_cast<std::ptrdiff_t>(first), snapped.begin() + static_cast<std::ptrdiff_t>(last), true);
+    const bool jumps = last > first && (has_jump_at(recording, lengths, first, *usual) ||
+                                        has_jump_at(recording, lengths, last, *usual));
+    if (jumps)
+      std::fill(snapped.begin() + static_cast<std::ptrdiff_t>(first),
+                snapped.begin() + static_cast<std::ptrdiff_t>(last), true);
     first = std::max(last, first + 1);
   }
   return snapped;
@@ -79,8 +80,10 @@ void mark_implausible_limbs(Recording& recording) {
   if (!is_from_video(recording)) return;
   constexpr std::array below_hip{Part::knee, Part::ankle, Part::heel, Part::toe};
   for (const Side side : {Side::left, Side::right}) {
-    const auto thigh = find_snapped(recording, segment_lengths(recording, column(Part::hip, side), column(Part::knee, side)));
-    const auto shank = find_snapped(recording, segment_lengths(recording, column(Part::knee, side), column(Part::ankle, side)));
+    const auto thigh =
+        find_snapped(recording, segment_lengths(recording, column(Part::hip, side), column(Part::knee, side)));
+    const auto shank =
+        find_snapped(recording, segment_lengths(recording, column(Part::knee, side), column(Part::ankle, side)));
     for (std::size_t i = 0; i < recording.frames.size(); ++i) {
       if (!thigh[i] && !shank[i]) continue;
       for (const Part part : below_hip) recording.frames[i].landmarks[column(part, side)].measured = false;
@@ -92,8 +95,8 @@ void mark_outside_picture(Recording& recording) {
   if (!is_from_video(recording)) return;
   for (auto& frame : recording.frames) {
     for (auto& landmark : frame.landmarks) {
-      const bool inside = landmark.image.x >= 0 && landmark.image.y >= 0 && landmark.image.x < recording.source.width_px &&
-                          landmark.image.y < recording.source.height_px;
+      const bool inside = landmark.image.x >= 0 && landmark.image.y >= 0 &&
+                          landmark.image.x < recording.source.width_px && landmark.image.y < recording.source.height_px;
       if (!inside) landmark.measured = false;
     }
   }

@@ -47,7 +47,8 @@ body::Landmark& landmark(Recording& recording, std::size_t frame, Joint joint) {
 }
 std::ptrdiff_t count_unmeasured(const Recording& recording) {
   std::ptrdiff_t count = 0;
-  for (const auto& frame : recording.frames) count += std::ranges::count(frame.landmarks, false, &body::Landmark::measured);
+  for (const auto& frame : recording.frames)
+    count += std::ranges::count(frame.landmarks, false, &body::Landmark::measured);
   return count;
 }
 

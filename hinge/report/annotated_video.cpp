@@ -48,7 +48,8 @@ OutputSize output_size(const media::VideoInfo& clip) {
 }  // namespace
 
 Result<void> write_annotated_video(const std::filesystem::path& path, const media::VideoInfo& clip, const VideoRange& range,
-                                   const body::Recording& recording, const analysis::Analysis& analysis, const RunControl& control) {
+                                   const body::Recording& recording, const analysis::Analysis& analysis, const catalog::Catalog& catalog,
+                                   const RunControl& control) {
   const auto track = compute_skeleton_track(recording, analysis.motion.view);
   const double u_px = compute_overlay_unit(recording, analysis.motion.scale);
   const OutputSize size = output_size(clip);
@@ -69,7 +70,7 @@ Result<void> write_annotated_video(const std::filesystem::path& path, const medi
     if (size.scale != 1.0) image = crop_and_scale(image, {{0, 0}, size.scale}, size.width_px, size.height_px);
     if (const auto frame = follower.follow(picture->time()); frame && *frame < track.size()) {
       Overlay overlay = internal::frame_overlay(analysis, track[*frame], *frame, u_px);
-      overlay.caption = internal::frame_caption(analysis, *frame);
+      overlay.caption = internal::frame_caption(analysis, catalog, *frame);
       draw_overlay(image, to_placement(overlay, {{0, 0}, size.scale}));
     }
     HINGE_TRY_VOID(writer.write(image, picture->time()));

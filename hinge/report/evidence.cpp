@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "hinge/base/expect.h"
+#include "hinge/assess/assess.h"
 #include "hinge/media/video_writer.h"
 #include "hinge/report/internal/frame_grabber.h"
 #include "hinge/report/internal/frame_overlay.h"
@@ -32,9 +32,10 @@ const assess::RepAssessment* find_rep(const Analysis& analysis, int rep) {
 }
 
 /// The finding this rep is shown for: the priority if it is one of this rep's, else the first fault, else borderline.
-const assess::Finding* leading_finding(const Analysis& analysis, int rep) {
+const assess::Finding* leading_finding(const Analysis& analysis, const catalog::Catalog& catalog, int rep) {
   const auto* assessment = find_rep(analysis, rep);
-  if (assessment == nullptr) return nullptr;
+  // A rep whose only findings are notes is a clean one and shown as such.
+  if (assessment == nullptr || assess::rep_verdict(*assessment, catalog) == Verdict::good) return nullptr;
   const assess::Finding* best = nullptr;
   const auto rank = [&](const assess::Finding& f) {
     const int severity = f.verdict == Verdict::fault ? 2 : f.verdict == Verdict::borderline ? 1 : 0;
@@ -85,7 +86,7 @@ void add_finding_moments(std::vector<PlannedStill>& strip, const std::vector<Sec
   std::stable_sort(strip.begin(), strip.end(), [](const auto& a, const auto& b) { return a.frame < b.frame; });
 }
 
-std::optional<PlannedStill> plan_hero(const Analysis& analysis, const std::vector<PlannedStill>& stills) {
+std::optional<PlannedStill> plan_hero(const Analysis& analysis, const catalog::Catalog& catalog, const std::vector<PlannedStill>& stills) {
   const auto& coaching = analysis.coaching;
   const PlannedStill* best = nullptr;
   const auto rank = [&](const PlannedStill& still) {
@@ -94,7 +95,7 @@ std::optional<PlannedStill> plan_hero(const Analysis& analysis, const std::vecto
       return proves ? (still.moment == Moment::onset ? 2 : 3) : still.rep == coaching.priority_rep && still.moment == Moment::bottom ? 1 : 0;
     }
     if (still.moment != Moment::bottom && still.moment != Moment::worst) return 0;
-    return rep_verdict(analysis, still.rep) == Verdict::good ? 2 : 1;
+    return verdict_of_rep(analysis, catalog, still.rep) == Verdict::good ? 2 : 1;
   };
   for (const auto& still : stills) {
     if (rank(still) > (best == nullptr ? 0 : rank(*best))) best = &still;
@@ -152,22 +153,16 @@ std::string_view to_string(Moment moment) {
   return "start";
 }
 
-assess::Verdict rep_verdict(const Analysis& analysis, int rep) {
+assess::Verdict verdict_of_rep(const Analysis& analysis, const catalog::Catalog& catalog, int rep) {
   const auto* assessment = find_rep(analysis, rep);
-  Verdict worst = Verdict::cannot_judge;
-  if (assessment == nullptr) return worst;
-  for (const auto& finding : assessment->findings) {
-    if (finding.verdict == Verdict::cannot_judge) continue;
-    if (worst == Verdict::cannot_judge || finding.verdict > worst) worst = finding.verdict;
-  }
-  return worst;
+  return assessment == nullptr ? Verdict::cannot_judge : assess::rep_verdict(*assessment, catalog);
 }
 
-std::vector<PlannedStill> plan_stills(const Analysis& analysis) {
+std::vector<PlannedStill> plan_stills(const Analysis& analysis, const catalog::Catalog& catalog) {
   std::vector<PlannedStill> stills;
   const auto& reps = analysis.movement.reps;
   for (const auto& rep : reps) {
-    const auto* finding = leading_finding(analysis, rep.index);
+    const auto* finding = leading_finding(analysis, catalog, rep.index);
     if (finding == nullptr && reps.size() > full_strips) {
       stills.push_back({rep.index, Moment::bottom, rep.bottom, "", std::nullopt});
       continue;
@@ -178,13 +173,13 @@ std::vector<PlannedStill> plan_stills(const Analysis& analysis) {
     if (finding != nullptr) add_finding_moments(strip, analysis.motion.time, *finding);
     stills.insert(stills.end(), strip.begin(), strip.end());
   }
-  if (const auto hero = plan_hero(analysis, stills)) stills.push_back(*hero);
+  if (const auto hero = plan_hero(analysis, catalog, stills)) stills.push_back(*hero);
   return stills;
 }
 
 Result<std::vector<Still>> capture_stills(const media::VideoInfo& clip, const body::Recording& recording,
-                                          const Analysis& analysis, const RunControl& control) {
-  const auto plans = plan_stills(analysis);
+                                          const Analysis& analysis, const catalog::Catalog& catalog, const RunControl& control) {
+  const auto plans = plan_stills(analysis, catalog);
   if (plans.empty()) return std::vector<Still>{};
   const auto track = compute_skeleton_track(recording, analysis.motion.view);
   const double u_px = compute_overlay_unit(recording, analysis.motion.scale);
@@ -193,7 +188,7 @@ Result<std::vector<Still>> capture_stills(const media::VideoInfo& clip, const bo
   for (const auto& plan : plans) frames.push_back(plan.frame), times.push_back(analysis.motion.time[plan.frame]);
   const auto windows = internal::compute_windows(track, frames, u_px, clip.width_px, clip.height_px,
                                                  static_cast<double>(thumb_width_px) / thumb_height_px,
-                                                 static_cast<double>(hero_width_px) / hero_height_px);
+                                                 static_cast<double>(hero_width_px) / hero_height_px, analysis.motion.view.facing > 0);
 
   std::vector<std::optional<Still>> stills(plans.size());
   std::optional<Error> failed;

@@ -9,6 +9,7 @@
 #include "hinge/analysis/analysis.h"
 #include "hinge/base/progress.h"
 #include "hinge/base/result.h"
+#include "hinge/catalog/catalog.h"
 #include "hinge/media/video_reader.h"
 #include "hinge/report/overlay.h"
 
@@ -29,7 +30,7 @@ struct PlannedStill {
 
 /// Per rep start, bottom, lockout; a rep with a finding also where it begins and its worst, unless a frame already taken
 /// shows that. Last, once more and large, the one that proves the priority or shows the best rep.
-[[nodiscard]] std::vector<PlannedStill> plan_stills(const analysis::Analysis& analysis);
+[[nodiscard]] std::vector<PlannedStill> plan_stills(const analysis::Analysis& analysis, const catalog::Catalog& catalog);
 
 struct Still {
   PlannedStill plan;
@@ -42,9 +43,10 @@ struct Still {
 
 /// Decodes only the needed stretches of the clip. Errors are those of reading the clip.
 [[nodiscard]] Result<std::vector<Still>> capture_stills(const media::VideoInfo& clip, const body::Recording& recording,
-                                                        const analysis::Analysis& analysis, const RunControl& control);
+                                                        const analysis::Analysis& analysis, const catalog::Catalog& catalog,
+                                                        const RunControl& control);
 
-/// Worst finding of the rep that could be judged; cannot_judge when none could.
-[[nodiscard]] assess::Verdict rep_verdict(const analysis::Analysis& analysis, int rep);
+/// The mark of the rep of that number, as assess gives it; cannot_judge for a rep that was not assessed.
+[[nodiscard]] assess::Verdict verdict_of_rep(const analysis::Analysis& analysis, const catalog::Catalog& catalog, int rep);
 
 }  // namespace hinge::report

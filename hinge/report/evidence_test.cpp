@@ -6,12 +6,14 @@
 #include "hinge/report/internal/picture_window.h"
 #include "hinge/report/skeleton_track.h"
 #include "tests/support/sample_analysis.h"
+#include "tests/support/shipped_catalog.h"
 
 namespace hinge::report {
 namespace {
 
 using assess::Verdict;
 using test::sample_analysis;
+using test::shipped_catalog;
 
 std::vector<PlannedStill> of_rep(const std::vector<PlannedStill>& stills, int rep) {
   std::vector<PlannedStill> found;
@@ -28,16 +30,16 @@ std::vector<Moment> moments(const std::vector<PlannedStill>& stills) {
 }
 
 TEST(Stills, ShowStartBottomAndLockoutOfACleanRep) {
-  EXPECT_EQ(moments(of_rep(plan_stills(sample_analysis()), 1)), (std::vector{Moment::start, Moment::bottom, Moment::lockout}));
+  EXPECT_EQ(moments(of_rep(plan_stills(sample_analysis(), shipped_catalog()), 1)), (std::vector{Moment::start, Moment::bottom, Moment::lockout}));
 }
 
 TEST(Stills, ShowWhereAFindingBeginsInTimeOrder) {
-  EXPECT_EQ(moments(of_rep(plan_stills(sample_analysis()), 2)),
+  EXPECT_EQ(moments(of_rep(plan_stills(sample_analysis(), shipped_catalog()), 2)),
             (std::vector{Moment::start, Moment::onset, Moment::worst, Moment::lockout}));
 }
 
 TEST(Stills, LetTheBottomBeTheWorstMomentOfAFindingThatIsWorstThere) {
-  const auto strip = of_rep(plan_stills(sample_analysis()), 2);
+  const auto strip = of_rep(plan_stills(sample_analysis(), shipped_catalog()), 2);
   EXPECT_EQ(strip[2].frame, 60u);
   EXPECT_EQ(strip[2].rule, "minimal_knee_bend");
   EXPECT_EQ(strip[2].verdict, Verdict::fault);
@@ -46,12 +48,12 @@ TEST(Stills, LetTheBottomBeTheWorstMomentOfAFindingThatIsWorstThere) {
 TEST(Stills, AddTheWorstMomentWhenItIsNotTheBottom) {
   auto analysis = sample_analysis();
   analysis.set.reps[1].findings[0].worst = Seconds{6.8};
-  EXPECT_EQ(moments(of_rep(plan_stills(analysis), 2)),
+  EXPECT_EQ(moments(of_rep(plan_stills(analysis, shipped_catalog()), 2)),
             (std::vector{Moment::start, Moment::onset, Moment::bottom, Moment::worst, Moment::lockout}));
 }
 
 TEST(Stills, EndWithTheOneThatProvesThePriority) {
-  const auto hero = plan_stills(sample_analysis()).back();
+  const auto hero = plan_stills(sample_analysis(), shipped_catalog()).back();
   EXPECT_TRUE(hero.hero);
   EXPECT_EQ(hero.rep, 2);
   EXPECT_EQ(hero.moment, Moment::worst);
@@ -60,7 +62,7 @@ TEST(Stills, EndWithTheOneThatProvesThePriority) {
 TEST(Stills, EndWithAGoodRepsBottomWhenThereIsNothingToFix) {
   auto analysis = sample_analysis();
   analysis.coaching.priority.clear();
-  const auto hero = plan_stills(analysis).back();
+  const auto hero = plan_stills(analysis, shipped_catalog()).back();
   EXPECT_TRUE(hero.hero);
   EXPECT_EQ(hero.rep, 1);
 }
@@ -68,26 +70,26 @@ TEST(Stills, EndWithAGoodRepsBottomWhenThereIsNothingToFix) {
 TEST(Stills, AreNoneWithoutReps) {
   auto analysis = sample_analysis();
   analysis.movement.reps.clear();
-  EXPECT_TRUE(plan_stills(analysis).empty());
+  EXPECT_TRUE(plan_stills(analysis, shipped_catalog()).empty());
 }
 
 TEST(Stills, OfALongSetShowACleanRepOnce) {
   auto analysis = sample_analysis();
   for (int rep = 3; rep <= 25; ++rep) analysis.movement.reps.push_back(test::sample_rep(rep, 40));
-  EXPECT_EQ(moments(of_rep(plan_stills(analysis), 7)), (std::vector{Moment::bottom}));
-  EXPECT_EQ(of_rep(plan_stills(analysis), 2).size(), 4u);
+  EXPECT_EQ(moments(of_rep(plan_stills(analysis, shipped_catalog()), 7)), (std::vector{Moment::bottom}));
+  EXPECT_EQ(of_rep(plan_stills(analysis, shipped_catalog()), 2).size(), 4u);
 }
 
 TEST(RepVerdict, IsTheWorstFindingThatCouldBeJudged) {
-  EXPECT_EQ(rep_verdict(sample_analysis(), 1), Verdict::good);
-  EXPECT_EQ(rep_verdict(sample_analysis(), 2), Verdict::fault);
+  EXPECT_EQ(verdict_of_rep(sample_analysis(), shipped_catalog(), 1), Verdict::good);
+  EXPECT_EQ(verdict_of_rep(sample_analysis(), shipped_catalog(), 2), Verdict::fault);
 }
 
-TEST(RepVerdict, CannotJudgeARepWithoutAnswers) { EXPECT_EQ(rep_verdict(sample_analysis(), 9), Verdict::cannot_judge); }
+TEST(RepVerdict, CannotJudgeARepWithoutAnswers) { EXPECT_EQ(verdict_of_rep(sample_analysis(), shipped_catalog(), 9), Verdict::cannot_judge); }
 
 TEST(PictureWindow, IsOneForAllFramesAndHoldsTheWholePerson) {
   const auto track = compute_skeleton_track(test::sample_recording(), test::sample_motion().view);
-  const auto window = internal::compute_windows(track, {0, 20}, 4.8, 640, 720, 0.625, 0.726).thumb;
+  const auto window = internal::compute_windows(track, {0, 20}, 4.8, 640, 720, 0.625, 0.726, false).thumb;
   EXPECT_NEAR(window.width / window.height, 0.625, 1e-9);
   for (const std::size_t frame : {std::size_t{0}, std::size_t{20}}) {
     for (const auto& point : track[frame].near_side) {
@@ -102,12 +104,12 @@ TEST(PictureWindow, IsOneForAllFramesAndHoldsTheWholePerson) {
 
 TEST(PictureWindow, IsTheWholePictureWhenNobodyWasMeasured) {
   const std::vector<Skeleton> track(1);
-  const auto window = internal::compute_windows(track, {0}, 4.8, 640, 720, 0.625, 0.726).thumb;
+  const auto window = internal::compute_windows(track, {0}, 4.8, 640, 720, 0.625, 0.726, false).thumb;
   EXPECT_DOUBLE_EQ(window.height, 720);
 }
 
 TEST(FrameCaption, SaysRepPhaseAnglesAndVerdict) {
-  const auto caption = internal::frame_caption(sample_analysis(), 55);
+  const auto caption = internal::frame_caption(sample_analysis(), shipped_catalog(), 55);
   EXPECT_EQ(caption.title, "Rep 2 of 2 · going down");
   EXPECT_EQ(caption.verdict, Verdict::fault);
   EXPECT_EQ(caption.numbers, "hip fold 68°  knee 43°");  // 80 and 50 times depth(55) = 0.854
@@ -116,7 +118,7 @@ TEST(FrameCaption, SaysRepPhaseAnglesAndVerdict) {
 TEST(FrameCaption, CountsFinishedRepsBetweenReps) {
   auto analysis = sample_analysis();
   analysis.movement.reps[1].start = 60;
-  EXPECT_EQ(internal::frame_caption(analysis, 50).title, "1 of 2 reps");
+  EXPECT_EQ(internal::frame_caption(analysis, shipped_catalog(), 50).title, "1 of 2 reps");
 }
 
 TEST(FrameOverlay, ColoursTheKneeOnlyOnceTheFindingBegan) {

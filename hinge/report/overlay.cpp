@@ -201,7 +201,12 @@ std::vector<PlacedTag> place_tags(cairo_t* context, const media::RgbImage& image
   const double margin = 0.6 * text_px;
   for (const Tag& tag : overlay.tags) {
     const double width = internal::set_text_size(context, text_px, tag.text) + 2 * text_px;
-    placed.push_back({&tag, overlay.faces_right ? margin : image.width_px - margin - width, tag.at.y - height / 2, width});
+    const double left = overlay.faces_right ? margin : image.width_px - margin - width;
+    double top = tag.at.y - height / 2;
+    // Never over the joint it names: a hip far back reaches under the pill.
+    const double clear = 2 * joint_large_u * overlay.u_px;
+    if (tag.at.x > left - clear && tag.at.x < left + width + clear) top += height / 2 + clear;
+    placed.push_back({&tag, left, top, width});
   }
   std::sort(placed.begin(), placed.end(), [](const PlacedTag& a, const PlacedTag& b) { return a.top < b.top; });
   double free_from = margin;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "hinge/assess/finding.h"
 #include "hinge/report/analysis_json.h"
 #include "hinge/report/internal/page_pictures.h"
 #include "hinge/report/internal/page_rules.h"
@@ -51,6 +52,10 @@ std::string render_report_data(const ReportInput& input) {
   data["format"] = 1;
   data["created"] = input.created;
   data["analysis"] = Json::parse(render_analysis_json(analysis, "series.csv"));
+  // What the rep's mark shows: notes do not spoil a rep, so it is not always the worst finding.
+  for (Json& rep : data["analysis"]["reps"]) {
+    rep["verdict"] = assess::to_string(verdict_of_rep(analysis, input.catalog, rep["index"].get<int>()));
+  }
   data["series"] = internal::series_json(analysis.motion);
   data["stick"] = internal::stick_json(analysis.motion);
   data["stills"] = internal::stills_json(input.stills);
@@ -58,7 +63,7 @@ std::string render_report_data(const ReportInput& input) {
   data["hero"] = hero == input.stills.end() ? Json(nullptr) : Json(hero - input.stills.begin());
   data["exercise"] = internal::exercise_json(input, exercise);
   data["rules"] = internal::rules_json(input, exercise);
-  data["checkpoints"] = internal::checkpoints_json(input.catalog);
+  data["checkpoints"] = internal::checkpoints_json(input);
   data["panels"] = internal::panels_json(input, exercise);
   data["signature"] = internal::signature_json(input, exercise);
   data["metrics"] = internal::metrics_json(analysis);

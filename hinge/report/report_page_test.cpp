@@ -4,31 +4,23 @@
 
 #include <nlohmann/json.hpp>
 
-#include "hinge/catalog/load.h"
 #include "hinge/report/internal/page_pictures.h"
 #include "hinge/report/internal/page_rules.h"
 #include "tests/support/sample_analysis.h"
+#include "tests/support/shipped_catalog.h"
 
 namespace hinge::report {
 namespace {
 
 using nlohmann::json;
 using test::sample_analysis;
+using test::shipped_catalog;
 
 constexpr std::string_view page = "<script type=\"application/json\">/*HINGE_DATA*/null</script>";
 
-/// The knowledge that ships, read once.
-const catalog::Catalog& shipped_catalog() {
-  static const catalog::Catalog catalog = [] {
-    const std::vector<std::filesystem::path> folders{std::filesystem::path(HINGE_SOURCE_DIR) / "knowledge"};
-    return catalog::load_catalog(folders).value();
-  }();
-  return catalog;
-}
-
 std::vector<Still> sample_stills() {
   std::vector<Still> stills;
-  for (const auto& plan : plan_stills(sample_analysis())) {
+  for (const auto& plan : plan_stills(sample_analysis(), shipped_catalog())) {
     stills.push_back({plan, sample_analysis().motion.time[plan.frame], "\xFF\xD8jpeg", 400, 640, "alt", ""});
   }
   return stills;
@@ -80,6 +72,13 @@ TEST(ReportPage, RefusesAPageWithoutTheMarker) {
 TEST(ReportPage, RefusesAPageWithTwoMarkers) {
   const std::string twice = std::string(page) + std::string(page);
   EXPECT_FALSE(render_report_page(twice, {sample_analysis(), shipped_catalog(), {}, ""}));
+}
+
+TEST(ReportData, MarksARepWhoseOnlyFindingIsANoteAsGood) {
+  auto analysis = sample_analysis();
+  analysis.set.reps[0].findings.push_back({"tempo_control", assess::Verdict::borderline, 0.5, 0.1, 1.0, metrics::Unit::s, {}, {}, "", "A little quick."});
+  EXPECT_EQ(data_of(analysis)["analysis"]["reps"][0]["verdict"], "good");
+  EXPECT_EQ(data_of(analysis)["analysis"]["reps"][1]["verdict"], "fault");
 }
 
 TEST(ReportData, NamesTheHeroAmongTheStills) {

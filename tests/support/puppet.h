@@ -35,9 +35,9 @@ struct Puppet {
   DegreesOverTime trunk = [](double) { return 0.0; };
   DegreesOverTime knee = [](double) { return 4.0; };
   DegreesOverTime shank = [](double) { return 2.0; };
-  DegreesOverTime arm = [](double) { return 0.0; };    ///< upper arm from hanging straight down, + forward
-  DegreesOverTime elbow = [](double) { return 5.0; };  ///< bend
-  DegreesOverTime travel = [](double) { return 0.0; }; ///< of the planted ankle, leg lengths
+  DegreesOverTime arm = [](double) { return 0.0; };     ///< upper arm from hanging straight down, + forward
+  DegreesOverTime elbow = [](double) { return 5.0; };   ///< bend
+  DegreesOverTime travel = [](double) { return 0.0; };  ///< of the planted ankle, leg lengths
   double sd_deg = 3;
 
   /// A hinge: for each degree of hip fold 0.72 of trunk lean, 0.2 of knee, the rest the shank leaning back.

@@ -23,7 +23,7 @@ struct AngleNoise {
 };
 
 class TruthTable {
- public:
+public:
   [[nodiscard]] static std::optional<TruthTable> read(const std::filesystem::path& csv) {
     std::ifstream file(csv);
     std::string line;
@@ -34,7 +34,8 @@ class TruthTable {
       const auto cells = split(line);
       for (std::size_t i = 0; i < names.size(); ++i) {
         const bool filled = i < cells.size() && !cells[i].empty();
-        table.columns_[names[i]].push_back(filled ? std::optional{std::strtod(cells[i].c_str(), nullptr)} : std::nullopt);
+        table.columns_[names[i]].push_back(filled ? std::optional{std::strtod(cells[i].c_str(), nullptr)}
+                                                  : std::nullopt);
       }
     }
     return table;
@@ -45,7 +46,7 @@ class TruthTable {
     return found == columns_.end() ? none : found->second;
   }
 
- private:
+private:
   static std::vector<std::string> split(const std::string& line) {
     std::vector<std::string> cells;
     std::stringstream stream(line);
@@ -98,8 +99,8 @@ class TruthTable {
   motion.scale.foot_per_leg = Measured<double>::seen(apart(*heel, *toe) / leg, 0.02);
   motion.scale.leg_length_m = Measured<Metres>::seen(Metres{0.88}, Metres{0.04});
   motion.tracked_fraction = 1;
-  constexpr std::array<const char*, body::part_count> joints{"ear", "shoulder", "elbow", "wrist", "hip",
-                                                             "knee", "ankle",   "heel",  "toe"};
+  constexpr std::array<const char*, body::part_count> joints{"ear",  "shoulder", "elbow", "wrist", "hip",
+                                                             "knee", "ankle",    "heel",  "toe"};
   for (std::size_t part = 0; part < body::part_count; ++part) {
     for (std::size_t i = 0; i < frames; ++i) {
       const auto p = at(joints[part], i);

@@ -26,7 +26,8 @@ using AngleOfFrame = Measured<double> (*)(const Trial&, std::size_t frame);
                                       std::optional<Radians> reference);
 
 /// Median of what was seen within 50 ms of `frame`: one jittering frame must not decide a difference of two.
-[[nodiscard]] Measured<double> steady_value(const Trial& trial, const kinematics::AngleSeries& series, std::size_t frame);
+[[nodiscard]] Measured<double> steady_value(const Trial& trial, const kinematics::AngleSeries& series,
+                                            std::size_t frame);
 /// Median of what was seen in the range.
 [[nodiscard]] Measured<double> median_over(const kinematics::AngleSeries& series, kinematics::FrameRange frames);
 

@@ -13,19 +13,19 @@ enum class Driver : unsigned char { hip, arms, bridge, plank, none };
 /// Medians over the set's reps; absent where nothing was seen.
 struct SetShape {
   Driver driver = Driver::none;
-  std::optional<double> fold, knee, trunk, shank;        ///< at the bottom
-  std::optional<double> fold_range, knee_range;          ///< bottom minus top
-  std::optional<double> trunk_top;                       ///< at the top
+  std::optional<double> fold, knee, trunk, shank;  ///< at the bottom
+  std::optional<double> fold_range, knee_range;    ///< bottom minus top
+  std::optional<double> trunk_top;                 ///< at the top
   std::optional<double> elbow_bottom, elbow_range;
-  std::optional<double> wrist_height;                    ///< above the ankle, at the bottom
-  std::optional<double> wrist_ahead;                     ///< of the ankle, at the bottom
-  std::optional<double> wrist_from_shoulder;             ///< distance at the bottom
-  std::optional<double> wrist_below_shoulder;            ///< at the bottom
-  std::optional<double> wrist_above_hip_top;             ///< the highest between two bottoms
+  std::optional<double> wrist_height;          ///< above the ankle, at the bottom
+  std::optional<double> wrist_ahead;           ///< of the ankle, at the bottom
+  std::optional<double> wrist_from_shoulder;   ///< distance at the bottom
+  std::optional<double> wrist_below_shoulder;  ///< at the bottom
+  std::optional<double> wrist_above_hip_top;   ///< the highest between two bottoms
   std::optional<double> wrist_above_shoulder_top;
   std::optional<double> shoulder_above_hip_top;
-  std::optional<double> stance_split;                    ///< hip ahead of or behind the ankle at the top, absolute
-  std::optional<double> cycle_s;                         ///< bottom to bottom
+  std::optional<double> stance_split;  ///< hip ahead of or behind the ankle at the top, absolute
+  std::optional<double> cycle_s;       ///< bottom to bottom
   bool seated_start = false;
   // For sets without reps.
   std::optional<double> fold_held;      ///< median over the recording

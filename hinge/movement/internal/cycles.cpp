@@ -14,9 +14,10 @@ constexpr double counted_share = 0.60;
 constexpr double near_top_share = 0.30;
 // Arriving has no sharp end: smoothing and sway stretch it. Slower than this share of the fastest is there; calibrated
 // on rendered clips with noise added, where it leaves the end unbiased to 0.04 s.
-constexpr double arrived_share = 0.16;
+constexpr double arrived_share = 0.20;
 constexpr double near_bottom_share = 0.10;
-// docs/science.md 11, rep: hold_ms, refractory_swing_s, lockout_tol_frac and lockout_tol_deg (as a share of 100 degrees).
+// docs/science.md 11, rep: hold_ms, refractory_swing_s, lockout_tol_frac and lockout_tol_deg (as a share of 100
+// degrees).
 constexpr double hold_s = 0.1;
 constexpr double shortest_cycle_s = 0.35;
 constexpr double lockout_share = 0.05;
@@ -51,7 +52,7 @@ std::vector<Turn> turning_points(const std::vector<double>& u, double swing) {
 
 /// Frames of one cycle around a deep turning point, in the stretch's own numbering.
 class Refiner {
- public:
+public:
   Refiner(const Stretch& stretch, const CycleRules& rules) : s_(stretch), quiet_(rules.quiet_velocity) {}
 
   [[nodiscard]] std::size_t back_to_start(std::size_t deep, std::size_t top) const {
@@ -76,11 +77,10 @@ class Refiner {
     return std::abs(s_.velocity[i]) < quiet_ && is_near_bottom(i, deep, range);
   }
 
- private:
+private:
   const Stretch& s_;
   double quiet_;
 };
-
 
 /// With no way down to be seen, the bottom itself must be: a hold, or a turn from still sinking.
 bool bottom_is_seen(const Stretch& s, std::size_t deep, const Cycle& local, double sunk, double range) {
@@ -99,10 +99,11 @@ std::vector<Cycle> draft_cycles(const Stretch& s, const CycleRules& rules, doubl
     Cycle c;
     c.up = s.value[deep] - s.value[after];
     c.down_was_cut_off = k == 0;
-    const std::size_t before = k == 0
-        ? static_cast<std::size_t>(std::min_element(s.value.begin(), s.value.begin() + static_cast<std::ptrdiff_t>(deep) + 1) -
-                                   s.value.begin())
-        : turns[k - 1].at;
+    const std::size_t before =
+        k == 0 ? static_cast<std::size_t>(
+                     std::min_element(s.value.begin(), s.value.begin() + static_cast<std::ptrdiff_t>(deep) + 1) -
+                     s.value.begin())
+               : turns[k - 1].at;
     c.down = s.value[deep] - s.value[before];
     if (c.up < least || (!c.down_was_cut_off && c.down < least)) continue;
 
@@ -122,8 +123,8 @@ std::vector<Cycle> draft_cycles(const Stretch& s, const CycleRules& rules, doubl
     while (c.top_last + 1 < s.size() && s.value[c.top_last + 1] <= stays_under) ++c.top_last;
     if (s.time_s[c.end] - s.time_s[c.start] < shortest_cycle_s) continue;
 
-    for (auto* frame : {&c.start, &c.bottom, &c.bottom_first, &c.bottom_last, &c.near_first, &c.near_last, &c.end,
-                        &c.top_last}) {
+    for (auto* frame :
+         {&c.start, &c.bottom, &c.bottom_first, &c.bottom_last, &c.near_first, &c.near_last, &c.end, &c.top_last}) {
       *frame += s.first;
     }
     drafts.push_back(c);
@@ -136,8 +137,8 @@ double median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-std::vector<Cycle> all_cycles(const std::vector<Stretch>& stretches, const CycleRules& rules, double swing, double least,
-                              const CycleFilter& keep) {
+std::vector<Cycle> all_cycles(const std::vector<Stretch>& stretches, const CycleRules& rules, double swing,
+                              double least, const CycleFilter& keep) {
   std::vector<Cycle> cycles;
   for (const auto& stretch : stretches) {
     for (const auto& cycle : draft_cycles(stretch, rules, swing, least)) {
@@ -149,7 +150,8 @@ std::vector<Cycle> all_cycles(const std::vector<Stretch>& stretches, const Cycle
 
 }  // namespace
 
-std::vector<Cycle> find_cycles(const std::vector<Stretch>& stretches, const CycleRules& rules, const CycleFilter& keep) {
+std::vector<Cycle> find_cycles(const std::vector<Stretch>& stretches, const CycleRules& rules,
+                               const CycleFilter& keep) {
   // First everything that could be a rep, to learn the set's own range; then again by that range.
   const auto possible = all_cycles(stretches, rules, rules.least_range / 2, rules.least_range, keep);
   if (possible.empty()) return {};

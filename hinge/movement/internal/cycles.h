@@ -21,23 +21,23 @@ struct Cycle {
   std::size_t bottom = 0;  ///< deepest
   std::size_t bottom_first = 0, bottom_last = 0;  ///< nearly still around the deepest frame
   std::size_t near_first = 0, near_last = 0;      ///< within a tenth of the range of the deepest
-  std::size_t end = 0;     ///< back at the top
-  std::size_t top_last = 0;  ///< last frame of staying there
-  double down = 0, up = 0;  ///< how far, in the signal's unit
-  bool down_was_cut_off = false;  ///< the recording or the stretch begins at the bottom
+  std::size_t end = 0;                            ///< back at the top
+  std::size_t top_last = 0;                       ///< last frame of staying there
+  double down = 0, up = 0;                        ///< how far, in the signal's unit
+  bool down_was_cut_off = false;                  ///< the recording or the stretch begins at the bottom
 };
 
 /// A second opinion on a cycle (is this a rep or a step?); called with frame numbers of the recording.
 using CycleFilter = std::function<bool(const Cycle&)>;
 
-/// Where another curve that moves with the rep leaves its top and is back at it, looked for around the cycle's bottom and
-/// not beyond `from` … `until`. `quiet_share`: speed, in ranges per second, under which it stands still.
+/// Where another curve that moves with the rep leaves its top and is back at it, looked for around the cycle's bottom
+/// and not beyond `from` … `until`. `quiet_share`: speed, in ranges per second, under which it stands still.
 struct Edges {
   std::size_t start = 0, end = 0;
   double range = 0;  ///< the smaller of the ways down and up
 };
-[[nodiscard]] std::optional<Edges> find_edges(const std::vector<Stretch>& stretches, const Cycle& cycle, std::size_t from,
-                                              std::size_t until, double quiet_share);
+[[nodiscard]] std::optional<Edges> find_edges(const std::vector<Stretch>& stretches, const Cycle& cycle,
+                                              std::size_t from, std::size_t until, double quiet_share);
 
 [[nodiscard]] std::vector<Cycle> find_cycles(const std::vector<Stretch>& stretches, const CycleRules& rules,
                                              const CycleFilter& keep);

@@ -19,8 +19,8 @@ Curve plain(const kinematics::AngleSeries& series) {
   return curve;
 }
 
-/// How far the elbow is bent whichever way the picture shows it: forearm on upper arm is near half a turn either way, and
-/// which side of it a frame falls on is noise.
+/// How far the elbow is bent whichever way the picture shows it: forearm on upper arm is near half a turn either way,
+/// and which side of it a frame falls on is noise.
 Curve bend(const kinematics::AngleSeries& series) {
   Curve curve = plain(series);
   for (auto& v : curve) {
@@ -71,7 +71,8 @@ Legs with_inferred_legs(const Signals& s) {
   std::vector<double> lengths;
   for (std::size_t i = 0; i < s.frames(); ++i) {
     if (!s.hip_x[i].has_value() || !s.shoulder_x[i].has_value()) continue;
-    lengths.push_back(std::hypot(s.shoulder_x[i].value() - s.hip_x[i].value(), s.shoulder_y[i].value() - s.hip_y[i].value()));
+    lengths.push_back(
+        std::hypot(s.shoulder_x[i].value() - s.hip_x[i].value(), s.shoulder_y[i].value() - s.hip_y[i].value()));
   }
   double trunk_length = 0.598;  // legs; docs/science.md 2.1: trunk3 / (thigh + shank2)
   if (lengths.size() >= 10) {

@@ -24,8 +24,9 @@ struct Signals {
 
 [[nodiscard]] Signals extract_signals(const kinematics::Motion& motion);
 
-/// Knee bend, hip fold and shin where plates hide the legs: the hip from shoulder and trunk lean, the leg as two equal links
-/// between it and the planted ankle. Seen frames are kept. Rough (about 10 degrees): for counting and recognising only.
+/// Knee bend, hip fold and shin where plates hide the legs: the hip from shoulder and trunk lean, the leg as two equal
+/// links between it and the planted ankle. Seen frames are kept. Rough (about 10 degrees): for counting and recognising
+/// only.
 struct Legs {
   Curve knee, hip_fold, shank, hip_y;
 };
@@ -35,9 +36,10 @@ struct Legs {
 [[nodiscard]] Curve minus(const Curve& a, const Curve& b);
 [[nodiscard]] Curve negated(const Curve& a);
 
-/// `curve` with its unseen frames filled from what `first` and `second` say about it: a straight-line relation learned where
-/// all are seen, plus the remainder carried over the gap. Plates and hands hide legs far more often than trunks; a rep
-/// must not be lost with them. Frames where `first` or `second` is unseen stay unseen. Only for counting and timing.
+/// `curve` with its unseen frames filled from what `first` and `second` say about it: a straight-line relation learned
+/// where all are seen, plus the remainder carried over the gap. Plates and hands hide legs far more often than trunks;
+/// a rep must not be lost with them. Frames where `first` or `second` is unseen stay unseen. Only for counting and
+/// timing.
 [[nodiscard]] Curve completed(const Curve& curve, const Curve& first, const Curve& second);
 
 [[nodiscard]] double seen_share(const Curve& curve);

@@ -8,10 +8,9 @@
 namespace hinge::movement::internal {
 namespace {
 
-// Standard deviation of the weight. It halves what swings faster than about 2.3 Hz; a slow rep has its motion below
-// 1 Hz, a kettlebell swing at 0.7 Hz with overtones (docs/science.md 5, 8), and 1 degree of white jitter at 30 fps
-// leaves 3 degrees/s of velocity noise, well under the 10 degrees/s that start a rep.
-constexpr double weight_sd_s = 0.08;
+// Standard deviation of the weight. The angles arrive low-passed already (docs/science.md 5); this only steadies their
+// velocity: 1 degree of white jitter at 30 fps leaves 6 degrees/s, under the 10 degrees/s that start a rep.
+constexpr double weight_sd_s = 0.05;
 constexpr double weight_reach_s = 3 * weight_sd_s;
 
 /// Removes single-frame spikes: each inner value becomes the median of itself and its two neighbours.

@@ -19,7 +19,8 @@ constexpr std::array<int, 2> scores_shape{anchor_count, 1};
 double area(const Box& box) { return std::max(0.0, box.right - box.left) * std::max(0.0, box.bottom - box.top); }
 
 double overlap(const Box& a, const Box& b) {
-  const Box common{std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right), std::min(a.bottom, b.bottom)};
+  const Box common{std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right),
+                   std::min(a.bottom, b.bottom)};
   const double shared = area(common), whole = area(a) + area(b) - shared;
   return whole > 0 ? shared / whole : 0;
 }

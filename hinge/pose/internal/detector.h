@@ -22,8 +22,8 @@ struct Box {
   double left = 0, top = 0, right = 0, bottom = 0;
 };
 struct Detection {
-  double score = 0;  ///< probability
-  Box box;           ///< around the face; pixels of the upright picture
+  double score = 0;                    ///< probability
+  Box box;                             ///< around the face; pixels of the upright picture
   std::array<ImagePoint, 4> points{};  ///< mid hip, whole-body scale, mid shoulder, upper-body scale
 
   [[nodiscard]] RegionOfInterest region() const { return region_from_points(points[0], points[1], region_enlargement); }
@@ -37,12 +37,12 @@ struct Detection {
 [[nodiscard]] std::vector<Detection> merge_overlapping(std::vector<Detection> detections);
 
 class Detector {
- public:
+public:
   [[nodiscard]] static Result<Detector> load(const std::filesystem::path& models_folder);
   /// Best first, at most a handful, in pixels of the upright picture.
   [[nodiscard]] Result<std::vector<Detection>> detect(const PictureSampler& picture);
 
- private:
+private:
   explicit Detector(std::unique_ptr<Network> network);
   std::unique_ptr<Network> network_;
   std::vector<Anchor> anchors_;

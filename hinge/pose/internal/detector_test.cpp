@@ -17,8 +17,8 @@ TEST(Anchors, CoverThreeGridsWithTheirCellCentres) {
   const auto anchors = detector_anchors();
   ASSERT_EQ(anchors.size(), std::size_t{anchor_count});
   EXPECT_FLOAT_EQ(anchors.front().x, 0.5F / 28);
-  EXPECT_FLOAT_EQ(anchors[2].x, 1.5F / 28);              // two anchors on each point
-  EXPECT_FLOAT_EQ(anchors[2 * 28 * 28].x, 0.5F / 14);    // the second grid
+  EXPECT_FLOAT_EQ(anchors[2].x, 1.5F / 28);            // two anchors on each point
+  EXPECT_FLOAT_EQ(anchors[2 * 28 * 28].x, 0.5F / 14);  // the second grid
   EXPECT_FLOAT_EQ(anchors[2 * 28 * 28 + 2 * 14 * 14].y, 0.5F / 7);
   EXPECT_FLOAT_EQ(anchors.back().x, 6.5F / 7);
   EXPECT_FLOAT_EQ(anchors.back().y, 6.5F / 7);

@@ -21,7 +21,8 @@ RegionLandmarks read_landmarks(std::span<const float> values) {
   return landmarks;
 }
 
-body::Landmark to_picture_landmark(const RegionLandmark& in, std::span<const float> metric, const RegionOfInterest& region) {
+body::Landmark to_picture_landmark(const RegionLandmark& in, std::span<const float> metric,
+                                   const RegionOfInterest& region) {
   const ImagePoint at = to_picture(region, in.x, in.y);
   const double c = std::cos(region.rotation.value()), s = std::sin(region.rotation.value());
   body::Landmark out;
@@ -43,7 +44,8 @@ const std::array<std::uint8_t, table_size>& probability_table() {
   static const auto table = [] {
     std::array<std::uint8_t, table_size> values{};
     for (std::size_t i = 0; i < table_size; ++i)
-      values[i] = static_cast<std::uint8_t>(std::lround(255 * sigmoid(static_cast<double>(i) / steps_per_logit - logit_limit)));
+      values[i] =
+          static_cast<std::uint8_t>(std::lround(255 * sigmoid(static_cast<double>(i) / steps_per_logit - logit_limit)));
     return values;
   }();
   return table;
@@ -91,7 +93,8 @@ void to_probabilities(std::span<const float> logits, std::span<std::uint8_t> pro
 }
 
 LandmarkNetwork::LandmarkNetwork(std::unique_ptr<Network> network, Outputs outputs)
-    : network_(std::move(network)), outputs_(outputs),
+    : network_(std::move(network)),
+      outputs_(outputs),
       probabilities_(std::size_t{silhouette_cells} * silhouette_cells) {}
 
 Result<LandmarkNetwork> LandmarkNetwork::load(const std::filesystem::path& models_folder, Model model) {
@@ -99,14 +102,14 @@ Result<LandmarkNetwork> LandmarkNetwork::load(const std::filesystem::path& model
   HINGE_TRY(auto network, load_network(file));
   constexpr int count = network_landmark_count;
   const Outputs outputs{find_values(*network, {1, count * static_cast<int>(values_per_landmark)}),
-                        find_values(*network, {1, 1}),
-                        find_values(*network, {silhouette_cells, silhouette_cells, 1}),
+                        find_values(*network, {1, 1}), find_values(*network, {silhouette_cells, silhouette_cells, 1}),
                         find_values(*network, {heatmap_cells, heatmap_cells, count}),
                         find_values(*network, {1, count * 3})};
   const bool fits = network->input().size() == std::size_t{landmark_cells} * landmark_cells * 3 &&
                     !outputs.landmarks.empty() && !outputs.flag.empty() && !outputs.segmentation.empty() &&
                     !outputs.heatmap.empty() && !outputs.metric.empty();
-  if (!fits) return fail(Errc::corrupt, "is not a pose landmark model; run `make setup` to fetch it again", file.string());
+  if (!fits)
+    return fail(Errc::corrupt, "is not a pose landmark model; run `make setup` to fetch it again", file.string());
   return LandmarkNetwork(std::move(network), outputs);
 }
 

@@ -34,23 +34,25 @@ void refine_by_heatmap(RegionLandmarks& landmarks, std::span<const float> heatma
 void to_probabilities(std::span<const float> logits, std::span<std::uint8_t> probabilities);
 
 struct Pose {
-  RegionOfInterest region;  ///< where the network looked
+  RegionOfInterest region;                ///< where the network looked
   std::vector<body::Landmark> landmarks;  ///< 33, in pixels of the upright picture
   ImagePoint hips, scale_point;           ///< auxiliary points: centre and scale of the next region
   body::Silhouette silhouette;
 
   /// Where the person will be a moment later, if they hold still.
-  [[nodiscard]] RegionOfInterest next_region() const { return region_from_points(hips, scale_point, region_enlargement); }
+  [[nodiscard]] RegionOfInterest next_region() const {
+    return region_from_points(hips, scale_point, region_enlargement);
+  }
 };
 
 class LandmarkNetwork {
- public:
+public:
   [[nodiscard]] static Result<LandmarkNetwork> load(const std::filesystem::path& models_folder, Model model);
   /// nullopt: the network sees no person in that region.
   [[nodiscard]] Result<std::optional<Pose>> observe(const PictureSampler& picture, const RegionOfInterest& region,
                                                     Silhouettes silhouettes);
 
- private:
+private:
   struct Outputs {
     std::span<const float> landmarks, flag, segmentation, heatmap, metric;
   };

@@ -12,13 +12,13 @@ struct OneEuroSettings {
 };
 
 class OneEuroFilter {
- public:
+public:
   explicit OneEuroFilter(OneEuroSettings settings) : settings_(settings) {}
   /// `value_scale` makes speed comparable between near and far people: one over the person's size.
   [[nodiscard]] double apply(Seconds time, double value, double value_scale);
   void reset() { *this = OneEuroFilter(settings_); }
 
- private:
+private:
   OneEuroSettings settings_;
   double rate_hz_ = 30;  // until two times are known
   std::optional<Seconds> last_time_;

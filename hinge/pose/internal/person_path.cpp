@@ -44,8 +44,8 @@ double followed_share(const PersonPath& path) {
 
 std::optional<RegionOfInterest> PersonPath::region_at(Seconds time) const {
   constexpr Seconds reach{2};
-  const auto nearest = std::ranges::min_element(
-      steps, {}, [time](const Step& step) { return std::abs((step.time - time).value()); });
+  const auto nearest =
+      std::ranges::min_element(steps, {}, [time](const Step& step) { return std::abs((step.time - time).value()); });
   if (nearest == steps.end() || std::abs((nearest->time - time).value()) > reach.value()) return std::nullopt;
   return nearest->region;
 }

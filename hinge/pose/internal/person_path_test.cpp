@@ -38,7 +38,9 @@ TEST(FindBetterPerson, IsTheOneWhoMovesUpAndDown) {
   EXPECT_DOUBLE_EQ(better->steps.front().region.centre.x, 100);
 }
 
-TEST(FindBetterPerson, IsNobodyWhenTheMoverIsFollowed) { EXPECT_FALSE(find_better_person(two_people(100)).has_value()); }
+TEST(FindBetterPerson, IsNobodyWhenTheMoverIsFollowed) {
+  EXPECT_FALSE(find_better_person(two_people(100)).has_value());
+}
 
 TEST(FindBetterPerson, IsTheMoverWhoWasFollowedOnlyHalfTheTime) {
   auto sightings = two_people(100);

@@ -12,10 +12,10 @@ using body::Recording;
 using body::Warning;
 
 // Our choices unless a source is named.
-constexpr std::size_t fewest_frames = 30;    // one second of ordinary video: no repetition fits in less
-constexpr double lowest_fps = 18;            // below, a 5 Hz filter (docs/science.md 5.2) nears half the rate
-constexpr Seconds least_loss{0.5};           // docs/science.md 5.5: a gap that breaks a repetition
-constexpr double often_outside = 0.3;        // share of frames
+constexpr std::size_t fewest_frames = 30;  // one second of ordinary video: no repetition fits in less
+constexpr double lowest_fps = 18;          // below, a 5 Hz filter (docs/science.md 5.2) nears half the rate
+constexpr Seconds least_loss{0.5};         // docs/science.md 5.5: a gap that breaks a repetition
+constexpr double often_outside = 0.3;      // share of frames
 
 // Time covered by frames with or without a person: each frame stands for the time to the next.
 Seconds time_without_person(const Recording& recording) {
@@ -37,9 +37,8 @@ double share_outside(const Recording& recording, std::span<const Joint> joints) 
   for (const auto& frame : recording.frames) {
     if (!frame.has_person()) continue;
     ++with_person;
-    outside += std::ranges::all_of(joints, [&](Joint joint) {
-      return is_outside(recording, frame.landmarks[static_cast<std::size_t>(joint)]);
-    });
+    outside += std::ranges::all_of(
+        joints, [&](Joint joint) { return is_outside(recording, frame.landmarks[static_cast<std::size_t>(joint)]); });
   }
   return with_person == 0 ? 0 : static_cast<double>(outside) / static_cast<double>(with_person);
 }
@@ -52,17 +51,22 @@ void warn_of_people(const Recording& recording, std::vector<Warning>& warnings) 
   }
   if (recording.people > 1)
     warnings.push_back({"more_than_one_person",
-                        fmt::format("{} people are in the picture; the one who moves up and down most was followed.", recording.people)});
+                        fmt::format("{} people are in the picture; the one who moves up and down most was followed.",
+                                    recording.people)});
   const Seconds missing = time_without_person(recording);
   if (missing >= least_loss)
-    warnings.push_back({"person_lost", fmt::format("The person could not be followed for {:.1f} s of the clip.", missing.value())});
+    warnings.push_back(
+        {"person_lost", fmt::format("The person could not be followed for {:.1f} s of the clip.", missing.value())});
 }
 
 void warn_of_frames(const Recording& recording, std::vector<Warning>& warnings) {
   if (recording.frames.size() < fewest_frames)
-    warnings.push_back({"few_frames", fmt::format("The clip has only {} frames; film at least one whole repetition.", recording.frames.size())});
+    warnings.push_back({"few_frames", fmt::format("The clip has only {} frames; film at least one whole repetition.",
+                                                  recording.frames.size())});
   if (recording.frames.size() > 1 && recording.source.fps > 0 && recording.source.fps < lowest_fps)
-    warnings.push_back({"low_fps", fmt::format("{:.0f} pictures a second are too few for exact timing; film at 30 or more.", recording.source.fps)});
+    warnings.push_back(
+        {"low_fps", fmt::format("{:.0f} pictures a second are too few for exact timing; film at 30 or more.",
+                                recording.source.fps)});
 }
 
 void warn_of_framing(const Recording& recording, std::vector<Warning>& warnings) {
@@ -70,9 +74,11 @@ void warn_of_framing(const Recording& recording, std::vector<Warning>& warnings)
   constexpr std::array left_foot{Joint::left_heel, Joint::left_foot_index};
   constexpr std::array right_foot{Joint::right_heel, Joint::right_foot_index};
   if (share_outside(recording, head) > often_outside)
-    warnings.push_back({"head_out_of_frame", "The head is often outside the picture; move the camera back so that the whole body fits."});
+    warnings.push_back({"head_out_of_frame",
+                        "The head is often outside the picture; move the camera back so that the whole body fits."});
   if (share_outside(recording, left_foot) > often_outside || share_outside(recording, right_foot) > often_outside)
-    warnings.push_back({"feet_out_of_frame", "The feet are often outside the picture; move the camera back so that the whole body fits."});
+    warnings.push_back({"feet_out_of_frame",
+                        "The feet are often outside the picture; move the camera back so that the whole body fits."});
 }
 
 }  // namespace
@@ -83,7 +89,8 @@ std::vector<Warning> capture_warnings(const Recording& recording, const CaptureF
   warn_of_frames(recording, warnings);
   if (facts.damage) warnings.push_back({"corrupt_tail", fmt::format("The file is damaged: {}.", *facts.damage)});
   if (facts.repeated_times > 0)
-    warnings.push_back({"repeated_times", fmt::format("{} frames repeat the time of the one before and were left out.", facts.repeated_times)});
+    warnings.push_back({"repeated_times", fmt::format("{} frames repeat the time of the one before and were left out.",
+                                                      facts.repeated_times)});
   warn_of_framing(recording, warnings);
   return warnings;
 }

@@ -75,8 +75,9 @@ TEST(CaptureWarnings, TellWhatTheFileItselfLacks) {
   Recording recording = standing(20);
   recording.source.fps = 12;
   recording.people = 2;
-  EXPECT_EQ(codes(recording, {"the last 1.2 s could not be decoded", 3}),
-            (std::vector<std::string>{"more_than_one_person", "few_frames", "low_fps", "corrupt_tail", "repeated_times"}));
+  EXPECT_EQ(
+      codes(recording, {"the last 1.2 s could not be decoded", 3}),
+      (std::vector<std::string>{"more_than_one_person", "few_frames", "low_fps", "corrupt_tail", "repeated_times"}));
   EXPECT_EQ(capture_warnings(recording, {"the last 1.2 s could not be decoded", 0})[3].text,
             "The file is damaged: the last 1.2 s could not be decoded.");
 }

@@ -36,14 +36,16 @@ bool could_be_same_person(const RegionOfInterest& a, const RegionOfInterest& b) 
 }
 
 bool is_head_over_heels(const RegionOfInterest& before, const RegionOfInterest& after) {
-  constexpr double largest_turn = 100.0 / 180.0 * std::numbers::pi;  // our choice: lying down takes longer than a picture
+  constexpr double largest_turn =
+      100.0 / 180.0 * std::numbers::pi;  // our choice: lying down takes longer than a picture
   return std::abs(std::remainder((after.rotation - before.rotation).value(), 2 * std::numbers::pi)) > largest_turn;
 }
 
 bool is_usable(const RegionOfInterest& region, int width_px, int height_px) {
   constexpr double smallest_side_px = 16;  // the network sees 256 cells; below this there is no person to see
   constexpr double largest_side = 4;       // times the picture's longer edge
-  if (!std::isfinite(region.centre.x) || !std::isfinite(region.centre.y) || !std::isfinite(region.side_px)) return false;
+  if (!std::isfinite(region.centre.x) || !std::isfinite(region.centre.y) || !std::isfinite(region.side_px))
+    return false;
   const double edge = std::max(width_px, height_px);
   if (region.side_px < smallest_side_px || region.side_px > largest_side * edge) return false;
   const double half = region.side_px / 2;

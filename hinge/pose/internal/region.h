@@ -8,9 +8,9 @@ namespace hinge::pose {
 using ImagePoint = Point2<ImagePx>;
 using body::RegionOfInterest;
 
-/// The networks' own alignment: the square is centred on the hips, its half side is the distance to the scale point times
-/// `enlargement`, and it is turned so that the scale point lies straight above the hips. In pixels, not in fractions of
-/// width and height: those are not isotropic.
+/// The networks' own alignment: the square is centred on the hips, its half side is the distance to the scale point
+/// times `enlargement`, and it is turned so that the scale point lies straight above the hips. In pixels, not in
+/// fractions of width and height: those are not isotropic.
 [[nodiscard]] RegionOfInterest region_from_points(ImagePoint hips, ImagePoint scale_point, double enlargement);
 
 /// MediaPipe's rect_transformation for poses: 1.25 times the circle around the body.
@@ -28,7 +28,8 @@ inline constexpr double region_enlargement = 1.25;
 /// Could be the same person a moment later: near, and of about the same size.
 [[nodiscard]] bool could_be_same_person(const RegionOfInterest& a, const RegionOfInterest& b);
 
-/// A body does not turn head over heels from one picture to the next: a pose that does is somebody's reflection, or a plate.
+/// A body does not turn head over heels from one picture to the next: a pose that does is somebody's reflection, or a
+/// plate.
 [[nodiscard]] bool is_head_over_heels(const RegionOfInterest& before, const RegionOfInterest& after);
 
 /// False for a region no person in this picture can fill: not finite, a speck, or far outside.

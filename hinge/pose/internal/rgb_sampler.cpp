@@ -26,7 +26,8 @@ void RgbSampler::sample(const SampleGrid& grid, std::span<float> rgb) const {
   HINGE_EXPECT(rgb.size() == cells * cells * 3);
   const int width = image_.width_px, height = image_.height_px;
   const auto pixel = [&](int x, int y) {
-    return image_.data.data() + 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x));
+    return image_.data.data() +
+           3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x));
   };
   const float scale = (grid.highest - grid.lowest) / 255.0F;
   float* out = rgb.data();
@@ -38,7 +39,8 @@ void RgbSampler::sample(const SampleGrid& grid, std::span<float> rgb) const {
         continue;
       }
       const Between x = between(p.x, width), y = between(p.y, height);
-      const auto *a = pixel(x.low, y.low), *b = pixel(x.high, y.low), *c = pixel(x.low, y.high), *d = pixel(x.high, y.high);
+      const auto *a = pixel(x.low, y.low), *b = pixel(x.high, y.low), *c = pixel(x.low, y.high),
+                 *d = pixel(x.high, y.high);
       for (int k = 0; k < 3; ++k) {
         const float top = a[k] + x.weight * static_cast<float>(b[k] - a[k]);
         const float bottom = c[k] + x.weight * static_cast<float>(d[k] - c[k]);

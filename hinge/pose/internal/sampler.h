@@ -21,7 +21,7 @@ struct SampleGrid {
 };
 
 class PictureSampler {
- public:
+public:
   PictureSampler() = default;
   PictureSampler(const PictureSampler&) = delete;
   PictureSampler& operator=(const PictureSampler&) = delete;
@@ -35,25 +35,25 @@ class PictureSampler {
 
 /// Exact: the same arithmetic as the reference implementation on the same RGB. For equivalence tests.
 class RgbSampler final : public PictureSampler {
- public:
+public:
   explicit RgbSampler(const media::RgbImage& image) : image_(image) {}  ///< borrows
   void sample(const SampleGrid& grid, std::span<float> rgb) const override;
   [[nodiscard]] int width_px() const override { return image_.width_px; }
   [[nodiscard]] int height_px() const override { return image_.height_px; }
 
- private:
+private:
   const media::RgbImage& image_;
 };
 
 /// Fast: straight from the decoder's planes, turning and converting only the cells that are looked at.
 class YuvSampler final : public PictureSampler {
- public:
+public:
   YuvSampler(const media::YuvView& yuv, media::QuarterTurn turn) : yuv_(yuv), turn_(turn) {}  ///< borrows the planes
   void sample(const SampleGrid& grid, std::span<float> rgb) const override;
   [[nodiscard]] int width_px() const override { return swaps_axes() ? yuv_.height_px : yuv_.width_px; }
   [[nodiscard]] int height_px() const override { return swaps_axes() ? yuv_.width_px : yuv_.height_px; }
 
- private:
+private:
   [[nodiscard]] bool swaps_axes() const {
     return turn_ == media::QuarterTurn::clockwise_90 || turn_ == media::QuarterTurn::clockwise_270;
   }

@@ -21,7 +21,7 @@ struct Format {
 
 // A picture whose luma and chroma are smooth functions of the place, stored as a decoder would, and the same in RGB.
 class Gradient {
- public:
+public:
   static constexpr int width = 64, height = 48;
 
   explicit Gradient(Format format) : format_(format) {
@@ -59,7 +59,8 @@ class Gradient {
     if (format_.matrix == ColourMatrix::bt2020) kr = 0.2627, kb = 0.0593;
     const bool limited = format_.range == ColourRange::limited;
     const double luma = (level(0, x, y) - (limited ? 16 : 0)) / (limited ? 219 : 255);
-    const double cb = (level(1, x, y) - 128) / (limited ? 224 : 255), cr = (level(2, x, y) - 128) / (limited ? 224 : 255);
+    const double cb = (level(1, x, y) - 128) / (limited ? 224 : 255),
+                 cr = (level(2, x, y) - 128) / (limited ? 224 : 255);
     const double r = luma + 2 * (1 - kr) * cr, b = luma + 2 * (1 - kb) * cb;
     const double g = (luma - kr * r - kb * b) / (1 - kr - kb);
     const auto byte = [](double v) { return 255 * std::clamp(v, 0.0, 1.0); };
@@ -74,17 +75,25 @@ class Gradient {
         const double ux = x + 0.5, uy = y + 0.5;
         std::array<double, 3> rgb{};
         switch (format_.turn) {
-          case QuarterTurn::none: rgb = rgb_at(ux, uy); break;
-          case QuarterTurn::clockwise_90: rgb = rgb_at(uy, height - ux); break;
-          case QuarterTurn::half: rgb = rgb_at(width - ux, height - uy); break;
-          case QuarterTurn::clockwise_270: rgb = rgb_at(width - uy, ux); break;
+          case QuarterTurn::none:
+            rgb = rgb_at(ux, uy);
+            break;
+          case QuarterTurn::clockwise_90:
+            rgb = rgb_at(uy, height - ux);
+            break;
+          case QuarterTurn::half:
+            rgb = rgb_at(width - ux, height - uy);
+            break;
+          case QuarterTurn::clockwise_270:
+            rgb = rgb_at(width - uy, ux);
+            break;
         }
         for (const double one : rgb) image.data.push_back(static_cast<std::uint8_t>(std::lround(one)));
       }
     return image;
   }
 
- private:
+private:
   static double level(std::size_t plane, double x, double y) {
     if (plane == 0) return 60 + 1.5 * x + 1.1 * y;
     return plane == 1 ? 110 + 0.6 * x - 0.3 * y : 140 - 0.4 * x + 0.5 * y;
@@ -111,7 +120,8 @@ TEST_P(SamplersAgree, OnASmoothPicture) {
   ASSERT_EQ(fast.width_px(), exact.width_px());
   ASSERT_EQ(fast.height_px(), exact.height_px());
   // Turned, and wholly inside: at the border the two replicate chroma from different places.
-  const SampleGrid grid{{{exact.width_px() / 2.0 + 1.3, exact.height_px() / 2.0 - 0.7}, 26, Radians{0.4}}, 40, Border::replicate, 0, 255};
+  const SampleGrid grid{
+      {{exact.width_px() / 2.0 + 1.3, exact.height_px() / 2.0 - 0.7}, 26, Radians{0.4}}, 40, Border::replicate, 0, 255};
   std::vector<float> a(40 * 40 * 3), b(a.size());
   exact.sample(grid, a);
   fast.sample(grid, b);
@@ -121,7 +131,8 @@ TEST_P(SamplersAgree, OnASmoothPicture) {
 INSTANTIATE_TEST_SUITE_P(
     Formats, SamplersAgree,
     testing::Values(Format{}, Format{ColourMatrix::bt709}, Format{ColourMatrix::bt2020, ColourRange::limited, 10},
-                    Format{ColourMatrix::bt601, ColourRange::full}, Format{ColourMatrix::bt709, ColourRange::full, 12, 0},
+                    Format{ColourMatrix::bt601, ColourRange::full},
+                    Format{ColourMatrix::bt709, ColourRange::full, 12, 0},
                     Format{ColourMatrix::bt601, ColourRange::limited, 8, 1, QuarterTurn::clockwise_90},
                     Format{ColourMatrix::bt601, ColourRange::limited, 8, 1, QuarterTurn::half},
                     Format{ColourMatrix::bt601, ColourRange::limited, 10, 1, QuarterTurn::clockwise_270}));
@@ -140,7 +151,8 @@ TEST(Sampler, RepeatsOrBlackensWhatLiesOutside) {
   const auto image = gradient.upright();
   const YuvSampler fast(gradient.view(), QuarterTurn::none);
   const RgbSampler exact(image);
-  for (const PictureSampler* sampler : {static_cast<const PictureSampler*>(&exact), static_cast<const PictureSampler*>(&fast)}) {
+  for (const PictureSampler* sampler :
+       {static_cast<const PictureSampler*>(&exact), static_cast<const PictureSampler*>(&fast)}) {
     std::vector<float> out(3);
     sampler->sample({{{-20, 10}, 4, Radians{0}}, 1, Border::black, -1, 1}, out);
     EXPECT_FLOAT_EQ(out[0], -1);

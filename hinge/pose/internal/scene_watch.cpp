@@ -42,8 +42,8 @@ double difference(const Thumbnail& a, const Thumbnail& b) {
 }
 
 bool SceneWatch::is_new_scene(const Thumbnail& picture) {
-  // Our choice: a hand-held pan changes every picture by 2 to 8 levels and looks the same before and after; a cut stands
-  // out of the last half second four times.
+  // Our choice: a hand-held pan changes every picture by 2 to 8 levels and looks the same before and after; a cut
+  // stands out of the last half second four times.
   constexpr std::size_t memory = 15;
   constexpr double stands_out = 4;
   const double change = has_last_ ? difference(last_, picture) : 0;

@@ -16,11 +16,11 @@ using Thumbnail = std::array<std::uint8_t, std::size_t{thumbnail_columns} * thum
 [[nodiscard]] double difference(const Thumbnail& a, const Thumbnail& b);
 
 class SceneWatch {
- public:
+public:
   /// True if this picture does not continue the last one. The first picture continues nothing and is no cut.
   [[nodiscard]] bool is_new_scene(const Thumbnail& picture);
 
- private:
+private:
   std::vector<double> recent_;
   Thumbnail last_{};
   bool has_last_ = false;

@@ -26,7 +26,8 @@ Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTas
   SceneWatch scenes;
   SegmentResult result;
   while (true) {
-    if (cancel != nullptr && cancel->requested()) return fail(Errc::cancelled, "cancelled", info.path.filename().string());
+    if (cancel != nullptr && cancel->requested())
+      return fail(Errc::cancelled, "cancelled", info.path.filename().string());
     HINGE_TRY(const auto picture, reader.next());
     if (!picture) break;
     if (!result.frames.empty() && picture->time() <= result.frames.back().time) {

@@ -36,7 +36,8 @@ struct SegmentTask {
 };
 
 /// `on_frame` is called after every picture.
-[[nodiscard]] Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTask& task, Networks& networks,
-                                                const CancelFlag* cancel, const std::function<void()>& on_frame);
+[[nodiscard]] Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTask& task,
+                                                Networks& networks, const CancelFlag* cancel,
+                                                const std::function<void()>& on_frame);
 
 }  // namespace hinge::pose

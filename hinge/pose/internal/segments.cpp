@@ -12,8 +12,8 @@ constexpr Seconds shortest_split{4};
 constexpr double seam_may_move = 0.35;  // of a segment's length, to meet a keyframe
 
 Seconds snap(Seconds seam, Seconds reach, const std::vector<Seconds>& keyframes) {
-  const auto nearest = std::ranges::min_element(
-      keyframes, {}, [seam](Seconds keyframe) { return std::abs((keyframe - seam).value()); });
+  const auto nearest =
+      std::ranges::min_element(keyframes, {}, [seam](Seconds keyframe) { return std::abs((keyframe - seam).value()); });
   if (nearest == keyframes.end() || std::abs((*nearest - seam).value()) > reach.value()) return seam;
   return *nearest;
 }
@@ -25,7 +25,8 @@ std::vector<Segment> plan_segments(const media::VideoInfo& info, Seconds start, 
   count = std::max(count, whole >= shortest_split ? 2 : 1);
   std::vector<Segment> segments{{start, end}};
   for (int i = 1; i < count; ++i) {
-    const Seconds seam = snap(start + whole * (static_cast<double>(i) / count), whole * (seam_may_move / count), info.keyframes);
+    const Seconds seam =
+        snap(start + whole * (static_cast<double>(i) / count), whole * (seam_may_move / count), info.keyframes);
     if (seam <= segments.back().start || seam >= end) continue;
     segments.back().end = seam;
     segments.push_back({seam, end});

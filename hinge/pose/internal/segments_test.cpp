@@ -15,7 +15,8 @@ media::VideoInfo clip_with_keyframes(std::vector<Seconds> keyframes) {
 }
 
 TEST(Segments, MeetOnTheKeyframeNearTheMiddle) {
-  const auto segments = plan_segments(clip_with_keyframes({Seconds{0}, Seconds{250 / 30.0}}), Seconds{0}, Seconds{490 / 30.0});
+  const auto segments =
+      plan_segments(clip_with_keyframes({Seconds{0}, Seconds{250 / 30.0}}), Seconds{0}, Seconds{490 / 30.0});
   ASSERT_EQ(segments.size(), 2U);
   EXPECT_DOUBLE_EQ(segments[1].start.value(), 250 / 30.0);
 }

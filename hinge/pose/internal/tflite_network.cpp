@@ -46,10 +46,10 @@ auto damaged(const std::filesystem::path& file) {
 // The runtime would print its complaints on standard error; our own error names the file and the remedy.
 void keep_quiet(void*, const char*, va_list) {}
 
-// Version 2.9 greets on standard error when the delegate is first used and offers no way to say no: the text would stand
-// in the middle of the program's own output.
+// Version 2.9 greets on standard error when the delegate is first used and offers no way to say no: the text would
+// stand in the middle of the program's own output.
 class HushedStderr {
- public:
+public:
   HushedStderr() : saved_(::dup(STDERR_FILENO)) {
     const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (saved_ >= 0 && nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);
@@ -63,14 +63,14 @@ class HushedStderr {
     ::close(saved_);
   }
 
- private:
+private:
   int saved_;
 };
 
 // Members are destroyed from the last to the first: the interpreter goes before the delegate and the model it uses,
 // and the model before the bytes it points into.
 class TfliteNetwork final : public Network {
- public:
+public:
   [[nodiscard]] bool load(std::string bytes) {
     const HushedStderr hushed;
     bytes_ = std::move(bytes);
@@ -100,7 +100,7 @@ class TfliteNetwork final : public Network {
 
   [[nodiscard]] const std::vector<Tensor>& outputs() const override { return outputs_; }
 
- private:
+private:
   [[nodiscard]] bool bind_tensors() {
     if (TfLiteInterpreterGetInputTensorCount(interpreter_.get()) != 1) return false;
     TfLiteTensor* input = TfLiteInterpreterGetInputTensor(interpreter_.get(), 0);
@@ -112,7 +112,8 @@ class TfliteNetwork final : public Network {
       if (TfLiteTensorType(output) != kTfLiteFloat32) return false;
       Tensor tensor;
       for (int d = 0; d < TfLiteTensorNumDims(output); ++d) tensor.shape.push_back(TfLiteTensorDim(output, d));
-      tensor.values = {static_cast<const float*>(TfLiteTensorData(output)), TfLiteTensorByteSize(output) / sizeof(float)};
+      tensor.values = {static_cast<const float*>(TfLiteTensorData(output)),
+                       TfLiteTensorByteSize(output) / sizeof(float)};
       outputs_.push_back(std::move(tensor));
     }
     return true;

@@ -13,8 +13,8 @@ constexpr Seconds longest_step{0.15};  // between two pictures of one shot, at t
 
 bool is_another_pose(const std::vector<body::Landmark>& before, const std::vector<body::Landmark>& after,
                      const RegionOfInterest& region) {
-  // Our choice, in sides of the region (about 2.2 m): a kettlebell swing at 30 fps moves the body's landmarks by 0.02 on
-  // average from one picture to the next.
+  // Our choice, in sides of the region (about 2.2 m): a kettlebell swing at 30 fps moves the body's landmarks by 0.02
+  // on average from one picture to the next.
   constexpr double largest_mean_step = 0.06;
   if (before.size() != after.size() || before.empty()) return false;
   double sum = 0;
@@ -59,7 +59,8 @@ Result<std::optional<Pose>> Tracker::observe_offline(const PictureSampler& pictu
   // Several are there and we are with somebody else than wanted: change over.
   if (survey && region_ && options_.follow != nullptr) {
     const auto wanted = options_.follow->region_at(time);
-    if (wanted && choose_person(time) && find_nearest(people_, *wanted) != find_nearest(people_, *region_)) expect_new_scene();
+    if (wanted && choose_person(time) && find_nearest(people_, *wanted) != find_nearest(people_, *region_))
+      expect_new_scene();
   }
 
   const bool was_following = region_.has_value();
@@ -83,7 +84,8 @@ Result<std::optional<Pose>> Tracker::follow_region(const PictureSampler& picture
   return pose;
 }
 
-// With the detector, and if it is blind (it goes by the face) where the person was a moment ago, as they were or upright.
+// With the detector, and if it is blind (it goes by the face) where the person was a moment ago, as they were or
+// upright.
 Result<std::optional<Pose>> Tracker::find_again(const PictureSampler& picture, Seconds time) {
   std::vector<RegionOfInterest> places;
   if (const auto chosen = choose_person(time)) places.push_back(*chosen);
@@ -136,7 +138,8 @@ std::optional<RegionOfInterest> Tracker::choose_person(Seconds time) const {
   }
   if (last_region_) return find_nearest(people_, *last_region_)->region();
   // Nobody known yet: the one who is both clear and large.
-  return std::ranges::max_element(people_, {}, [](const Detection& one) { return one.score * one.region().side_px; })->region();
+  return std::ranges::max_element(people_, {}, [](const Detection& one) { return one.score * one.region().side_px; })
+      ->region();
 }
 
 void Tracker::note_pose(const std::optional<Pose>& pose, const PictureSampler& picture, Seconds time) {

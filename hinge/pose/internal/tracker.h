@@ -13,9 +13,9 @@ namespace hinge::pose {
 
 /// Where the next region comes from.
 enum class RegionSource : unsigned char {
-  raw_auxiliary,       ///< this frame's auxiliary points as they are: no lag; the offline way
-  filtered_auxiliary,  ///< the same after a one-euro filter: the makers' live way
-  detector_every_frame ///< no memory at all: for exact comparison with the makers' implementation
+  raw_auxiliary,        ///< this frame's auxiliary points as they are: no lag; the offline way
+  filtered_auxiliary,   ///< the same after a one-euro filter: the makers' live way
+  detector_every_frame  ///< no memory at all: for exact comparison with the makers' implementation
 };
 
 /// Across a change of scene: the body is somewhere else or in another posture than movement could bring it.
@@ -29,7 +29,7 @@ struct Networks {
 };
 
 class Tracker {
- public:
+public:
   struct Options {
     RegionSource source = RegionSource::raw_auxiliary;
     Silhouettes silhouettes = Silhouettes::drop;
@@ -47,7 +47,7 @@ class Tracker {
   [[nodiscard]] bool jumped() const { return jumped_; }
   [[nodiscard]] const std::vector<Sighting>& sightings() const { return sightings_; }
 
- private:
+private:
   [[nodiscard]] Result<std::optional<Pose>> observe_offline(const PictureSampler& picture, Seconds time);
   [[nodiscard]] Result<std::optional<Pose>> observe_like_the_makers(const PictureSampler& picture, Seconds time);
   [[nodiscard]] Result<std::optional<Pose>> look_twice(const PictureSampler& picture, const RegionOfInterest& region);
@@ -73,7 +73,7 @@ class Tracker {
   std::optional<Seconds> last_survey_;
   std::vector<Detection> people_;  ///< of the latest look of the detector
   std::vector<Sighting> sightings_;
-  bool alone_ = true;  ///< never saw more than one person
+  bool alone_ = true;                   ///< never saw more than one person
   std::vector<OneEuroFilter> filters_;  ///< x and y of the two auxiliary points
 };
 

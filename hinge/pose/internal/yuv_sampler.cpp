@@ -24,10 +24,14 @@ struct Affine {
 
 ImagePoint to_stored(ImagePoint upright, const media::YuvView& yuv, media::QuarterTurn turn) {
   switch (turn) {
-    case media::QuarterTurn::none: return upright;
-    case media::QuarterTurn::clockwise_90: return {upright.y, yuv.height_px - upright.x};
-    case media::QuarterTurn::half: return {yuv.width_px - upright.x, yuv.height_px - upright.y};
-    case media::QuarterTurn::clockwise_270: return {yuv.width_px - upright.y, upright.x};
+    case media::QuarterTurn::none:
+      return upright;
+    case media::QuarterTurn::clockwise_90:
+      return {upright.y, yuv.height_px - upright.x};
+    case media::QuarterTurn::half:
+      return {yuv.width_px - upright.x, yuv.height_px - upright.y};
+    case media::QuarterTurn::clockwise_270:
+      return {yuv.width_px - upright.y, upright.x};
   }
   return upright;
 }
@@ -82,8 +86,14 @@ Plane chroma_plane(const media::YuvView& yuv, std::size_t which) {
   const auto halved = [](int size, int shift) { return (size + (1 << shift) - 1) >> shift; };
   const float scale_x = 1.0F / static_cast<float>(1 << yuv.chroma_shift_x);
   const float scale_y = 1.0F / static_cast<float>(1 << yuv.chroma_shift_y);
-  return {yuv.plane[which], yuv.stride_bytes[which], halved(yuv.width_px, yuv.chroma_shift_x),
-          halved(yuv.height_px, yuv.chroma_shift_y), scale_x, scale_y, -0.5F * scale_x, -0.5F};
+  return {yuv.plane[which],
+          yuv.stride_bytes[which],
+          halved(yuv.width_px, yuv.chroma_shift_x),
+          halved(yuv.height_px, yuv.chroma_shift_y),
+          scale_x,
+          scale_y,
+          -0.5F * scale_x,
+          -0.5F};
 }
 
 // Where each cell of a row falls: byte offset of the upper-left sample, step to the neighbours, weights.
@@ -92,7 +102,8 @@ struct Taps {
   Row weight_x, weight_y;
 };
 
-HINGE_FOR_THIS_MACHINE void place_taps(const Row& x, const Row& y, int cells, const Plane& plane, int sample_bytes, Taps& taps) {
+HINGE_FOR_THIS_MACHINE void place_taps(const Row& x, const Row& y, int cells, const Plane& plane, int sample_bytes,
+                                       Taps& taps) {
   const int last_x = plane.width - 1, last_y = plane.height - 1;
   const int stride = static_cast<int>(plane.stride_bytes);
   for (int i = 0; i < cells; ++i) {
@@ -140,7 +151,9 @@ struct Scale {
 
 HINGE_FOR_THIS_MACHINE void convert(const Row& luma, const Row& u, const Row& v, int cells, float sample_scale,
                                     const Colours& c, Scale scale, float* rgb) {
-  const auto level = [scale](float colour) { return scale.lowest + scale.factor * std::min(std::max(colour, 0.0F), 255.0F); };
+  const auto level = [scale](float colour) {
+    return scale.lowest + scale.factor * std::min(std::max(colour, 0.0F), 255.0F);
+  };
   for (int i = 0; i < cells; ++i) {
     const float y = (luma[i] * sample_scale - c.luma_zero) * c.luma_scale;
     const float cb = u[i] * sample_scale - 128.0F, cr = v[i] * sample_scale - 128.0F;

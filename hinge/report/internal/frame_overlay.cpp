@@ -123,7 +123,7 @@ void add_hero_marks(Overlay& overlay, const Analysis& analysis, std::size_t fram
   for (auto& arc : overlay.arcs) arc.show_uncertainty = true;
 }
 
-Caption frame_caption(const Analysis& analysis, std::size_t frame) {
+Caption frame_caption(const Analysis& analysis, const catalog::Catalog& catalog, std::size_t frame) {
   const auto& reps = analysis.movement.reps;
   Caption caption;
   for (const std::string& words : angle_words(analysis.motion, frame)) {
@@ -136,7 +136,7 @@ Caption frame_caption(const Analysis& analysis, std::size_t frame) {
       caption.title += " · " + std::string(phase_words(phase.name));
       break;
     }
-    caption.verdict = rep_verdict(analysis, rep->index);
+    caption.verdict = verdict_of_rep(analysis, catalog, rep->index);
     return caption;
   }
   const auto done = std::count_if(reps.begin(), reps.end(), [&](const auto& rep) { return rep.end < frame; });

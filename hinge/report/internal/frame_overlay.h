@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "hinge/analysis/analysis.h"
+#include "hinge/catalog/catalog.h"
 #include "hinge/report/overlay.h"
 
 namespace hinge::report::internal {
@@ -24,6 +25,6 @@ namespace hinge::report::internal {
 void add_hero_marks(Overlay& overlay, const analysis::Analysis& analysis, std::size_t frame, const std::string& rule);
 
 /// "Rep 2 of 4 · going down" with the rep's verdict; between reps "2 of 4 reps".
-[[nodiscard]] Caption frame_caption(const analysis::Analysis& analysis, std::size_t frame);
+[[nodiscard]] Caption frame_caption(const analysis::Analysis& analysis, const catalog::Catalog& catalog, std::size_t frame);
 
 }  // namespace hinge::report::internal

@@ -66,8 +66,9 @@ std::string checkpoint_of(const catalog::Catalog& catalog, const std::string& ru
 
 /// One word under the rep in the strip.
 std::string short_word(const Rule& rule) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> words{
-      {{"knee", "Knees"}, {"lumbar", "Back"}, {"neck", "Neck"}, {"lockout", "Lockout"}, {"hip", "Hips"}, {"tempo", "Tempo"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 10> words{
+      {{"knee", "Knees"}, {"squat", "Knees"}, {"lumbar", "Back"}, {"neck", "Neck"}, {"lockout", "Lockout"}, {"hip", "Hips"},
+       {"posterior", "Hips"}, {"foot", "Feet"}, {"rib", "Ribs"}, {"tempo", "Tempo"}}};
   for (const auto& [part_of_id, word] : words) {
     if (rule.id.find(part_of_id) != std::string::npos) return std::string(word);
   }
@@ -114,17 +115,16 @@ std::string whole(double degrees) { return std::to_string(std::lround(degrees));
 void add_bands(Json& panel, const Part& part) {
   for (std::size_t i = 0; i < part.bands.size(); ++i) {
     const Grade grade = part.bands[i].grade;
-    if (grade == Grade::good) continue;
     const Range range = band_range(part, i);
+    // The rule holds the highest value of a rep against its bands; a curve passes through the low ones on its way.
+    if (grade == Grade::good || !range.from) continue;
     const std::string word = grade == Grade::fault ? "needs work" : "borderline";
     const auto degrees = [](double si) { return whole(edge_degrees(Radians{si})); };
     std::string text = word;
     if (range.from && range.to) text += ", " + degrees(*range.from) + "–" + degrees(*range.to) + "°";
-    else if (range.from) text += ", over " + degrees(*range.from) + "°";
-    else if (range.to) text += ", under " + degrees(*range.to) + "°";
+    else text += ", over " + degrees(*range.from) + "°";
     panel["bands"].push_back({{"kind", grade == Grade::fault ? "fault" : "borderline"}, {"range", to_json(range, metrics::Unit::rad)}, {"text", text}});
-    if (range.to) panel["ticks"].push_back(edge_value(*range.to, metrics::Unit::rad));
-    else if (range.from) panel["ticks"].push_back(edge_value(*range.from, metrics::Unit::rad));
+    panel["ticks"].push_back(edge_value(*range.from, metrics::Unit::rad));
   }
   std::vector<double> ticks = panel["ticks"];
   std::sort(ticks.begin(), ticks.end());
@@ -212,10 +212,15 @@ Json rules_json(const ReportInput& input, const Exercise* exercise) {
   return rules;
 }
 
-Json checkpoints_json(const catalog::Catalog& catalog) {
+Json checkpoints_json(const ReportInput& input) {
   Json checkpoints = Json::array();
-  for (const auto& checkpoint : catalog.checkpoints) {
-    checkpoints.push_back({{"id", checkpoint.id}, {"title", checkpoint.title}, {"ask", checkpoint.ask.empty() ? Json(nullptr) : Json(checkpoint.ask)}});
+  const auto& answered = input.analysis.set.checkpoints;
+  for (const auto& checkpoint : input.catalog.checkpoints) {
+    // The coach's sentence may hold the question already.
+    const bool asked = checkpoint.ask.empty() || std::any_of(answered.begin(), answered.end(), [&](const auto& answer) {
+                         return answer.sentence.find(checkpoint.ask) != std::string::npos;
+                       });
+    checkpoints.push_back({{"id", checkpoint.id}, {"title", checkpoint.title}, {"ask", asked ? Json(nullptr) : Json(checkpoint.ask)}});
   }
   return checkpoints;
 }

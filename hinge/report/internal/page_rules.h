@@ -9,7 +9,7 @@ namespace hinge::report::internal {
 
 [[nodiscard]] Json exercise_json(const ReportInput& input, const catalog::Exercise* exercise);
 [[nodiscard]] Json rules_json(const ReportInput& input, const catalog::Exercise* exercise);
-[[nodiscard]] Json checkpoints_json(const catalog::Catalog& catalog);
+[[nodiscard]] Json checkpoints_json(const ReportInput& input);
 [[nodiscard]] Json panels_json(const ReportInput& input, const catalog::Exercise* exercise);
 /// null where the exercise is no hinge or nothing says where a hinge ends.
 [[nodiscard]] Json signature_json(const ReportInput& input, const catalog::Exercise* exercise);

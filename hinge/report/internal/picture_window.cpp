@@ -8,8 +8,8 @@ namespace {
 
 // In u (0.8 % of standing height): the ear is a hand's breadth below the crown, toes and hands reach past their joints.
 constexpr double above_u = 17, below_u = 7, beside_u = 10;
-// The hero's tags stand on the side the person turns the back to.
-constexpr double hero_beside_u = 16;
+// The hero's tags stand on the side the person turns the back to and are some 30 u wide.
+constexpr double hero_behind_u = 34;
 
 struct Box {
   double left = std::numeric_limits<double>::max(), top = std::numeric_limits<double>::max();
@@ -29,9 +29,9 @@ double slid(double from, double length, double limit) {
   return std::clamp(from, 0.0, limit - length);
 }
 
-Window fit(const Box& box, double margin_u, double u, double aspect, double width_px, double height_px) {
+Window fit(const Box& box, double left_u, double right_u, double u, double aspect, double width_px, double height_px) {
   const double top = box.top - above_u * u, bottom = box.bottom + below_u * u;
-  const double left = box.left - margin_u * u, right = box.right + margin_u * u;
+  const double left = box.left - left_u * u, right = box.right + right_u * u;
   Window window;
   window.height = std::max(bottom - top, (right - left) / aspect);
   // Never more picture than there is: a person who fills the frame is shown with the whole frame's height.
@@ -45,7 +45,7 @@ Window fit(const Box& box, double margin_u, double u, double aspect, double widt
 }  // namespace
 
 Windows compute_windows(const std::vector<Skeleton>& track, const std::vector<std::size_t>& frames, double u_px,
-                        int picture_width_px, int picture_height_px, double thumb_aspect, double hero_aspect) {
+                        int picture_width_px, int picture_height_px, double thumb_aspect, double hero_aspect, bool faces_right) {
   Box box;
   for (const std::size_t frame : frames) {
     box.add(track.at(frame).near_side);
@@ -56,7 +56,8 @@ Windows compute_windows(const std::vector<Skeleton>& track, const std::vector<st
     const auto whole = [&](double aspect) { return Window{(width - height * aspect) / 2, 0, height * aspect, height}; };
     return {whole(thumb_aspect), whole(hero_aspect)};
   }
-  return {fit(box, beside_u, u_px, thumb_aspect, width, height), fit(box, hero_beside_u, u_px, hero_aspect, width, height)};
+  return {fit(box, beside_u, beside_u, u_px, thumb_aspect, width, height),
+          fit(box, faces_right ? hero_behind_u : beside_u, faces_right ? beside_u : hero_behind_u, u_px, hero_aspect, width, height)};
 }
 
 }  // namespace hinge::report::internal

@@ -16,6 +16,7 @@ struct Windows {
 
 /// Holds the measured joints of all `frames` with room for head, hands and shoes. Aspects are width / height.
 [[nodiscard]] Windows compute_windows(const std::vector<Skeleton>& track, const std::vector<std::size_t>& frames, double u_px,
-                                      int picture_width_px, int picture_height_px, double thumb_aspect, double hero_aspect);
+                                      int picture_width_px, int picture_height_px, double thumb_aspect, double hero_aspect,
+                                      bool faces_right);
 
 }  // namespace hinge::report::internal

@@ -77,6 +77,8 @@ export interface Rep {
   phases: Phase[];
   metrics: Record<string, MetricValue>;
   findings: Finding[];
+  /** The rep's mark. Absent in analysis.json: then the worst of its findings. */
+  verdict?: Verdict;
 }
 
 export interface Finding {

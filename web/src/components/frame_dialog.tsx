@@ -1,7 +1,7 @@
 // One frame enlarged, with the way to its neighbours.
 import { useEffect, useRef } from 'preact/hooks';
 import type { Still } from '../api/report_data';
-import { MOMENT_WORD, altOf, whereWhen } from './summary';
+import { altOf, whereWhen } from './summary';
 
 interface Props { stills: Still[]; shown: Still | null; choose: (still: Still | null) => void }
 
@@ -22,7 +22,7 @@ export function FrameDialog({ stills, shown, choose }: Props) {
       {shown !== null && (
         <>
           <img class="still" src={shown.image} width={shown.width_px} height={shown.height_px} alt={altOf(shown)} />
-          <p id="frame-words" aria-live="polite"><b>{MOMENT_WORD[shown.moment]}.</b> {whereWhen(shown)}. {shown.caption}</p>
+          <p id="frame-words" aria-live="polite"><b>{whereWhen(shown)}.</b> {shown.caption}</p>
           <div class="buttons">
             <button type="button" disabled={at <= 0} onClick={() => step(-1)}>Earlier</button>
             <button type="button" disabled={at >= stills.length - 1} onClick={() => step(1)}>Later</button>

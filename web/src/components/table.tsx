@@ -7,6 +7,9 @@ import { VerdictMark } from './verdict';
 /** Up to this many reps stand side by side. */
 const ALL_REPS = 8;
 
+/** Longer notes are left to wide screens. */
+const SHORT_NOTE = 45;
+
 export interface Cell { value: number; sd: number | null }
 
 export function meanOf(reps: readonly Rep[], metric: string): Cell | null {
@@ -40,7 +43,8 @@ interface RowProps { data: ReportData; metric: MetricText; reps: Rep[]; mean: bo
 function Row({ data, metric, reps, mean }: RowProps) {
   const rule = ruleFor(data, metric.id);
   const decimals = metric.decimals ?? unitDecimals(metric.unit);
-  const note = [metric.note ?? '', rule === undefined ? '' : cutoffs(rule.good, rule.fault, rule.unit)].filter((part) => part !== '').join('; ');
+  const limits = rule === undefined ? '' : cutoffs(rule.good, rule.fault, rule.unit);
+  const note = metric.note ?? '';
   const unit = unitWord(metric.unit);
   const cell = (rep: Rep): Cell | null => {
     const found = rep.metrics[metric.id];
@@ -48,7 +52,7 @@ function Row({ data, metric, reps, mean }: RowProps) {
   };
   return (
     <tr>
-      <th scope="row">{metric.title}{unit !== '' && <span class="u">, {unit}</span>}{note !== '' && <small>{note}</small>}</th>
+      <th scope="row">{metric.title}{unit !== '' && <span class="u">, {unit}</span>}{limits !== '' && <small>{limits}</small>}{note !== '' && <small class={note.length > SHORT_NOTE ? 'long' : ''}>{note}</small>}</th>
       {reps.map((rep) => <Value cell={cell(rep)} mark={markOf(rule, rep)} decimals={decimals} />)}
       {mean && <Value cell={meanOf(data.analysis.reps, metric.id)} mark={null} decimals={decimals} />}
     </tr>

@@ -4,8 +4,9 @@ import { Reps, stop } from '../words/format';
 
 const WEIGHT: Record<Verdict, number> = { fault: 3, borderline: 2, good: 1, cannot_judge: 0 };
 
-/** The worst of a rep's findings; a rep of which nothing could be judged is `cannot_judge`. */
+/** What the engine gives the rep, which leaves out notes; without that the worst of a rep's findings; a rep of which nothing could be judged is `cannot_judge`. */
 export function verdictOf(rep: Rep): Verdict {
+  if (rep.verdict !== undefined) return rep.verdict;
   return rep.findings.reduce<Verdict>((worst, finding) => (WEIGHT[finding.verdict] > WEIGHT[worst] ? finding.verdict : worst), 'cannot_judge');
 }
 
