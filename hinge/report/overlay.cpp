@@ -17,7 +17,7 @@ using internal::Canvas;
 using internal::Colour;
 using internal::colour_of;
 
-// All proportions are those of docs/look.md section 2; sizes in u.
+// All proportions are those of docs/look/README.md section 2; sizes in u.
 constexpr Colour white = colour_of(0xFFFFFF);
 constexpr Colour halo = colour_of(0x0B1210);
 constexpr Colour fault_tag = colour_of(0xA8173F);

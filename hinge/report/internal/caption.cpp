@@ -13,7 +13,7 @@ namespace {
 constexpr Colour white = colour_of(0xFFFFFF);
 constexpr Colour dark = colour_of(0x0B1210);
 
-// The look's marks on a 20 x 20 box (docs/look.md 5): shape and word always go with the colour.
+// The look's marks on a 20 x 20 box (docs/look/README.md 5): shape and word always go with the colour.
 void trace_triangle(cairo_t* c) {
   cairo_move_to(c, 10, 1.6), cairo_line_to(c, 19.4, 18), cairo_line_to(c, 0.6, 18), cairo_close_path(c);
 }
@@ -66,7 +66,7 @@ void show_text(const Canvas& canvas, double left, double baseline, double size, 
 }  // namespace
 
 void draw_caption(media::RgbImage& image, const Caption& caption) {
-  // About 2.6 % of the height (docs/look.md 2, tags), less on a picture that is narrow for its height.
+  // About 2.6 % of the height (docs/look/README.md 2, tags), less on a picture that is narrow for its height.
   const double text = std::max(9.0, 0.018 * std::min(image.width_px, image.height_px) + 0.008 * image.height_px);
   const double margin = text, pad = 0.8 * text, line = 1.5 * text;
   const int lines = 1 + (caption.numbers.empty() ? 0 : 1);
