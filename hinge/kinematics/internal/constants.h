@@ -116,12 +116,16 @@ inline constexpr double lean_back_most = 5 * degree;
 /// Bends that no lower back has, with some 20 degrees for error (standing to full flexion is 50-60 degrees,
 /// docs/science.md 1.4); ours.
 inline constexpr double lumbar_least = -45 * degree, lumbar_most = 85 * degree;
-/// docs/accuracy.md 7; `doubtful` where the outline is seen from a slant, from the floor, or in a ballistic lift.
+/// docs/accuracy.md 7; `doubtful` where the outline is seen from a slant or in a ballistic lift, where good reps read up
+/// to 26 degrees. The spread of the standing outline comes on top: a phone on the floor shows in it.
 struct SpineSpread {
   double lumbar, pelvis, hip, thoracic;
 };
 inline constexpr SpineSpread spine_spread{4 * degree, 4 * degree, 5 * degree, 6 * degree};
 inline constexpr SpineSpread doubtful_spine_spread{8 * degree, 8 * degree, 9 * degree, 10 * degree};
 inline constexpr double spine_yaw_clear = 10 * degree;
+/// rad/s, where the low-pass too starts to take a lift for ballistic; the rendered swing reaches 164 deg/s, hurried
+/// kettlebell deadlifts 110-135, hinges below 105.
+inline constexpr double ballistic_trunk_speed = 150 * degree;
 
 }  // namespace hinge::kinematics::constants

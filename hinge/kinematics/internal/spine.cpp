@@ -83,8 +83,23 @@ std::optional<double> median_over(const Values& values, const FrameRange& range)
 /// The back in quiet standing.
 struct Reference {
   double sacral, thorax, upper, sagitta;
-  double trunk;  ///< the stand's own lean
+  double trunk;   ///< the stand's own lean
+  double spread;  ///< sd of the lower back's shape within the stand: a shape that will not keep still is a poor zero
 };
+
+/// The two estimates of the lower back's bend, averaged; radians against a flat back.
+double bend_of(double turn, double sagitta) {
+  return (constants::lumbar_per_turn * turn + constants::lumbar_per_sagitta * sagitta) / 2;
+}
+
+double spread_within(const BackSeries& back, const FrameRange& stand) {
+  std::vector<double> bends;
+  for (std::size_t i = stand.first; i <= stand.last; ++i) {
+    if (!back.sacral[i] || !back.thorax[i] || !back.sagitta[i]) continue;
+    bends.push_back(bend_of(*back.thorax[i] - *back.sacral[i], *back.sagitta[i]));
+  }
+  return signal::sd_per_mad * signal::median_deviation(bends).value_or(0);
+}
 
 std::optional<Reference> find_reference(const Evidence& e, const BackSeries& back,
                                         const std::vector<FrameRange>& stands) {
@@ -99,7 +114,7 @@ std::optional<Reference> find_reference(const Evidence& e, const BackSeries& bac
     const auto sacral = median_over(back.sacral, stand), thorax = median_over(back.thorax, stand);
     const auto upper = median_over(back.upper, stand), sagitta = median_over(back.sagitta, stand);
     if (!sacral || !thorax || !upper || !sagitta) continue;
-    return Reference{*sacral, *thorax, *upper, *sagitta, *signal::median(trunks)};
+    return Reference{*sacral, *thorax, *upper, *sagitta, *signal::median(trunks), spread_within(back, stand)};
   }
   return std::nullopt;
 }
@@ -115,12 +130,33 @@ std::optional<Spine> spine_at(const Evidence& e, const BackSeries& back, const R
   const double thorax = *back.thorax[i] - zero.thorax + (zero.trunk > leaning_stand ? zero.trunk : 0);
   const double turn = *back.thorax[i] - *back.sacral[i] - (zero.thorax - zero.sacral);
   const double hinged = std::clamp(e.pose.trunk[i] / full_offset_trunk, 0.0, 1.0);
-  const double by_turn = lumbar_per_turn * turn + lumbar_turn_offset * hinged;
-  const double by_sagitta = lumbar_per_sagitta * (*back.sagitta[i] - zero.sagitta) + lumbar_sagitta_offset * hinged;
-  const double lumbar = (by_turn + by_sagitta) / 2;
+  const double offset = (lumbar_turn_offset + lumbar_sagitta_offset) / 2 * hinged;
+  const double lumbar = bend_of(turn, *back.sagitta[i] - zero.sagitta) + offset;
   const double pelvis = thorax - lumbar;
   const double thoracic = *back.upper[i] - *back.thorax[i] - (zero.upper - zero.thorax);
   return Spine{lumbar, pelvis, pelvis - e.pose.thigh[i], thoracic};
+}
+
+/// Whether the trunk is thrown rather than led.
+bool is_ballistic(const Evidence& e) {
+  std::vector<double> speeds;
+  for (const auto& stretch : e.tracks.stretches) {
+    for (std::size_t i = stretch.first + 1; i <= stretch.last; ++i) {
+      const double dt = e.tracks.time[i] - e.tracks.time[i - 1];
+      if (!e.pose.trunk_seen[i] || !e.pose.trunk_seen[i - 1] || dt <= 0) continue;
+      speeds.push_back(std::abs(e.pose.trunk[i] - e.pose.trunk[i - 1]) / dt);
+    }
+  }
+  constexpr double nearly_fastest = .97;
+  return signal::percentile(speeds, nearly_fastest).value_or(0) > constants::ballistic_trunk_speed;
+}
+
+constants::SpineSpread spread_of(const Evidence& e, const CameraView& view, const Reference& zero) {
+  using namespace constants;
+  const bool doubtful = view.yaw.value() > spine_yaw_clear || is_ballistic(e);
+  const auto& base = doubtful ? doubtful_spine_spread : spine_spread;
+  const auto with_zero = [&](double sd) { return std::hypot(sd, zero.spread); };
+  return {with_zero(base.lumbar), with_zero(base.pelvis), with_zero(base.hip), with_zero(base.thoracic)};
 }
 
 bool has_silhouettes(const body::Recording& recording) {
@@ -171,8 +207,7 @@ void fill_spine(const Evidence& e, const std::vector<FrameRange>& stands, Motion
   if (!reference) return all_missing(Unmeasured::occluded);
   for (auto* values : {&back.sacral, &back.thorax, &back.upper, &back.sagitta}) *values = steady(e, *values);
 
-  const bool doubtful = motion.view.yaw.value() > spine_yaw_clear;
-  const auto& sd = doubtful ? doubtful_spine_spread : spine_spread;
+  const auto sd = spread_of(e, motion.view, *reference);
   for (std::size_t i = 0; i < motion.frames(); ++i) {
     const auto spine = e.pose.trunk_seen[i] ? spine_at(e, back, *reference, i) : std::nullopt;
     if (!spine) {
