@@ -20,12 +20,26 @@ bool leans(const Trial& trial, std::size_t frame, Radians least) {
   return trunk.has_value() && trunk.value() > least;
 }
 
-/// How far the lower back arched beyond own standing while the trunk came through its own upright; the deepest reading.
-Measured<double> arch_near_upright(const Trial& trial, const movement::Rep& rep, std::size_t last, Radians upright) {
+struct Top {
+  std::size_t first, last;  ///< frames of the rep, its lockout included
+  Radians upright;          ///< the person's own
+};
+
+/// Above zero: forward of own upright.
+Measured<double> lean_at(const Trial& trial, const Top& top, std::size_t frame) {
+  const auto& trunk = trial.motion.trunk_inclination[frame];
+  return trunk.has_value() ? Measured<double>::seen((trunk.value() - top.upright).value(),
+                                                    change_sd_share * trunk.sd().value())
+                           : Measured<double>::missing(trunk.why());
+}
+
+/// Deepest arch of the lower back while the trunk comes through its own upright.
+Measured<double> arch_near_upright(const Trial& trial, const Top& top) {
   Measured<double> arch;
-  for (std::size_t i = rep.bottom; i <= last && i < trial.motion.frames(); ++i) {
-    const auto &trunk = trial.motion.trunk_inclination[i], &lumbar = trial.motion.lumbar_flexion[i];
-    if (!trunk.has_value() || std::abs((trunk.value() - upright).value()) > near_upright) continue;
+  for (std::size_t i = top.first; i <= top.last; ++i) {
+    const auto& lumbar = trial.motion.lumbar_flexion[i];
+    const auto lean = lean_at(trial, top, i);
+    if (!lean.has_value() || std::abs(lean.value()) > near_upright) continue;
     if (!lumbar.has_value()) {
       if (!arch.has_value()) arch = Measured<double>::missing(lumbar.why());
     } else if (!arch.has_value() || -lumbar.value().value() > arch.value()) {
@@ -33,6 +47,18 @@ Measured<double> arch_near_upright(const Trial& trial, const movement::Rep& rep,
     }
   }
   return arch;
+}
+
+Measured<double> furthest_lean(const Trial& trial, const Top& top) {
+  Measured<double> furthest;
+  for (std::size_t i = top.first; i <= top.last; ++i) {
+    const auto lean = lean_at(trial, top, i);
+    if (!lean.has_value()) continue;
+    if (!furthest.has_value() || -lean.value() > furthest.value()) {
+      furthest = Measured<double>::seen(-lean.value(), lean.sd());
+    }
+  }
+  return furthest;
 }
 
 }  // namespace
@@ -72,15 +98,27 @@ Samples hip_share(const Trial& trial, const movement::Rep& rep) {
 }
 
 // A trunk that leans back may come from the hips, and an arch near upright from a sleeve in the outline: ribs that
-// flare show in both, so the smaller of the two counts.
+// flare show in both, so neither counts beyond the other.
 Samples thoracolumbar_extension(const Trial& trial, const movement::Rep& rep) {
   if (!trial.motion.standing) return single_missing(rep.end, Unmeasured::no_reference);
-  Samples samples = lean_back(trial, rep);
-  const auto arch =
-      arch_near_upright(trial, rep, samples.back().frame, trial.motion.standing->trunk_inclination);
-  for (auto& sample : samples) {
-    if (!sample.value.has_value()) continue;
-    if (!arch.has_value() || arch.value() < sample.value.value()) sample.value = arch;
+  const auto frames = trial.motion.frames();
+  const Top top{rep.start, std::min(std::max(rep.end, lockout_window(rep).last), frames - 1),
+                trial.motion.standing->trunk_inclination};
+  auto most = furthest_lean(trial, top);
+  if (!most.has_value()) return single(rep.end, most);
+  const auto arch = arch_near_upright(trial, top);
+  if (!arch.has_value() && most.value() > near_upright) return single_missing(rep.end, arch.why());
+  if (arch.has_value() && arch.value() < most.value()) most = arch;
+  Samples samples;
+  for (std::size_t i = top.first; i <= top.last; ++i) {
+    const auto lean = lean_at(trial, top, i);
+    const auto& lumbar = trial.motion.lumbar_flexion[i];
+    if (!lean.has_value()) {
+      samples.push_back({i, lean});
+      continue;
+    }
+    const double shown = lumbar.has_value() ? std::max(-lean.value(), -lumbar.value().value()) : -lean.value();
+    samples.push_back({i, Measured<double>::seen(std::min(shown, most.value()), most.sd())});
   }
   return samples;
 }
