@@ -107,8 +107,8 @@ Samples thoracolumbar_extension(const Trial& trial, const movement::Rep& rep) {
   auto most = furthest_lean(trial, top);
   if (!most.has_value()) return single(rep.end, most);
   const auto arch = arch_near_upright(trial, top);
-  if (!arch.has_value() && most.value() > near_upright) return single_missing(rep.end, arch.why());
-  if (arch.has_value() && arch.value() < most.value()) most = arch;
+  if (!arch.has_value()) return single_missing(rep.end, arch.why());
+  if (arch.value() < most.value()) most = arch;
   Samples samples;
   for (std::size_t i = top.first; i <= top.last; ++i) {
     const auto lean = lean_at(trial, top, i);
