@@ -28,9 +28,9 @@ struct Top {
 /// Above zero: forward of own upright.
 Measured<double> lean_at(const Trial& trial, const Top& top, std::size_t frame) {
   const auto& trunk = trial.motion.trunk_inclination[frame];
-  return trunk.has_value() ? Measured<double>::seen((trunk.value() - top.upright).value(),
-                                                    change_sd_share * trunk.sd().value())
-                           : Measured<double>::missing(trunk.why());
+  return trunk.has_value()
+             ? Measured<double>::seen((trunk.value() - top.upright).value(), change_sd_share * trunk.sd().value())
+             : Measured<double>::missing(trunk.why());
 }
 
 /// Deepest arch of the lower back while the trunk comes through its own upright.

@@ -39,7 +39,8 @@ struct PaintedRegion {
     for (int column = 0; column < painted.cells; ++column) {
       const double along = (column + 0.5) * cell_px - painted.side_px / 2,
                    down = (row + 0.5) * cell_px - painted.side_px / 2;
-      const double x = region.centre.x + along * c - down * s - hip.x, y = region.centre.y + along * s + down * c - hip.y;
+      const double x = region.centre.x + along * c - down * s - hip.x,
+                   y = region.centre.y + along * s + down * c - hip.y;
       const double station = (x * ux + y * uy) / length, behind = (x * bx + y * by) / length;
       const double inside = std::min({station - below, above - station, behind - front, back(station) - behind});
       const double cells_inside = inside * length / cell_px;
@@ -59,9 +60,9 @@ inline void paint_backs(body::Recording& recording, double facing, const std::fu
       const auto &l = frame.landmarks[column(left)].image, &r = frame.landmarks[column(right)].image;
       return Point2<ImagePx>{(l.x + r.x) / 2, (l.y + r.y) / 2};
     };
-    frame.silhouette = paint_back(middle(body::Joint::left_hip, body::Joint::right_hip),
-                                  middle(body::Joint::left_shoulder, body::Joint::right_shoulder), facing, back(i),
-                                  painted);
+    frame.silhouette =
+        paint_back(middle(body::Joint::left_hip, body::Joint::right_hip),
+                   middle(body::Joint::left_shoulder, body::Joint::right_shoulder), facing, back(i), painted);
   }
 }
 

@@ -17,7 +17,10 @@ struct Vec {
 class Field {
 public:
   Field(const body::RegionOfInterest& region, int cells, std::span<const std::uint8_t> probability)
-      : region_(region), cells_(cells), probability_(probability), cos_(std::cos(region.rotation.value())),
+      : region_(region),
+        cells_(cells),
+        probability_(probability),
+        cos_(std::cos(region.rotation.value())),
         sin_(std::sin(region.rotation.value())) {}
 
   [[nodiscard]] double at(Vec p) const {
@@ -199,7 +202,8 @@ BackContour trace_back(const body::RegionOfInterest& region, int cells, std::spa
   const bool finite = std::isfinite(region.side_px + region.centre.x + region.centre.y + region.rotation.value()) &&
                       std::isfinite(length + line.length_px + line.hip.x + line.hip.y);
   const bool usable = finite && cells >= 2 && region.side_px > 0 && length > 1 && line.length_px > 1;
-  if (!usable || probability.size() != static_cast<std::size_t>(cells) * static_cast<std::size_t>(cells)) return contour;
+  if (!usable || probability.size() != static_cast<std::size_t>(cells) * static_cast<std::size_t>(cells))
+    return contour;
   const Field field(region, cells, probability);
   const Vec up{(line.shoulder.x - line.hip.x) / length, (line.shoulder.y - line.hip.y) / length};
   const Vec backwards{line.facing * up.y, -line.facing * up.x};

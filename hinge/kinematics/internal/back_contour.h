@@ -19,8 +19,8 @@ inline constexpr double first_station = -0.25, station_step = 0.025;
 /// The trunk's line in the picture.
 struct TrunkLine {
   Point2<ImagePx> hip, shoulder;
-  double facing = 1;      ///< +1: faces image right
-  double length_px = 0;   ///< of the trunk over the whole clip: the unit of the distances
+  double facing = 1;     ///< +1: faces image right
+  double length_px = 0;  ///< of the trunk over the whole clip: the unit of the distances
 };
 
 struct BackContour {

@@ -50,8 +50,8 @@ TEST(BackContour, ThatMovesBackwardsGoingUpLeansLess) {
 
 TEST(BackContour, OfARoundedBackBulgesAsItsParabolaDoes) {
   constexpr double bulge = 0.5, middle = 0.47;
-  const auto shape = shape_on(trunk_leaning(70 * degree, 1),
-                              [](double s) { return 0.3 - bulge * (s - middle) * (s - middle); });
+  const auto shape =
+      shape_on(trunk_leaning(70 * degree, 1), [](double s) { return 0.3 - bulge * (s - middle) * (s - middle); });
   ASSERT_TRUE(shape.sagitta && shape.sacral && shape.thorax);
   EXPECT_NEAR(*shape.sagitta, bulge * 0.9 * 0.9 / 4 / 0.9, 0.004);
   const double turn = std::atan(2 * bulge * (0.70 - middle)) + std::atan(2 * bulge * (middle - 0.225));
@@ -68,8 +68,7 @@ TEST(BackContour, DoesNotCareHowTheRegionIsTurned) {
 }
 
 TEST(BackContour, WithADowelAlongItIsRough) {
-  const auto shape = shape_on(trunk_leaning(60 * degree, 1),
-                              [](double s) { return s > 0.3 && s < 0.4 ? 0.4 : 0.25; });
+  const auto shape = shape_on(trunk_leaning(60 * degree, 1), [](double s) { return s > 0.3 && s < 0.4 ? 0.4 : 0.25; });
   ASSERT_TRUE(shape.roughness.has_value());
   EXPECT_GT(*shape.roughness, 0.01);
 }

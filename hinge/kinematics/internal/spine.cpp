@@ -170,8 +170,7 @@ void put(Motion& motion, std::size_t i, const Spine& spine, bool thigh_seen, con
   motion.lumbar_flexion[i] = seen(spine.lumbar, sd.lumbar);
   motion.pelvis_tilt[i] = seen(spine.pelvis, sd.pelvis);
   motion.thoracic_flexion[i] = seen(spine.thoracic, sd.thoracic);
-  motion.hip_flexion[i] =
-      thigh_seen ? seen(spine.hip, sd.hip) : Measured<Radians>::missing(Unmeasured::implausible);
+  motion.hip_flexion[i] = thigh_seen ? seen(spine.hip, sd.hip) : Measured<Radians>::missing(Unmeasured::implausible);
 }
 
 void fill_missing(Motion& motion, std::size_t i, Unmeasured why) {

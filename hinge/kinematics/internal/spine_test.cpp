@@ -31,8 +31,8 @@ BackProfile rounded(double share) {
 
 /// The two estimates of docs/accuracy.md 4.7 worked out for that parabola by hand, fully hinged.
 double full_bend_deg() {
-  const double turn = std::atan(2 * bulge_of_full_bend * (0.70 - middle)) +
-                      std::atan(2 * bulge_of_full_bend * (middle - 0.225));
+  const double turn =
+      std::atan(2 * bulge_of_full_bend * (0.70 - middle)) + std::atan(2 * bulge_of_full_bend * (middle - 0.225));
   const double sagitta = 100 * bulge_of_full_bend * 0.9 / 4;
   return (1.19 * turn / degree + 3.9 + 3.34 * sagitta + 3.7) / 2;
 }
@@ -97,8 +97,8 @@ TEST(Spine, SplitsTheLeanOfTheRibsIntoPelvisAndLowerBack) {
   const Film film{.rounding = 0.6};
   const auto motion = motion_of(film.recording());
   const std::size_t i = film.lowest();
-  const double ribs = degrees(motion.trunk_inclination[i].value()) +
-                      std::atan(2 * 0.6 * bulge_of_full_bend * (0.70 - middle)) / degree;
+  const double ribs =
+      degrees(motion.trunk_inclination[i].value()) + std::atan(2 * 0.6 * bulge_of_full_bend * (0.70 - middle)) / degree;
   EXPECT_NEAR(degrees(motion.pelvis_tilt[i].value() + motion.lumbar_flexion[i].value()), ribs, 2);
   EXPECT_NEAR(degrees(motion.hip_flexion[i].value()),
               degrees(motion.pelvis_tilt[i].value() - motion.thigh_inclination[i].value()), 1e-6);
@@ -127,8 +127,7 @@ TEST(Spine, NeedsTheOwnStanding) {
 }
 
 TEST(Spine, IsNotInRecordingsWithoutSilhouettes) {
-  expect_missing_everywhere(motion_of(stick_recording(stick_hinge({.reps = 1}).frames)),
-                            Unmeasured::not_in_this_build);
+  expect_missing_everywhere(motion_of(stick_recording(stick_hinge({.reps = 1}).frames)), Unmeasured::not_in_this_build);
 }
 
 TEST(Spine, IsHiddenWhereTheFrameHasNoSilhouetteOrADamagedOne) {
@@ -136,8 +135,10 @@ TEST(Spine, IsHiddenWhereTheFrameHasNoSilhouetteOrADamagedOne) {
   auto recording = film.recording();
   const std::size_t from = film.lowest() - 15, to = film.lowest() + 15;
   for (std::size_t i = from; i < to; ++i) {
-    if (i % 2 == 0) recording.frames[i].silhouette = {};
-    else recording.frames[i].silhouette.packed.resize(3);
+    if (i % 2 == 0)
+      recording.frames[i].silhouette = {};
+    else
+      recording.frames[i].silhouette.packed.resize(3);
   }
   const auto motion = motion_of(recording);
   EXPECT_EQ(motion.lumbar_flexion[film.lowest()].why(), Unmeasured::occluded);
