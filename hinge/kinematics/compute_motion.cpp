@@ -8,6 +8,7 @@
 #include "hinge/kinematics/internal/clean.h"
 #include "hinge/kinematics/internal/linkage_fit.h"
 #include "hinge/kinematics/internal/series.h"
+#include "hinge/kinematics/internal/spine.h"
 #include "hinge/kinematics/internal/standing.h"
 #include "hinge/signal/statistics.h"
 
@@ -197,7 +198,8 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
   }
   drop_impossible(pose);
   for (auto& side : sides) drop_impossible(side);
-  const auto standing = find_standing(smooth, pose);
+  const auto stands = find_stands(smooth, pose);
+  const auto standing = stands.empty() ? std::nullopt : std::optional(stands.front());
   if (standing && network) {
     correct_by_standing(pose, *standing);
     for (auto& side : sides) correct_by_standing(side, *standing);
@@ -208,6 +210,7 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
   const Evidence evidence{
       recording, smooth, pose, sides, legs, motion.view.near_side, measurement.grade, measurement.extra_sd, standing};
   fill_angles(evidence, motion);
+  fill_spine(evidence, stands, motion);
   fill_paths(evidence, motion);
   return motion;
 }

@@ -333,7 +333,7 @@ TEST(ComputeMotion, MeasuresTheNeckAgainstOwnStanding) {
   EXPECT_NEAR(degrees(motion.neck_flexion[frames.size() - 5].value()), -30, 0.5);
 }
 
-TEST(ComputeMotion, LeavesTheSpineForTheSpine) {
+TEST(ComputeMotion, DoesNotReadTheSpineFromLandmarksAlone) {
   const auto motion = motion_of(stick_recording(stick_hinge({.reps = 1}).frames));
   EXPECT_EQ(motion.lumbar_flexion[3].why(), Unmeasured::not_in_this_build);
   EXPECT_EQ(motion.hip_flexion.size(), motion.frames());

@@ -75,7 +75,7 @@ struct Motion {
   AngleSeries foot_pitch;    ///< + toes up
   AngleSeries neck_flexion;  ///< head against trunk, change from standing if there is one; - looking up
   AngleSeries elbow_flexion;
-  // Filled by the spine measurement; missing(not_in_this_build) until then.
+  // From the outline of the back, side views only, as change from the person's own standing.
   AngleSeries hip_flexion;  ///< thigh against pelvis
   AngleSeries pelvis_tilt;
   AngleSeries lumbar_flexion;

@@ -1,4 +1,4 @@
-// Whether hips, shoulders and spine come up together: docs/science.md 7, F9b and F4c.
+// Whether hips and shoulders come up together: docs/science.md 7, F9b.
 #include "hinge/metrics/internal/measures.h"
 #include "hinge/metrics/internal/support.h"
 
@@ -56,19 +56,6 @@ Samples early_ascent_trunk_lean(const Trial& trial, const movement::Rep& rep) {
     if (further.has_value() && (!most.value.has_value() || further.value() > most.value.value())) most = {i, further};
   }
   return {most};
-}
-
-Samples lumbar_change_in_ascent(const Trial& trial, const movement::Rep& rep) {
-  const auto ascent = find_phase(rep, movement::PhaseName::ascent);
-  if (!ascent) return single_missing(rep.bottom, Unmeasured::too_few_frames);
-  const auto& lumbar = trial.motion.lumbar_flexion;
-  const auto bottom = median_over(lumbar, bottom_window(rep));
-  if (!bottom.has_value()) return single(rep.bottom, bottom);
-  Samples samples;
-  for (std::size_t i = ascent->first; i <= ascent->last; ++i) {
-    samples.push_back({i, change(bottom, steady_value(trial, lumbar, i))});
-  }
-  return samples;
 }
 
 }  // namespace hinge::metrics::internal

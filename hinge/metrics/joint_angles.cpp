@@ -62,9 +62,6 @@ Samples elbow_flexion(const Trial& trial, const movement::Rep& rep) {
 Samples pelvis_tilt(const Trial& trial, const movement::Rep& rep) {
   return over_rep(trial, rep, trial.motion.pelvis_tilt);
 }
-Samples lumbar_flexion(const Trial& trial, const movement::Rep& rep) {
-  return over_rep(trial, rep, trial.motion.lumbar_flexion);
-}
 Samples thoracic_flexion(const Trial& trial, const movement::Rep& rep) {
   return over_rep(trial, rep, trial.motion.thoracic_flexion);
 }

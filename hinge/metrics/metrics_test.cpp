@@ -241,6 +241,63 @@ TEST(LumbarChangeInAscent, IsMeasuredFromTheBottom) {
   EXPECT_NEAR(scene.peak("lumbar_change_in_ascent").value(), 12 * deg, rounding);
 }
 
+/// The spine's series as functions of the trunk's lean in degrees.
+void give_spine(Scene& scene, double (*lumbar_deg)(double trunk_deg)) {
+  auto& m = scene.motion;
+  const auto seen = [](double value_deg) {
+    return Measured<Radians>::seen(Radians{value_deg * deg}, Radians{4 * deg});
+  };
+  for (std::size_t i = 0; i < m.frames(); ++i) {
+    const double trunk = m.trunk_inclination[i].value().value() / deg;
+    m.lumbar_flexion[i] = seen(lumbar_deg(trunk));
+    m.pelvis_tilt[i] = seen(trunk - lumbar_deg(trunk));
+  }
+}
+
+TEST(LumbarFlexion, IsOnlyJudgedWhileTheTrunkLeans) {
+  auto scene = hinge_scene();
+  give_spine(scene, [](double trunk) { return trunk < 10 ? 40.0 : 12.0; });
+  EXPECT_NEAR(scene.peak("lumbar_flexion").value(), 12 * deg, rounding);
+  for (const auto& sample : scene.measure("lumbar_flexion")) {
+    EXPECT_GT(scene.motion.trunk_inclination[sample.frame].value().value(), 10 * deg);
+  }
+}
+
+TEST(LumbarFlexion, OfARepThatNeverLeansIsNotSeen) {
+  auto scene = hinge_scene(0);
+  give_spine(scene, [](double) { return 40.0; });
+  EXPECT_EQ(scene.one("lumbar_flexion").why(), Unmeasured::too_few_frames);
+}
+
+TEST(HipShare, IsThePelvisOverPelvisAndLowerBack) {
+  auto scene = hinge_scene();
+  give_spine(scene, [](double trunk) { return 0.25 * trunk; });
+  EXPECT_NEAR(scene.one("hip_share").value(), 0.75, 1e-6);
+}
+
+TEST(HipShare, NeedsATrunkThatLeansFarEnoughToTell) {
+  auto scene = hinge_scene(30);
+  give_spine(scene, [](double trunk) { return 0.25 * trunk; });
+  EXPECT_FALSE(scene.one("hip_share").has_value());
+}
+
+TEST(ThoracolumbarExtension, IsTheLeanThatTheArchBearsOut) {
+  auto scene = hinge_scene();
+  give_spine(scene, [](double trunk) { return trunk < 20 ? -9.0 : 5.0; });
+  for (std::size_t i = frame_at(4.7); i < scene.motion.frames(); ++i) {
+    const auto upright = scene.motion.standing->trunk_inclination;
+    scene.motion.trunk_inclination[i] = Measured<Radians>::seen(upright - Radians{14 * deg}, Radians{2 * deg});
+    scene.motion.lumbar_flexion[i] = Measured<Radians>::missing(Unmeasured::implausible);
+  }
+  EXPECT_NEAR(scene.peak("thoracolumbar_extension").value(), 9 * deg, rounding);
+}
+
+TEST(ThoracolumbarExtension, KeepsTheReasonTheBackWasNotSeen) {
+  auto scene = hinge_scene();
+  scene.motion.lumbar_flexion.assign(scene.motion.frames(), Measured<Radians>::missing(Unmeasured::wrong_view));
+  EXPECT_EQ(scene.one("thoracolumbar_extension").why(), Unmeasured::wrong_view);
+}
+
 TEST(Feet, AreFlatInAHinge) {
   const auto scene = hinge_scene();
   EXPECT_NEAR(scene.peak("heel_rise").value(), 0, rounding);

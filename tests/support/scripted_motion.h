@@ -26,6 +26,7 @@ struct ScriptedSet {
   std::string exercise = "bodyweight_hinge";
   movement::Pattern pattern = movement::Pattern::hinge;
   kinematics::View view = kinematics::View::sagittal_left;
+  bool back_seen = false;    ///< the outline of the back could be read: else the build does not measure the spine
   bool stands_first = true;  ///< a second of quiet standing before the first rep
   Degrees sd{1.5};           ///< of every angle
   bool from_floor = false;
@@ -103,10 +104,13 @@ inline void add_frame(kinematics::Motion& motion, const StickFrame& frame, const
   motion.foot_pitch.push_back(seen(Degrees{0}, set.sd));
   motion.neck_flexion.push_back(seen(p.neck, set.sd, head));
   motion.elbow_flexion.push_back(seen(Degrees{0}, set.sd));
-  const auto unbuilt = Measured<Radians>::missing(Unmeasured::not_in_this_build);
-  for (auto* series : {&motion.hip_flexion, &motion.pelvis_tilt, &motion.lumbar_flexion, &motion.thoracic_flexion}) {
-    series->push_back(unbuilt);
-  }
+  const auto spine = [&](Degrees value) {
+    return set.back_seen ? seen(value, set.sd) : Measured<Radians>::missing(Unmeasured::not_in_this_build);
+  };
+  motion.lumbar_flexion.push_back(spine(p.lumbar));
+  motion.pelvis_tilt.push_back(spine(p.trunk - p.lumbar));
+  motion.hip_flexion.push_back(spine(p.trunk - p.lumbar - p.thigh));
+  motion.thoracic_flexion.push_back(spine(Degrees{0}));
   const auto joints = lifter.joints(p);
   for (std::size_t i = 0; i < body::part_count; ++i) {
     const auto part = static_cast<body::Part>(i);

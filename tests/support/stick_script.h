@@ -10,7 +10,8 @@ namespace hinge::test {
 /// Inclinations from vertical, + when the upper end is in front (thigh: negative when the hip is behind the knee).
 struct StickPosture {
   Degrees trunk{0}, thigh{0}, shank{0};
-  Degrees neck{0};  ///< head against trunk, + chin down
+  Degrees neck{0};    ///< head against trunk, + chin down
+  Degrees lumbar{0};  ///< bend of the lower back against standing; landmarks do not show it
   [[nodiscard]] Degrees hip_fold() const { return trunk - thigh; }
   [[nodiscard]] Degrees knee() const { return shank - thigh; }
 };
@@ -47,7 +48,7 @@ private:
   [[nodiscard]] double next_time() const { return static_cast<double>(count_) / fps_; }
   static StickPosture between(const StickPosture& a, const StickPosture& b, double s) {
     return {a.trunk + (b.trunk - a.trunk) * s, a.thigh + (b.thigh - a.thigh) * s, a.shank + (b.shank - a.shank) * s,
-            a.neck + (b.neck - a.neck) * s};
+            a.neck + (b.neck - a.neck) * s, a.lumbar + (b.lumbar - a.lumbar) * s};
   }
   StickPosture now_;
   double fps_, end_ = 0;

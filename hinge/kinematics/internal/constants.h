@@ -88,4 +88,44 @@ inline constexpr double leg_per_height_sd =
     0.017;  ///< half their difference, plus as much again for people within a sex
 inline constexpr double assumed_height_m = 1.70, assumed_height_sd_m = 0.09;
 
+// The back's outline, docs/accuracy.md 4. Windows are in trunk lengths, 0 the hip and 1 the shoulder.
+struct Window {
+  double from, to;
+};
+/// Narrower windows at the sacrum misread women's lordosis or take lumbar bend for the pelvis.
+inline constexpr Window sacral_window{.10, .35}, thorax_window{.60, .80}, upper_window{.85, .95};
+inline constexpr double tangent_half_width = .14;
+inline constexpr double sagitta_from = .02, sagitta_to = .92, roughness_from = .05, roughness_to = .85;
+inline constexpr double ray_step_cells = .35, ray_into_body = .35, ray_backwards = .75;
+/// A frame is judged with an outline this smooth (rms from a quartic, in trunk lengths: clean backs .002-.007, a dowel
+/// .04, a bar .017) and this whole; a stand serves as reference with this share of its frames below the second.
+inline constexpr double roughness_most = .010, roughness_most_standing = .009, contour_missing_most = .15;
+inline constexpr double clean_stand_share = .6;
+inline constexpr double spine_half_window_s = 0.1;  ///< medians over 0.2 s
+inline constexpr double trunk_length_percentile = .85;
+/// Fitted: bend of the lower back by the turn between sacral and thoracic tangent, and by the sagitta (in parts of the
+/// chord), each plus what a hinge moves the skin. On 12 rendered side views (odd numbers of 01-42, eight people, bends
+/// of 0 to 35 degrees); the two are averaged.
+inline constexpr double lumbar_per_turn = 1.19, lumbar_turn_offset = 3.9 * degree;
+inline constexpr double lumbar_per_sagitta = 334 * degree, lumbar_sagitta_offset = 3.7 * degree;
+inline constexpr double full_offset_trunk = 30 * degree;
+/// A stand that leans more than this is counted with its lean.
+inline constexpr double leaning_stand = 10 * degree;
+/// Behind the own stand by more than this the sacral tangent flips.
+inline constexpr double lean_back_most = 5 * degree;
+/// Bends that no lower back has, with some 20 degrees for error (standing to full flexion is 50-60 degrees,
+/// docs/science.md 1.4); ours.
+inline constexpr double lumbar_least = -45 * degree, lumbar_most = 85 * degree;
+/// docs/accuracy.md 7; `doubtful` where the outline is seen from a slant or in a ballistic lift, where good reps read up
+/// to 26 degrees. The spread of the standing outline comes on top: a phone on the floor shows in it.
+struct SpineSpread {
+  double lumbar, pelvis, hip, thoracic;
+};
+inline constexpr SpineSpread spine_spread{4 * degree, 4 * degree, 5 * degree, 6 * degree};
+inline constexpr SpineSpread doubtful_spine_spread{8 * degree, 8 * degree, 9 * degree, 10 * degree};
+inline constexpr double spine_yaw_clear = 10 * degree;
+/// rad/s, where the low-pass too starts to take a lift for ballistic; the rendered swing reaches 164 deg/s, hurried
+/// kettlebell deadlifts 110-135, hinges below 105.
+inline constexpr double ballistic_trunk_speed = 150 * degree;
+
 }  // namespace hinge::kinematics::constants

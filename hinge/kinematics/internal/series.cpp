@@ -212,9 +212,6 @@ void fill_angles(const Evidence& e, Motion& motion) {
   motion.foot_pitch = to_series(e, foot_of(e, e.near_side), fixed_sd(foot_sd), Unmeasured::implausible);
   motion.neck_flexion = to_series(e, neck_of(e), fixed_sd(neck_sd), Unmeasured::occluded);
   motion.elbow_flexion = to_series(e, elbow_of(e), fixed_sd(elbow_sd), Unmeasured::occluded);
-  for (auto* later : {&motion.hip_flexion, &motion.pelvis_tilt, &motion.lumbar_flexion, &motion.thoracic_flexion}) {
-    later->assign(pose.frames(), Measured<Radians>::missing(Unmeasured::not_in_this_build));
-  }
   fill_standing(e, motion);
 }
 

@@ -25,7 +25,7 @@ struct Evidence {
   std::optional<FrameRange> standing;
 };
 
-/// Fills every angle series of `motion`.
+/// Fills every angle series of `motion` but the spine's.
 void fill_angles(const Evidence& evidence, Motion& motion);
 
 /// Fills `motion.path`, in leg lengths from the planted ankle.

@@ -34,29 +34,32 @@ void shift_all(std::vector<double>& values, double by) {
 
 }  // namespace
 
-std::optional<FrameRange> find_standing(const Tracks& tracks, const SagittalPose& pose) {
+std::vector<FrameRange> find_stands(const Tracks& tracks, const SagittalPose& pose) {
   using namespace constants;
   std::vector<double> trunks;
   for (std::size_t i = 0; i < pose.frames(); ++i) {
     if (pose.trunk_seen[i]) trunks.push_back(pose.trunk[i]);
   }
   const auto least = signal::percentile(trunks, 0.05);
-  if (!least) return std::nullopt;
+  std::vector<FrameRange> stands;
+  if (!least) return stands;
   const double trunk_most = std::min(*least + standing_trunk_above_least, standing_trunk_most);
   for (const auto& stretch : tracks.stretches) {
-    std::optional<std::size_t> start;
+    std::size_t start = 0;
+    bool within = false;
     for (std::size_t i = stretch.first; i <= stretch.last + 1; ++i) {
       const bool quiet = i <= stretch.last && pose.trunk_seen[i] && pose.thigh_seen[i] && pose.trunk[i] < trunk_most &&
                          pose.trunk[i] > -standing_trunk_most && std::abs(pose.thigh[i]) < standing_thigh_most &&
                          pose.shank[i] - pose.thigh[i] < standing_knee_most &&
                          trunk_speed(tracks, pose, stretch, i) < standing_trunk_speed;
-      if (quiet && !start) start = i;
-      if (quiet || !start) continue;
-      if (tracks.time[i - 1] - tracks.time[*start] >= standing_least_s) return FrameRange{*start, i - 1};
-      start.reset();
+      if (quiet && !within) start = i;
+      if (within && !quiet && tracks.time[i - 1] - tracks.time[start] >= standing_least_s) {
+        stands.push_back({start, i - 1});
+      }
+      within = quiet;
     }
   }
-  return std::nullopt;
+  return stands;
 }
 
 void correct_by_standing(SagittalPose& pose, const FrameRange& standing) {

@@ -19,7 +19,6 @@ Samples shank_inclination_change(const Trial& trial, const movement::Rep& rep);
 Samples neck_flexion_change(const Trial& trial, const movement::Rep& rep);
 Samples elbow_flexion(const Trial& trial, const movement::Rep& rep);
 Samples pelvis_tilt(const Trial& trial, const movement::Rep& rep);
-Samples lumbar_flexion(const Trial& trial, const movement::Rep& rep);
 Samples thoracic_flexion(const Trial& trial, const movement::Rep& rep);
 
 // ranges.cpp
@@ -53,7 +52,12 @@ Samples ascent_duration(const Trial& trial, const movement::Rep& rep);
 // ascent.cpp
 Samples hip_shoulder_rise_ratio(const Trial& trial, const movement::Rep& rep);
 Samples early_ascent_trunk_lean(const Trial& trial, const movement::Rep& rep);
+
+// back.cpp
+Samples lumbar_flexion(const Trial& trial, const movement::Rep& rep);
 Samples lumbar_change_in_ascent(const Trial& trial, const movement::Rep& rep);
+Samples hip_share(const Trial& trial, const movement::Rep& rep);
+Samples thoracolumbar_extension(const Trial& trial, const movement::Rep& rep);
 
 // feet.cpp
 Samples heel_rise(const Trial& trial, const movement::Rep& rep);

@@ -1,0 +1,229 @@
+#include "hinge/kinematics/internal/back_contour.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "hinge/kinematics/internal/constants.h"
+
+namespace hinge::kinematics {
+namespace {
+
+struct Vec {
+  double x = 0, y = 0;
+};
+
+/// The silhouette as a field over the picture: 0 … 255, interpolated between the cells' centres.
+class Field {
+public:
+  Field(const body::RegionOfInterest& region, int cells, std::span<const std::uint8_t> probability)
+      : region_(region),
+        cells_(cells),
+        probability_(probability),
+        cos_(std::cos(region.rotation.value())),
+        sin_(std::sin(region.rotation.value())) {}
+
+  [[nodiscard]] double at(Vec p) const {
+    const double dx = p.x - region_.centre.x, dy = p.y - region_.centre.y;
+    const double column = ((dx * cos_ + dy * sin_) / region_.side_px + 0.5) * cells_ - 0.5;
+    const double row = ((-dx * sin_ + dy * cos_) / region_.side_px + 0.5) * cells_ - 0.5;
+    const double most = cells_ - 1;
+    const double c = std::clamp(column, 0.0, most), r = std::clamp(row, 0.0, most);
+    const int c0 = std::min(static_cast<int>(c), cells_ - 2), r0 = std::min(static_cast<int>(r), cells_ - 2);
+    const double fc = c - c0, fr = r - r0;
+    return (value(r0, c0) * (1 - fc) + value(r0, c0 + 1) * fc) * (1 - fr) +
+           (value(r0 + 1, c0) * (1 - fc) + value(r0 + 1, c0 + 1) * fc) * fr;
+  }
+
+private:
+  [[nodiscard]] double value(int row, int column) const {
+    return probability_[static_cast<std::size_t>(row) * static_cast<std::size_t>(cells_) +
+                        static_cast<std::size_t>(column)];
+  }
+
+  const body::RegionOfInterest& region_;
+  int cells_;
+  std::span<const std::uint8_t> probability_;
+  double cos_, sin_;
+};
+
+/// Along one ray, in steps of `step`: how far behind the trunk line the person ends.
+std::optional<double> find_edge(const Field& field, Vec foot, Vec backwards, double step, double length_px) {
+  using namespace constants;
+  constexpr double half = 127.5;
+  const auto at = [&](double d) { return field.at({foot.x + d * backwards.x, foot.y + d * backwards.y}); };
+  double d = 0, here = at(0);
+  while (here <= half && d < ray_into_body * length_px) here = at(d += step);
+  if (here <= half) return std::nullopt;
+  while (d < ray_backwards * length_px) {
+    const double next = at(d + step);
+    if (next <= half) return d + step * (here - half) / std::max(1e-6, here - next);
+    d += step;
+    here = next;
+  }
+  return std::nullopt;
+}
+
+struct Sample {
+  double x, y, weight;
+};
+
+/// Coefficients, lowest power first, of the weighted least-squares polynomial; by normal equations, which is well
+/// enough conditioned for x within [-1, 1] and the small degrees asked for here.
+template <std::size_t terms>
+std::optional<std::array<double, terms>> fit_polynomial(std::span<const Sample> samples) {
+  if (samples.size() < terms) return std::nullopt;
+  std::array<std::array<double, terms + 1>, terms> m{};
+  for (const auto& s : samples) {
+    std::array<double, terms> power{};
+    power[0] = 1;
+    for (std::size_t i = 1; i < terms; ++i) power[i] = power[i - 1] * s.x;
+    for (std::size_t i = 0; i < terms; ++i) {
+      for (std::size_t j = 0; j < terms; ++j) m[i][j] += s.weight * power[i] * power[j];
+      m[i][terms] += s.weight * power[i] * s.y;
+    }
+  }
+  constexpr double singular = 1e-12;
+  for (std::size_t i = 0; i < terms; ++i) {
+    std::size_t pivot = i;
+    for (std::size_t r = i + 1; r < terms; ++r) {
+      if (std::abs(m[r][i]) > std::abs(m[pivot][i])) pivot = r;
+    }
+    if (std::abs(m[pivot][i]) < singular) return std::nullopt;
+    std::swap(m[i], m[pivot]);
+    for (std::size_t r = 0; r < terms; ++r) {
+      if (r == i) continue;
+      const double k = m[r][i] / m[i][i];
+      for (std::size_t c = i; c <= terms; ++c) m[r][c] -= k * m[i][c];
+    }
+  }
+  std::array<double, terms> out{};
+  for (std::size_t i = 0; i < terms; ++i) out[i] = m[i][terms] / m[i][i];
+  return out;
+}
+
+template <std::size_t terms>
+double value_of(const std::array<double, terms>& coefficients, double x) {
+  double sum = 0;
+  for (std::size_t i = terms; i-- > 0;) sum = sum * x + coefficients[i];
+  return sum;
+}
+
+/// Found stations in [from, to], x scaled to [-1, 1]; nothing if more than the allowed share is missing.
+std::optional<std::vector<Sample>> samples_between(const BackContour& contour, double from, double to) {
+  constexpr double slack = 1e-9;
+  std::vector<Sample> samples;
+  std::size_t asked = 0;
+  for (std::size_t i = 0; i < station_count; ++i) {
+    const double at = station(i);
+    if (at < from - slack || at > to + slack) continue;
+    ++asked;
+    if (contour.found[i]) samples.push_back({(2 * at - from - to) / (to - from), contour.distance[i], 1});
+  }
+  const auto enough = (1 - constants::contour_missing_most) * static_cast<double>(asked);
+  if (static_cast<double>(samples.size()) < enough) return std::nullopt;
+  return samples;
+}
+
+std::optional<double> roughness_of(const BackContour& contour) {
+  const auto samples = samples_between(contour, constants::roughness_from, constants::roughness_to);
+  if (!samples) return std::nullopt;
+  const auto quartic = fit_polynomial<5>(*samples);
+  if (!quartic) return std::nullopt;
+  double sum = 0;
+  for (const auto& s : *samples) sum += std::pow(s.y - value_of(*quartic, s.x), 2);
+  return std::sqrt(sum / static_cast<double>(samples->size()));
+}
+
+std::optional<double> sagitta_of(const BackContour& contour) {
+  const double from = constants::sagitta_from, to = constants::sagitta_to;
+  const auto samples = samples_between(contour, from, to);
+  if (!samples) return std::nullopt;
+  const auto parabola = fit_polynomial<3>(*samples);
+  if (!parabola) return std::nullopt;
+  // Between its ends, x = -1 and 1, a parabola bulges from the chord by its quadratic coefficient.
+  const double chord = std::hypot(to - from, value_of(*parabola, 1) - value_of(*parabola, -1));
+  return -(*parabola)[2] / chord;
+}
+
+/// d distance / d station length of the line through the contour around `at`.
+std::optional<double> slope_at(const BackContour& contour, double at, double stretch) {
+  constexpr std::size_t fewest = 4;
+  double sum = 0, mean_x = 0, mean_y = 0;
+  std::size_t used = 0;
+  const auto weight = [&](std::size_t i) {
+    const double off = (station(i) - at) / constants::tangent_half_width;
+    return contour.found[i] ? std::max(0.0, 1 - off * off) : 0.0;
+  };
+  for (std::size_t i = 0; i < station_count; ++i) {
+    const double w = weight(i);
+    if (w <= 0) continue;
+    ++used;
+    sum += w;
+    mean_x += w * station(i) * stretch;
+    mean_y += w * contour.distance[i];
+  }
+  if (used < fewest) return std::nullopt;
+  mean_x /= sum;
+  mean_y /= sum;
+  double xx = 0, xy = 0;
+  for (std::size_t i = 0; i < station_count; ++i) {
+    const double w = weight(i), dx = station(i) * stretch - mean_x;
+    if (w <= 0) continue;
+    xx += w * dx * dx;
+    xy += w * dx * (contour.distance[i] - mean_y);
+  }
+  return xx > 0 ? std::optional(xy / xx) : std::nullopt;
+}
+
+std::optional<double> tangent_over(const BackContour& contour, const constants::Window& window, double trunk,
+                                   double stretch) {
+  constexpr double step = 0.05, slack = 1e-9;
+  double sum = 0, count = 0;
+  for (double at = window.from; at <= window.to + slack; at += step) {
+    const auto slope = slope_at(contour, at, stretch);
+    if (!slope) continue;
+    sum += trunk - std::atan(*slope);  // a contour that moves backwards going up leans less than the trunk
+    ++count;
+  }
+  return count > 0 ? std::optional(sum / count) : std::nullopt;
+}
+
+double length_of(const TrunkLine& line) {
+  return std::hypot(line.shoulder.x - line.hip.x, line.shoulder.y - line.hip.y);
+}
+
+}  // namespace
+
+BackContour trace_back(const body::RegionOfInterest& region, int cells, std::span<const std::uint8_t> probability,
+                       const TrunkLine& line) {
+  BackContour contour;
+  const double length = length_of(line);
+  const bool finite = std::isfinite(region.side_px + region.centre.x + region.centre.y + region.rotation.value()) &&
+                      std::isfinite(length + line.length_px + line.hip.x + line.hip.y);
+  const bool usable = finite && cells >= 2 && region.side_px > 0 && length > 1 && line.length_px > 1;
+  if (!usable || probability.size() != static_cast<std::size_t>(cells) * static_cast<std::size_t>(cells))
+    return contour;
+  const Field field(region, cells, probability);
+  const Vec up{(line.shoulder.x - line.hip.x) / length, (line.shoulder.y - line.hip.y) / length};
+  const Vec backwards{line.facing * up.y, -line.facing * up.x};
+  const double step = constants::ray_step_cells * region.side_px / cells;
+  for (std::size_t i = 0; i < station_count; ++i) {
+    const double along = station(i) * length;
+    const auto edge =
+        find_edge(field, {line.hip.x + along * up.x, line.hip.y + along * up.y}, backwards, step, line.length_px);
+    contour.found[i] = edge.has_value();
+    if (edge) contour.distance[i] = *edge / line.length_px;
+  }
+  return contour;
+}
+
+BackShape shape_of(const BackContour& contour, const TrunkLine& line) {
+  using namespace constants;
+  const double trunk = std::atan2(line.facing * (line.shoulder.x - line.hip.x), line.hip.y - line.shoulder.y);
+  const double stretch = line.length_px > 0 ? length_of(line) / line.length_px : 0;
+  return {tangent_over(contour, sacral_window, trunk, stretch), tangent_over(contour, thorax_window, trunk, stretch),
+          tangent_over(contour, upper_window, trunk, stretch), sagitta_of(contour), roughness_of(contour)};
+}
+
+}  // namespace hinge::kinematics

@@ -1,0 +1,223 @@
+#include "hinge/kinematics/internal/spine.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "hinge/kinematics/internal/back_contour.h"
+#include "hinge/signal/statistics.h"
+
+namespace hinge::kinematics {
+namespace {
+
+using Values = std::vector<std::optional<double>>;  ///< one per frame
+
+struct BackSeries {
+  Values sacral, thorax, upper, sagitta, roughness;
+};
+
+Point2<ImagePx> in_picture(const Track& track, std::size_t i, double facing) {
+  return {facing * track.x[i], -track.y[i]};
+}
+
+/// Constant over the clip: the fitted trunk is shorter where the shoulders curl.
+double trunk_length(const SagittalPose& pose) {
+  std::vector<double> lengths;
+  const auto &hip = pose.joints.hip, &shoulder = pose.joints.shoulder;
+  for (std::size_t i = 0; i < pose.frames(); ++i) {
+    if (pose.trunk_seen[i]) lengths.push_back(std::hypot(shoulder.x[i] - hip.x[i], shoulder.y[i] - hip.y[i]));
+  }
+  return signal::percentile(lengths, constants::trunk_length_percentile).value_or(0);
+}
+
+BackSeries read_backs(const Evidence& e, double facing) {
+  const std::size_t n = e.pose.frames();
+  BackSeries back{Values(n), Values(n), Values(n), Values(n), Values(n)};
+  const double length = trunk_length(e.pose);
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto& silhouette = e.recording.frames[i].silhouette;
+    if (silhouette.empty() || !e.pose.trunk_seen[i]) continue;
+    const auto mask = body::unpack_silhouette(silhouette);
+    if (!mask) continue;  // damaged: as good as none
+    const auto& joints = e.pose.joints;
+    const TrunkLine line{in_picture(joints.hip, i, facing), in_picture(joints.shoulder, i, facing), facing, length};
+    const auto shape = shape_of(trace_back(silhouette.region, silhouette.cells, *mask, line), line);
+    back.roughness[i] = shape.roughness;
+    if (!shape.roughness || *shape.roughness >= constants::roughness_most) continue;
+    back.sacral[i] = shape.sacral;
+    back.thorax[i] = shape.thorax;
+    back.upper[i] = shape.upper;
+    back.sagitta[i] = shape.sagitta;
+  }
+  return back;
+}
+
+/// Median over 0.2 s, where at least half of those frames have a value.
+Values steady(const Evidence& e, const Values& values) {
+  Values out(values.size());
+  const auto& time = e.tracks.time;
+  for (const auto& stretch : e.tracks.stretches) {
+    std::size_t low = stretch.first;
+    for (std::size_t i = stretch.first; i <= stretch.last; ++i) {
+      while (time[i] - time[low] > constants::spine_half_window_s) ++low;
+      std::vector<double> kept;
+      std::size_t k = low;
+      for (; k <= stretch.last && time[k] - time[i] <= constants::spine_half_window_s; ++k) {
+        if (values[k]) kept.push_back(*values[k]);
+      }
+      if (!kept.empty() && 2 * kept.size() >= k - low) out[i] = signal::median(kept);
+    }
+  }
+  return out;
+}
+
+std::optional<double> median_over(const Values& values, const FrameRange& range) {
+  constexpr std::size_t fewest = 3;
+  std::vector<double> kept;
+  for (std::size_t i = range.first; i <= range.last; ++i) {
+    if (values[i]) kept.push_back(*values[i]);
+  }
+  return kept.size() < fewest ? std::nullopt : signal::median(kept);
+}
+
+/// The back in quiet standing.
+struct Reference {
+  double sacral, thorax, upper, sagitta;
+  double trunk;   ///< the stand's own lean
+  double spread;  ///< sd of the lower back's shape within the stand: a shape that will not keep still is a poor zero
+};
+
+/// The two estimates of the lower back's bend, averaged; radians against a flat back.
+double bend_of(double turn, double sagitta) {
+  return (constants::lumbar_per_turn * turn + constants::lumbar_per_sagitta * sagitta) / 2;
+}
+
+double spread_within(const BackSeries& back, const FrameRange& stand) {
+  std::vector<double> bends;
+  for (std::size_t i = stand.first; i <= stand.last; ++i) {
+    if (!back.sacral[i] || !back.thorax[i] || !back.sagitta[i]) continue;
+    bends.push_back(bend_of(*back.thorax[i] - *back.sacral[i], *back.sagitta[i]));
+  }
+  return signal::sd_per_mad * signal::median_deviation(bends).value_or(0);
+}
+
+std::optional<Reference> find_reference(const Evidence& e, const BackSeries& back,
+                                        const std::vector<FrameRange>& stands) {
+  for (const auto& stand : stands) {
+    std::size_t clean = 0;
+    std::vector<double> trunks;
+    for (std::size_t i = stand.first; i <= stand.last; ++i) {
+      clean += back.roughness[i] && *back.roughness[i] < constants::roughness_most_standing;
+      trunks.push_back(e.pose.trunk[i]);
+    }
+    if (static_cast<double>(clean) < constants::clean_stand_share * static_cast<double>(stand.size())) continue;
+    const auto sacral = median_over(back.sacral, stand), thorax = median_over(back.thorax, stand);
+    const auto upper = median_over(back.upper, stand), sagitta = median_over(back.sagitta, stand);
+    if (!sacral || !thorax || !upper || !sagitta) continue;
+    return Reference{*sacral, *thorax, *upper, *sagitta, *signal::median(trunks), spread_within(back, stand)};
+  }
+  return std::nullopt;
+}
+
+/// Radians, change from standing.
+struct Spine {
+  double lumbar, pelvis, hip, thoracic;
+};
+
+std::optional<Spine> spine_at(const Evidence& e, const BackSeries& back, const Reference& zero, std::size_t i) {
+  using namespace constants;
+  if (!back.sacral[i] || !back.thorax[i] || !back.upper[i] || !back.sagitta[i]) return std::nullopt;
+  const double thorax = *back.thorax[i] - zero.thorax + (zero.trunk > leaning_stand ? zero.trunk : 0);
+  const double turn = *back.thorax[i] - *back.sacral[i] - (zero.thorax - zero.sacral);
+  const double hinged = std::clamp(e.pose.trunk[i] / full_offset_trunk, 0.0, 1.0);
+  const double offset = (lumbar_turn_offset + lumbar_sagitta_offset) / 2 * hinged;
+  const double lumbar = bend_of(turn, *back.sagitta[i] - zero.sagitta) + offset;
+  const double pelvis = thorax - lumbar;
+  const double thoracic = *back.upper[i] - *back.thorax[i] - (zero.upper - zero.thorax);
+  return Spine{lumbar, pelvis, pelvis - e.pose.thigh[i], thoracic};
+}
+
+/// Whether the trunk is thrown rather than led.
+bool is_ballistic(const Evidence& e) {
+  std::vector<double> speeds;
+  for (const auto& stretch : e.tracks.stretches) {
+    for (std::size_t i = stretch.first + 1; i <= stretch.last; ++i) {
+      const double dt = e.tracks.time[i] - e.tracks.time[i - 1];
+      if (!e.pose.trunk_seen[i] || !e.pose.trunk_seen[i - 1] || dt <= 0) continue;
+      speeds.push_back(std::abs(e.pose.trunk[i] - e.pose.trunk[i - 1]) / dt);
+    }
+  }
+  constexpr double nearly_fastest = .97;
+  return signal::percentile(speeds, nearly_fastest).value_or(0) > constants::ballistic_trunk_speed;
+}
+
+constants::SpineSpread spread_of(const Evidence& e, const CameraView& view, const Reference& zero) {
+  using namespace constants;
+  const bool doubtful = view.yaw.value() > spine_yaw_clear || is_ballistic(e);
+  const auto& base = doubtful ? doubtful_spine_spread : spine_spread;
+  const auto with_zero = [&](double sd) { return std::hypot(sd, zero.spread); };
+  return {with_zero(base.lumbar), with_zero(base.pelvis), with_zero(base.hip), with_zero(base.thoracic)};
+}
+
+bool has_silhouettes(const body::Recording& recording) {
+  return std::ranges::any_of(recording.frames, [](const auto& frame) { return !frame.silhouette.empty(); });
+}
+
+void put(Motion& motion, std::size_t i, const Spine& spine, bool thigh_seen, const constants::SpineSpread& sd) {
+  const auto seen = [](double value, double spread) {
+    return Measured<Radians>::seen(Radians{value}, Radians{spread});
+  };
+  motion.lumbar_flexion[i] = seen(spine.lumbar, sd.lumbar);
+  motion.pelvis_tilt[i] = seen(spine.pelvis, sd.pelvis);
+  motion.thoracic_flexion[i] = seen(spine.thoracic, sd.thoracic);
+  motion.hip_flexion[i] = thigh_seen ? seen(spine.hip, sd.hip) : Measured<Radians>::missing(Unmeasured::implausible);
+}
+
+void fill_missing(Motion& motion, std::size_t i, Unmeasured why) {
+  for (auto* series : {&motion.hip_flexion, &motion.pelvis_tilt, &motion.lumbar_flexion, &motion.thoracic_flexion}) {
+    (*series)[i] = Measured<Radians>::missing(why);
+  }
+}
+
+bool is_sagittal(const CameraView& view) {
+  return view.view == View::sagittal_left || view.view == View::sagittal_right;
+}
+
+}  // namespace
+
+void fill_spine(const Evidence& e, const std::vector<FrameRange>& stands, Motion& motion) {
+  using namespace constants;
+  const auto all_missing = [&](Unmeasured why) {
+    for (std::size_t i = 0; i < motion.frames(); ++i) {
+      fill_missing(motion, i, e.recording.frames[i].has_person() ? why : Unmeasured::out_of_view);
+    }
+  };
+  for (auto* series : {&motion.hip_flexion, &motion.pelvis_tilt, &motion.lumbar_flexion, &motion.thoracic_flexion}) {
+    series->assign(motion.frames(), {});
+  }
+  if (e.recording.space != body::Space::image || !has_silhouettes(e.recording)) {
+    return all_missing(Unmeasured::not_in_this_build);
+  }
+  if (!is_sagittal(motion.view)) return all_missing(Unmeasured::wrong_view);
+  if (stands.empty()) return all_missing(Unmeasured::no_reference);
+
+  auto back = read_backs(e, motion.view.facing);
+  const auto reference = find_reference(e, back, stands);
+  if (!reference) return all_missing(Unmeasured::occluded);
+  for (auto* values : {&back.sacral, &back.thorax, &back.upper, &back.sagitta}) *values = steady(e, *values);
+
+  const auto sd = spread_of(e, motion.view, *reference);
+  for (std::size_t i = 0; i < motion.frames(); ++i) {
+    const auto spine = e.pose.trunk_seen[i] ? spine_at(e, back, *reference, i) : std::nullopt;
+    if (!spine) {
+      fill_missing(motion, i, e.recording.frames[i].has_person() ? Unmeasured::occluded : Unmeasured::out_of_view);
+    } else if (e.pose.trunk[i] < reference->trunk - lean_back_most || spine->lumbar < lumbar_least ||
+               spine->lumbar > lumbar_most) {
+      fill_missing(motion, i, Unmeasured::implausible);
+    } else {
+      put(motion, i, *spine, e.pose.thigh_seen[i] != 0, sd);
+    }
+  }
+}
+
+}  // namespace hinge::kinematics

@@ -1,0 +1,197 @@
+// The spine measurement through the room's door: painted backs whose bend is known.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <cmath>
+
+#include "hinge/kinematics/compute_motion.h"
+#include "hinge/kinematics/internal/constants.h"
+#include "tests/support/painted_back.h"
+#include "tests/support/stick_lifter.h"
+
+namespace hinge::kinematics {
+namespace {
+
+using namespace hinge::literals;
+using test::BackProfile;
+using test::posture_of;
+using test::stick_hinge;
+using test::stick_recording;
+using test::StickCamera;
+using test::StickFrame;
+using test::StickScript;
+
+constexpr double bulge_of_full_bend = 0.5, middle = 0.47;
+
+double degrees(Radians r) { return to_degrees(r).value(); }
+
+BackProfile rounded(double share) {
+  return [share](double s) { return 0.3 - share * bulge_of_full_bend * (s - middle) * (s - middle); };
+}
+
+/// The two estimates of docs/accuracy.md 4.7 worked out for that parabola by hand, fully hinged.
+double full_bend_deg() {
+  const double turn =
+      std::atan(2 * bulge_of_full_bend * (0.70 - middle)) + std::atan(2 * bulge_of_full_bend * (middle - 0.225));
+  const double sagitta = 100 * bulge_of_full_bend * 0.9 / 4;
+  return (1.19 * turn / degree + 3.9 + 3.34 * sagitta + 3.7) / 2;
+}
+
+struct Film {
+  std::vector<StickFrame> frames = stick_hinge({.reps = 1}).frames;
+  StickCamera camera{};
+  double rounding = 0;  ///< share of the full bend where the trunk lies at 75 degrees; grows with the lean
+
+  [[nodiscard]] body::Recording recording() const {
+    auto out = stick_recording(frames, camera);
+    test::paint_backs(out, camera.facing, [this](std::size_t i) {
+      return rounded(rounding * std::clamp(frames[i].posture.trunk.value() / 60, 0.0, 1.0));
+    });
+    return out;
+  }
+  [[nodiscard]] std::size_t lowest() const {
+    std::size_t best = 0;
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+      if (frames[i].posture.trunk.value() > frames[best].posture.trunk.value()) best = i;
+    }
+    return best + 2;  // the bottom is held for six frames
+  }
+};
+
+Motion motion_of(const body::Recording& recording) {
+  auto motion = compute_motion(recording, {}, {});
+  EXPECT_TRUE(motion.has_value());
+  return motion ? *std::move(motion) : Motion{};
+}
+
+void expect_missing_everywhere(const Motion& motion, Unmeasured why) {
+  for (const auto* series :
+       {&motion.lumbar_flexion, &motion.pelvis_tilt, &motion.hip_flexion, &motion.thoracic_flexion}) {
+    ASSERT_EQ(series->size(), motion.frames());
+    for (const auto& value : *series) {
+      ASSERT_FALSE(value.has_value());
+      ASSERT_EQ(value.why(), why);
+    }
+  }
+}
+
+TEST(Spine, ReadsAKnownBendOfTheLowerBackFacingEitherWay) {
+  for (const double facing : {1.0, -1.0}) {
+    const Film film{.camera = {.facing = facing}, .rounding = 1};
+    const auto motion = motion_of(film.recording());
+    const auto lumbar = motion.lumbar_flexion[film.lowest()];
+    ASSERT_TRUE(lumbar.has_value());
+    EXPECT_NEAR(degrees(lumbar.value()), full_bend_deg(), 2.0);
+    EXPECT_NEAR(degrees(lumbar.sd()), 4, 1);
+  }
+}
+
+TEST(Spine, ReadsAStraightBackAsNearlyItsOwnStanding) {
+  const Film film;
+  const auto motion = motion_of(film.recording());
+  EXPECT_NEAR(degrees(motion.lumbar_flexion[10].value()), 0, 1);
+  EXPECT_NEAR(degrees(motion.lumbar_flexion[film.lowest()].value()), 3.8, 1.5);
+}
+
+TEST(Spine, SplitsTheLeanOfTheRibsIntoPelvisAndLowerBack) {
+  const Film film{.rounding = 0.6};
+  const auto motion = motion_of(film.recording());
+  const std::size_t i = film.lowest();
+  const double ribs =
+      degrees(motion.trunk_inclination[i].value()) + std::atan(2 * 0.6 * bulge_of_full_bend * (0.70 - middle)) / degree;
+  EXPECT_NEAR(degrees(motion.pelvis_tilt[i].value() + motion.lumbar_flexion[i].value()), ribs, 2);
+  EXPECT_NEAR(degrees(motion.hip_flexion[i].value()),
+              degrees(motion.pelvis_tilt[i].value() - motion.thigh_inclination[i].value()), 1e-6);
+}
+
+TEST(Spine, DoesNotTakeARoundedUpperBackForTheLowerOne) {
+  Film film;
+  auto recording = film.recording();
+  test::paint_backs(recording, 1, [&](std::size_t i) -> BackProfile {
+    const double share = std::clamp(film.frames[i].posture.trunk.value() / 60, 0.0, 1.0);
+    return [share](double s) { return 0.3 - share * 0.8 * std::pow(std::max(0.0, s - 0.75), 2); };
+  });
+  const auto motion = motion_of(recording);
+  EXPECT_LT(degrees(motion.lumbar_flexion[film.lowest()].value()), 12);
+  EXPECT_GT(degrees(motion.thoracic_flexion[film.lowest()].value()), 8);
+}
+
+TEST(Spine, IsNotReadFromASlant) {
+  const Film film{.camera = {.yaw = 35_deg}};
+  expect_missing_everywhere(motion_of(film.recording()), Unmeasured::wrong_view);
+}
+
+TEST(Spine, NeedsTheOwnStanding) {
+  const Film film{.frames = StickScript(posture_of(85_deg, 18_deg, Degrees{-4})).hold(2_s).frames()};
+  expect_missing_everywhere(motion_of(film.recording()), Unmeasured::no_reference);
+}
+
+TEST(Spine, IsNotInRecordingsWithoutSilhouettes) {
+  expect_missing_everywhere(motion_of(stick_recording(stick_hinge({.reps = 1}).frames)), Unmeasured::not_in_this_build);
+}
+
+TEST(Spine, IsHiddenWhereTheFrameHasNoSilhouetteOrADamagedOne) {
+  const Film film;
+  auto recording = film.recording();
+  const std::size_t from = film.lowest() - 15, to = film.lowest() + 15;
+  for (std::size_t i = from; i < to; ++i) {
+    if (i % 2 == 0)
+      recording.frames[i].silhouette = {};
+    else
+      recording.frames[i].silhouette.packed.resize(3);
+  }
+  const auto motion = motion_of(recording);
+  EXPECT_EQ(motion.lumbar_flexion[film.lowest()].why(), Unmeasured::occluded);
+  EXPECT_TRUE(motion.lumbar_flexion[from - 10].has_value());
+}
+
+TEST(Spine, IsHiddenByADowelAlongTheBack) {
+  const Film film;
+  auto recording = film.recording();
+  test::paint_backs(recording, 1, [](std::size_t) -> BackProfile {
+    return [](double s) { return s > 0.3 && s < 0.4 ? 0.45 : 0.3; };
+  });
+  expect_missing_everywhere(motion_of(recording), Unmeasured::occluded);
+}
+
+TEST(Spine, IsNotReadWhileLeaningBack) {
+  const auto top = posture_of(0_deg, 4_deg, 4_deg), back = posture_of(Degrees{-12}, 4_deg, 4_deg);
+  const Film film{.frames = StickScript(top).hold(1_s).move_to(back, 1_s).hold(1_s).frames()};
+  const auto motion = motion_of(film.recording());
+  EXPECT_TRUE(motion.lumbar_flexion[10].has_value());
+  EXPECT_EQ(motion.lumbar_flexion.back().why(), Unmeasured::implausible);
+}
+
+TEST(Spine, IsKnownLessWellFromARestlessStand) {
+  const Film film;
+  auto recording = film.recording();
+  test::paint_backs(recording, 1, [&](std::size_t i) {
+    return rounded(film.frames[i].posture.trunk.value() < 5 ? 0.3 * std::sin(0.4 * static_cast<double>(i)) : 0);
+  });
+  const auto sd = motion_of(recording).lumbar_flexion[film.lowest()].sd();
+  EXPECT_GT(degrees(sd), 6);
+}
+
+TEST(Spine, IsKnownLessWellInABallisticLift) {
+  const Film film{.frames = stick_hinge({.reps = 3, .descent = 0.55_s, .ascent = 0.5_s, .pause = 0.2_s}).frames};
+  const auto motion = motion_of(film.recording());
+  EXPECT_GE(degrees(motion.lumbar_flexion[film.lowest()].sd()), 8 - 1e-6);
+}
+
+RC_GTEST_PROP(Spine, IsNeverNotANumber, ()) {
+  auto recording = stick_recording(stick_hinge({.reps = 1, .fps = 10}).frames);
+  const auto level = *rc::gen::container<std::vector<std::uint8_t>>(32 * 32, rc::gen::arbitrary<std::uint8_t>());
+  for (auto& frame : recording.frames) {
+    frame.silhouette = body::pack_silhouette({{640, 400}, *rc::gen::inRange(1, 900) * 1.0, Radians{0.1}}, 32, level);
+  }
+  const auto motion = motion_of(recording);
+  for (const auto* series :
+       {&motion.lumbar_flexion, &motion.pelvis_tilt, &motion.hip_flexion, &motion.thoracic_flexion}) {
+    for (const auto& value : *series) {
+      RC_ASSERT(!value || (std::isfinite(value.value().value()) && value.sd().value() > 0));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace hinge::kinematics
