@@ -55,6 +55,18 @@ Samples hip_shoulder_rise_ratio(const Trial& trial, const movement::Rep& rep);
 Samples early_ascent_trunk_lean(const Trial& trial, const movement::Rep& rep);
 Samples lumbar_change_in_ascent(const Trial& trial, const movement::Rep& rep);
 
+// balance.cpp
+Samples com_position(const Trial& trial, const movement::Rep& rep);
+Samples com_ahead_of_ankle(const Trial& trial, const movement::Rep& rep);
+Samples knee_moment_per_mass(const Trial& trial, const movement::Rep& rep);
+
+// effort.cpp
+Samples hip_moment(const Trial& trial, const movement::Rep& rep);
+Samples l5s1_moment(const Trial& trial, const movement::Rep& rep);
+Samples hamstring_length_change(const Trial& trial, const movement::Rep& rep);
+Samples rectus_femoris_length_change(const Trial& trial, const movement::Rep& rep);
+Samples gluteus_lengthening(const Trial& trial, const movement::Rep& rep);
+
 // feet.cpp
 Samples heel_rise(const Trial& trial, const movement::Rep& rep);
 Samples toe_rise(const Trial& trial, const movement::Rep& rep);
