@@ -117,7 +117,9 @@ void put_statics(Dynamics& d, const Motion& motion, const SegmentTable& table, s
     return s.com.x - body.at(Node::ankle).x;
   });
   const double load_share = load / (1 + load);
-  const double com_sd = std::hypot(ahead.sd(), com_sd_fl * table.foot_per_leg, load_share * load_sd_m / leg_m);
+  // com_sd_fl is all of a well filmed side view; landmarks worse than usual widen it.
+  const double com_sd =
+      std::hypot(std::max(ahead.sd(), com_sd_fl * table.foot_per_leg), load_share * load_sd_m / leg_m);
   d.com_position.push_back(
       Measured<double>::seen(ankle_from_heel + ahead.value() / table.foot_per_leg, com_sd / table.foot_per_leg));
   d.com_ahead_of_ankle.push_back(

@@ -85,7 +85,7 @@ TEST(WhatRestsOnWeight, IsNotSaidOfSwings) {
 }
 
 TEST(WhatRestsOnWeight, IsNotSaidWhereMoreThanTheFeetCarriesTheBody) {
-  for (const auto* exercise : {"hip_thrust", "glute_bridge", "sit_to_stand", "pull_through", "runner_pose"}) {
+  for (const auto* exercise : {"hip_thrust", "glute_bridge", "sit_to_stand", "pull_through", "runner_pose", "good_morning"}) {
     Scene scene(exercise);
     scene.athlete.load = Kilograms{0};
     EXPECT_FALSE(scene.peak("com_position").value.has_value()) << exercise;
