@@ -39,7 +39,8 @@ void complete_recognition(movement::Movement& movement, const catalog::Catalog& 
 
 std::string engine_version() { return HINGE_VERSION; }
 
-Result<Analysis> analyse(const body::Recording& recording, const catalog::Catalog& catalog, const AnalyseOptions& options) {
+Result<Analysis> analyse(const body::Recording& recording, const catalog::Catalog& catalog,
+                         const AnalyseOptions& options) {
   if (options.exercise) {
     HINGE_TRY_VOID(check_exercise(*options.exercise, catalog));
   }

@@ -21,7 +21,8 @@ const catalog::Catalog& ours() {
   return catalog;
 }
 
-Analysis analyse_stick(const test::StickSet& set, const AnalyseOptions& options = {}, const test::StickCamera& camera = {}) {
+Analysis analyse_stick(const test::StickSet& set, const AnalyseOptions& options = {},
+                       const test::StickCamera& camera = {}) {
   Result<Analysis> analysis = analyse(test::stick_recording(test::stick_hinge(set).frames, camera), ours(), options);
   if (!analysis) throw std::runtime_error(to_string(analysis.error()));
   return *std::move(analysis);
@@ -46,8 +47,8 @@ TEST(Pipeline, FindsAGoodHingeGood) {
 TEST(Pipeline, FindsASquatWhereAHingeWasAskedFor) {
   AnalyseOptions options;
   options.exercise = "bodyweight_hinge";
-  const Analysis analysis =
-      analyse_stick({.reps = 3, .hip_fold_bottom = Degrees{105}, .knee_bottom = Degrees{85}, .shank_bottom = Degrees{25}}, options);
+  const Analysis analysis = analyse_stick(
+      {.reps = 3, .hip_fold_bottom = Degrees{105}, .knee_bottom = Degrees{85}, .shank_bottom = Degrees{25}}, options);
   ASSERT_EQ(analysis.set.reps.size(), 3u);
   EXPECT_EQ(finding(analysis, 0, "squat_dominant").verdict, assess::Verdict::fault);
   EXPECT_EQ(analysis.coaching.priority, "squat_dominant");
@@ -56,8 +57,8 @@ TEST(Pipeline, FindsASquatWhereAHingeWasAskedFor) {
 TEST(Pipeline, PutsTheOnsetBetweenTheStartAndTheBottom) {
   AnalyseOptions options;
   options.exercise = "bodyweight_hinge";
-  const Analysis analysis =
-      analyse_stick({.reps = 2, .hip_fold_bottom = Degrees{100}, .knee_bottom = Degrees{80}, .shank_bottom = Degrees{22}}, options);
+  const Analysis analysis = analyse_stick(
+      {.reps = 2, .hip_fold_bottom = Degrees{100}, .knee_bottom = Degrees{80}, .shank_bottom = Degrees{22}}, options);
   ASSERT_EQ(analysis.movement.reps.size(), 2u);
   const movement::Rep& rep = analysis.movement.reps[0];
   const assess::Finding& knees = finding(analysis, 0, "minimal_knee_bend");
@@ -91,7 +92,8 @@ TEST(Pipeline, AnswersAnEmptyRecordingWithAnAnalysis) {
   ASSERT_TRUE(analysis);
   EXPECT_TRUE(analysis->set.reps.empty());
   EXPECT_TRUE(analysis->set.checkpoints.empty());
-  EXPECT_EQ(analysis->coaching.headline, "Nobody was found. Film a whole set from the side, from standing tall to standing tall.");
+  EXPECT_EQ(analysis->coaching.headline,
+            "Nobody was found. Film a whole set from the side, from standing tall to standing tall.");
 }
 
 TEST(Pipeline, NamesTheNearExerciseWhenOneIsMisspelt) {

@@ -9,8 +9,8 @@
 namespace hinge::assess {
 namespace {
 
-constexpr std::size_t last_reps = 3;   // docs/science.md 11, finding.last_n
-constexpr std::size_t last_needed = 2; // finding.need
+constexpr std::size_t last_reps = 3;    // docs/science.md 11, finding.last_n
+constexpr std::size_t last_needed = 2;  // finding.need
 
 Verdict worse(Verdict a, Verdict b) { return std::max(a, b); }
 
@@ -24,9 +24,12 @@ std::map<std::string, MetricValue> measure(const metrics::Trial& trial, const mo
 
 KnownBy convert(catalog::KnownBy known_by) {
   switch (known_by) {
-    case catalog::KnownBy::measured: return KnownBy::measured;
-    case catalog::KnownBy::inferred: return KnownBy::inferred;
-    case catalog::KnownBy::asked: return KnownBy::asked;
+    case catalog::KnownBy::measured:
+      return KnownBy::measured;
+    case catalog::KnownBy::inferred:
+      return KnownBy::inferred;
+    case catalog::KnownBy::asked:
+      return KnownBy::asked;
   }
   return KnownBy::measured;
 }
@@ -86,7 +89,8 @@ Checkpoint judge_checkpoint(const catalog::Checkpoint& checkpoint, const std::ve
   result.known_by = convert(checkpoint.otherwise);
   std::vector<const RuleOverSet*> answers;
   for (const std::string& id : checkpoint.rules) {
-    const auto answer = std::ranges::find(rules, id, [](const RuleOverSet& r) -> const std::string& { return r.rule->id; });
+    const auto answer =
+        std::ranges::find(rules, id, [](const RuleOverSet& r) -> const std::string& { return r.rule->id; });
     if (answer != rules.end()) answers.push_back(&*answer);
   }
   if (answers.empty()) return result;
@@ -97,7 +101,8 @@ Checkpoint judge_checkpoint(const catalog::Checkpoint& checkpoint, const std::ve
   if (result.verdict == Verdict::cannot_judge) return result;
   result.known_by = convert(decided->rule->known_by);
   // A note about the neck or the tempo does not fail the checkpoint it belongs to.
-  if (decided->rule->tier == catalog::Tier::note && result.verdict == Verdict::fault) result.verdict = Verdict::borderline;
+  if (decided->rule->tier == catalog::Tier::note && result.verdict == Verdict::fault)
+    result.verdict = Verdict::borderline;
   return result;
 }
 
@@ -105,19 +110,26 @@ Checkpoint judge_checkpoint(const catalog::Checkpoint& checkpoint, const std::ve
 
 std::string_view to_string(Verdict verdict) {
   switch (verdict) {
-    case Verdict::good: return "good";
-    case Verdict::borderline: return "borderline";
-    case Verdict::fault: return "fault";
-    case Verdict::cannot_judge: return "cannot_judge";
+    case Verdict::good:
+      return "good";
+    case Verdict::borderline:
+      return "borderline";
+    case Verdict::fault:
+      return "fault";
+    case Verdict::cannot_judge:
+      return "cannot_judge";
   }
   return "unknown";
 }
 
 std::string_view to_string(KnownBy known_by) {
   switch (known_by) {
-    case KnownBy::measured: return "measured";
-    case KnownBy::inferred: return "inferred";
-    case KnownBy::asked: return "asked";
+    case KnownBy::measured:
+      return "measured";
+    case KnownBy::inferred:
+      return "inferred";
+    case KnownBy::asked:
+      return "asked";
   }
   return "unknown";
 }
@@ -131,8 +143,8 @@ SetVerdict judge_set(std::span<const Verdict> reps) {
     return found;
   };
   const auto holds = [&](const std::vector<int>& found) {
-    const auto late = std::ranges::count_if(
-        found, [&](int rep) { return static_cast<std::size_t>(rep) + last_reps > reps.size(); });
+    const auto late =
+        std::ranges::count_if(found, [&](int rep) { return static_cast<std::size_t>(rep) + last_reps > reps.size(); });
     return static_cast<std::size_t>(late) >= last_needed || (!found.empty() && 2 * found.size() >= reps.size());
   };
   const std::vector<int> faults = reps_with([](Verdict v) { return v == Verdict::fault; });

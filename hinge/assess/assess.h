@@ -17,8 +17,8 @@ namespace hinge::assess {
 /// cannot_judge when no other rule could be judged.
 [[nodiscard]] Verdict rep_verdict(const RepAssessment& rep, const catalog::Catalog& catalog);
 
-/// Whether a finding leaves the good band by more than half its 95 % interval. A borderline that does not is told with its
-/// rep and makes no headline.
+/// Whether a finding leaves the good band by more than half its 95 % interval. A borderline that does not is told with
+/// its rep and makes no headline.
 [[nodiscard]] bool is_clear(const Finding& finding);
 
 /// What several reps say together (docs/science.md 7, docs/decisions/the-guard-and-the-set.md).
@@ -33,7 +33,7 @@ struct SetVerdict {
 struct RuleOverSet {
   const catalog::Rule* rule = nullptr;  ///< as the exercise has it
   SetVerdict set;
-  const Finding* clearest = nullptr;    ///< of the rep that shows the set's verdict best; nullptr if no rep was judged
+  const Finding* clearest = nullptr;  ///< of the rep that shows the set's verdict best; nullptr if no rep was judged
   int clearest_rep = 0;
 };
 /// One entry per rule of the exercise, in its order; empty if nothing is judged.

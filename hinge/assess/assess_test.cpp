@@ -15,8 +15,10 @@ using catalog::Band;
 using catalog::Grade;
 using internal::judge_value;
 
-const std::vector<Band> up_to_25_40{{Grade::good, 25.0, "", {}, ""}, {Grade::borderline, 40.0, "", {}, "w"}, {Grade::fault, {}, "", {}, "w"}};
-const std::vector<Band> from_30_45{{Grade::fault, 30.0, "", {}, "w"}, {Grade::borderline, 45.0, "", {}, "w"}, {Grade::good, {}, "", {}, ""}};
+const std::vector<Band> up_to_25_40{
+    {Grade::good, 25.0, "", {}, ""}, {Grade::borderline, 40.0, "", {}, "w"}, {Grade::fault, {}, "", {}, "w"}};
+const std::vector<Band> from_30_45{
+    {Grade::fault, 30.0, "", {}, "w"}, {Grade::borderline, 45.0, "", {}, "w"}, {Grade::good, {}, "", {}, ""}};
 const std::vector<Band> sharp_at_50{{Grade::good, 50.0, "", {}, ""}, {Grade::fault, {}, "", {}, "w"}};
 
 TEST(Guard, CallsAFaultThatClearsTheEdgeByHalfItsInterval) {
@@ -57,7 +59,8 @@ TEST(Guard, LetsAVoteAbstainAtASharpEdge) {
 RC_GTEST_PROP(GuardProperty, MoreUncertaintyNeverMakesAFault, (const int value, const int sd)) {
   const double v = value % 100, narrow = std::abs(sd % 40), wide = narrow + 5;
   for (const auto& bands : {up_to_25_40, from_30_45, sharp_at_50}) {
-    RC_ASSERT(judge_value(v, narrow, bands).verdict == Verdict::fault || judge_value(v, wide, bands).verdict != Verdict::fault);
+    RC_ASSERT(judge_value(v, narrow, bands).verdict == Verdict::fault ||
+              judge_value(v, wide, bands).verdict != Verdict::fault);
   }
 }
 
@@ -101,7 +104,8 @@ TEST(Wording, RoundsAnglesToWholeDegrees) {
 }
 
 TEST(Wording, SaysAboutWhenTheDeviationPassesThreeDegrees) {
-  EXPECT_EQ(say_value(to_radians(Degrees{46}).value(), to_radians(Degrees{3.5}).value(), metrics::Unit::rad), "about 46°");
+  EXPECT_EQ(say_value(to_radians(Degrees{46}).value(), to_radians(Degrees{3.5}).value(), metrics::Unit::rad),
+            "about 46°");
 }
 
 TEST(Wording, LeavesTheSignToTheSentence) {
@@ -117,7 +121,8 @@ TEST(Wording, ListsRepsAsAPersonWould) {
 }
 
 TEST(Wording, FillsTemplates) {
-  EXPECT_EQ(fill("Your knees bent {value} in {reps}.", {{"value", "58°"}, {"reps", "rep 3"}}), "Your knees bent 58° in rep 3.");
+  EXPECT_EQ(fill("Your knees bent {value} in {reps}.", {{"value", "58°"}, {"reps", "rep 3"}}),
+            "Your knees bent 58° in rep 3.");
 }
 
 }  // namespace

@@ -28,19 +28,26 @@ std::string say_value(double value, double sd, metrics::Unit unit) {
       const bool loose = to_degrees(Radians{sd}).value() > loose_deg;
       return (loose ? "about " : "") + whole(to_degrees(Radians{size}).value()) + "°";
     }
-    case metrics::Unit::m: return whole(size * 100.0) + " cm";
-    case metrics::Unit::s: return one_decimal(size) + " s";
-    case metrics::Unit::m_per_s: return one_decimal(size) + " m/s";
-    case metrics::Unit::ratio: return one_decimal(size);
-    case metrics::Unit::foot_lengths: return whole(size * 100.0) + " % of your foot's length";
-    case metrics::Unit::newton_metres: return whole(size) + " N·m";
-    case metrics::Unit::newton_metres_per_kg: return one_decimal(size) + " N·m/kg";
+    case metrics::Unit::m:
+      return whole(size * 100.0) + " cm";
+    case metrics::Unit::s:
+      return one_decimal(size) + " s";
+    case metrics::Unit::m_per_s:
+      return one_decimal(size) + " m/s";
+    case metrics::Unit::ratio:
+      return one_decimal(size);
+    case metrics::Unit::foot_lengths:
+      return whole(size * 100.0) + " % of your foot's length";
+    case metrics::Unit::newton_metres:
+      return whole(size) + " N·m";
+    case metrics::Unit::newton_metres_per_kg:
+      return one_decimal(size) + " N·m/kg";
   }
   return whole(size);
 }
 
 std::string say_count(std::size_t count) {
-  constexpr std::array<std::string_view, 13> words{"no",  "one",   "two",   "three", "four",   "five",  "six",
+  constexpr std::array<std::string_view, 13> words{"no",    "one",   "two",  "three", "four",   "five",  "six",
                                                    "seven", "eight", "nine", "ten",   "eleven", "twelve"};
   return count < words.size() ? std::string(words[count]) : std::to_string(count);
 }

@@ -10,7 +10,8 @@
 
 namespace hinge::assess {
 
-/// "58°", "about 58°" (sd above 3°), "1.6 s", "45 % of your foot's length", "6 cm". Without its sign: the sentence has it.
+/// "58°", "about 58°" (sd above 3°), "1.6 s", "45 % of your foot's length", "6 cm". Without its sign: the sentence has
+/// it.
 [[nodiscard]] std::string say_value(double value, double sd, metrics::Unit unit);
 /// "one" … "twelve", then figures.
 [[nodiscard]] std::string say_count(std::size_t count);

@@ -17,70 +17,98 @@ const T* find_by(const std::vector<T>& list, Key key, std::string_view wanted) {
 
 std::string_view to_string(Grade grade) {
   switch (grade) {
-    case Grade::good: return "good";
-    case Grade::borderline: return "borderline";
-    case Grade::fault: return "fault";
+    case Grade::good:
+      return "good";
+    case Grade::borderline:
+      return "borderline";
+    case Grade::fault:
+      return "fault";
   }
   return "unknown";
 }
 
 std::string_view to_string(Support support) {
   switch (support) {
-    case Support::mechanism: return "mechanism";
-    case Support::direction: return "direction";
-    case Support::number: return "number";
-    case Support::our_cutoff: return "our_cutoff";
+    case Support::mechanism:
+      return "mechanism";
+    case Support::direction:
+      return "direction";
+    case Support::number:
+      return "number";
+    case Support::our_cutoff:
+      return "our_cutoff";
   }
   return "unknown";
 }
 
 std::string_view to_string(KnownBy known_by) {
   switch (known_by) {
-    case KnownBy::measured: return "measured";
-    case KnownBy::inferred: return "inferred";
-    case KnownBy::asked: return "asked";
+    case KnownBy::measured:
+      return "measured";
+    case KnownBy::inferred:
+      return "inferred";
+    case KnownBy::asked:
+      return "asked";
   }
   return "unknown";
 }
 
 std::string_view to_string(ViewKind view) {
   switch (view) {
-    case ViewKind::side: return "side";
-    case ViewKind::oblique: return "oblique";
-    case ViewKind::front: return "front";
+    case ViewKind::side:
+      return "side";
+    case ViewKind::oblique:
+      return "oblique";
+    case ViewKind::front:
+      return "front";
   }
   return "unknown";
 }
 
 std::string_view to_string(Span span) {
   switch (span) {
-    case Span::rep: return "rep";
-    case Span::setup: return "setup";
-    case Span::descent: return "descent";
-    case Span::bottom: return "bottom";
-    case Span::ascent: return "ascent";
-    case Span::lockout: return "lockout";
+    case Span::rep:
+      return "rep";
+    case Span::setup:
+      return "setup";
+    case Span::descent:
+      return "descent";
+    case Span::bottom:
+      return "bottom";
+    case Span::ascent:
+      return "ascent";
+    case Span::lockout:
+      return "lockout";
   }
   return "unknown";
 }
 
 std::string_view to_string(Reducer reducer) {
   switch (reducer) {
-    case Reducer::value: return "value";
-    case Reducer::max: return "max";
-    case Reducer::min: return "min";
-    case Reducer::mean: return "mean";
-    case Reducer::last: return "last";
+    case Reducer::value:
+      return "value";
+    case Reducer::max:
+      return "max";
+    case Reducer::min:
+      return "min";
+    case Reducer::mean:
+      return "mean";
+    case Reducer::last:
+      return "last";
   }
   return "unknown";
 }
 
 std::string_view to_string(Tier tier) {
   switch (tier) {
-    case Tier::safety: return "safety";
-    case Tier::pattern: return "pattern";
-    case Tier::finish: return "finish";
-    case Tier::note: return "note";
+    case Tier::safety:
+      return "safety";
+    case Tier::pattern:
+      return "pattern";
+    case Tier::finish:
+      return "finish";
+    case Tier::note:
+      return "note";
   }
   return "unknown";
 }

@@ -38,7 +38,7 @@ struct Band {
   std::optional<double> below;  ///< SI
   std::string source;           ///< key of a Source; for the edge `below`
   Support support = Support::our_cutoff;
-  std::string words;            ///< id of the Case that speaks for this band; empty for good
+  std::string words;  ///< id of the Case that speaks for this band; empty for good
 };
 
 /// One number taken from a repetition.
@@ -79,8 +79,8 @@ struct Case {
   std::string borderline;  ///< the same, softer
   std::string say;         ///< about the set, for the card; {value} {limit} {reps}
   std::string why;
-  std::string cue;         ///< cue id
-  std::string drill;       ///< drill id
+  std::string cue;    ///< cue id
+  std::string drill;  ///< drill id
 };
 
 struct Rule {
@@ -92,11 +92,11 @@ struct Rule {
   std::vector<std::string> leads_to;  ///< rules whose findings usually vanish with this one's
   KnownBy known_by = KnownBy::measured;
   std::vector<ViewKind> views;
-  Grade at_most = Grade::fault;       ///< low-severity rules never go beyond borderline
-  std::string sees;                   ///< noun phrase for "we can't see …"
-  std::string praise;                 ///< clause when good: "your knees stayed soft"
-  std::string praise_title;           ///< title of a clean rep, "Hips did the work"; may be empty
-  std::string next;                   ///< clause for the finding that waits: "the knees come after this"
+  Grade at_most = Grade::fault;  ///< low-severity rules never go beyond borderline
+  std::string sees;              ///< noun phrase for "we can't see …"
+  std::string praise;            ///< clause when good: "your knees stayed soft"
+  std::string praise_title;      ///< title of a clean rep, "Hips did the work"; may be empty
+  std::string next;              ///< clause for the finding that waits: "the knees come after this"
   std::optional<Condition> when;
   std::optional<Votes> votes;
   std::vector<Part> parts;
@@ -120,7 +120,7 @@ struct Exercise {
   std::string title;
   std::string one, many;  ///< "hinge", "hinges": how the reps are counted in a sentence
   std::string about;
-  std::string film;       ///< how to film it
+  std::string film;  ///< how to film it
   movement::Pattern pattern = movement::Pattern::none;
   bool from_floor = false;
   bool ballistic = false;

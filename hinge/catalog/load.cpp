@@ -7,6 +7,7 @@
 
 #include "hinge/base/files.h"
 #include "hinge/catalog/internal/reading.h"
+#include "hinge/catalog/internal/toml_guard.h"
 #include "hinge/catalog/near_names.h"
 
 namespace hinge::catalog {
@@ -40,6 +41,10 @@ std::string folder_of(std::string_view name) {
 std::vector<Parsed> parse_toml(std::span<const TextFile> files, Draft& draft) {
   std::vector<Parsed> parsed;
   for (const TextFile& file : files) {
+    if (auto problem = internal::find_unreadable(file.text, file.shown)) {
+      draft.problems.add(std::move(problem->place), std::move(problem->text));
+      continue;
+    }
     toml::parse_result result = toml::parse(file.text, file.shown);
     if (!result) {
       const toml::source_position at = result.error().source().begin;
@@ -72,11 +77,13 @@ bool has_known_format(TableReader& reader) {
   return false;
 }
 
-// What a file of one-thing-each folder adds: into its list, in place of an older layer's, refusing a second of the same.
+// What a file of one-thing-each folder adds: into its list, in place of an older layer's, refusing a second of the
+// same.
 template <class T, class Id>
 void put(std::vector<T>& list, T entry, Id id, std::set<std::string>& seen, const Parsed& file, TableReader& reader) {
   const std::string name = std::invoke(id, entry);
-  if (name != file.stem) reader.problem("id", "'" + name + "' must live in a file of that name, not in " + file.stem + ".toml");
+  if (name != file.stem)
+    reader.problem("id", "'" + name + "' must live in a file of that name, not in " + file.stem + ".toml");
   if (!seen.insert(std::to_string(file.file->layer) + "/" + file.folder + "/" + name).second) {
     reader.problem("id", "there are two " + file.folder + " '" + name + "'");
     return;
@@ -90,7 +97,8 @@ void put(std::vector<T>& list, T entry, Id id, std::set<std::string>& seen, cons
 }
 
 void read_file_of_folder(const Parsed& file, TableReader& reader, Draft& draft, std::set<std::string>& seen) {
-  if (file.folder == "rules") put(draft.catalog.rules, internal::read_rule(reader, draft), &Rule::id, seen, file, reader);
+  if (file.folder == "rules")
+    put(draft.catalog.rules, internal::read_rule(reader, draft), &Rule::id, seen, file, reader);
   if (file.folder == "cues") put(draft.catalog.cues, internal::read_cue(reader), &Cue::id, seen, file, reader);
   if (file.folder == "drills") put(draft.catalog.drills, internal::read_drill(reader), &Drill::id, seen, file, reader);
   if (file.folder == "exercises") {
@@ -115,7 +123,8 @@ void read_top_file(const Parsed& file, TableReader& reader, Draft& draft) {
 
 void read_parsed(const Parsed& file, Draft& draft, std::set<std::string>& seen) {
   static const std::vector<std::string> folders{"cues", "drills", "exercises", "rules"};
-  static const std::vector<std::string> tops{"checkpoints", "not_yet_measured", "patterns", "sources", "version", "words"};
+  static const std::vector<std::string> tops{"checkpoints", "not_yet_measured", "patterns",
+                                             "sources",     "version",          "words"};
   TableReader reader(file.table, file.file->shown, draft.problems);
   const bool top = file.folder.empty();
   const std::string& what = top ? file.stem : file.folder;
@@ -157,7 +166,8 @@ Result<Catalog> parse_catalog(std::span<const TextFile> files, std::span<const m
   return fail(Errc::invalid, count_problems(draft.problems.list.size()) + ":\n" + draft.problems.render());
 }
 
-Result<Catalog> load_catalog(std::span<const std::filesystem::path> folders, std::span<const metrics::Metric> registry) {
+Result<Catalog> load_catalog(std::span<const std::filesystem::path> folders,
+                             std::span<const metrics::Metric> registry) {
   namespace fs = std::filesystem;
   std::vector<TextFile> files;
   int layer = 0;

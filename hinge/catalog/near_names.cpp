@@ -31,7 +31,8 @@ std::vector<std::string> near_names(std::string_view typed, std::span<const std:
   if (typed.empty() || typed.size() > longest) return {};
   std::vector<std::pair<std::size_t, std::string>> found;
   for (const std::string& name : known) {
-    const bool half = typed.size() >= 3 && (name.find(typed) != std::string::npos || typed.find(name) != std::string_view::npos);
+    const bool half =
+        typed.size() >= 3 && (name.find(typed) != std::string::npos || typed.find(name) != std::string_view::npos);
     const std::size_t distance = typing_distance(typed, name);
     if (half) {
       found.emplace_back(1, name);

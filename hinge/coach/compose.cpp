@@ -48,8 +48,8 @@ const RuleOverSet* find_second(const std::vector<const RuleOverSet*>& candidates
   return nullptr;
 }
 
-std::string say_next(const RuleOverSet& priority, const RuleOverSet* second, const catalog::Drill& drill, std::size_t total,
-                     const catalog::Catalog& catalog) {
+std::string say_next(const RuleOverSet& priority, const RuleOverSet* second, const catalog::Drill& drill,
+                     std::size_t total, const catalog::Catalog& catalog) {
   const std::string count = assess::say_count(total);
   const std::vector<int>& reps = priority.set.reps;
   std::string next;

@@ -67,8 +67,9 @@ TEST(Coaching, MentionsTheSecondFindingInOneClause) {
   test::ScriptedSet set;
   set.reps = {{}, {}, squat(), short_finish()};
   const Coaching coaching = tell(set).coaching;
-  EXPECT_EQ(coaching.headline, "Two clean hinges, then the knees took over in rep 3 and the hips stopped short of standing in rep 4. "
-                               "We could not judge your lower back.");
+  EXPECT_EQ(coaching.headline,
+            "Two clean hinges, then the knees took over in rep 3 and the hips stopped short of standing in rep 4. "
+            "We could not judge your lower back.");
   EXPECT_EQ(coaching.next, "One rep of four, so try it in your next set. The finish comes after this.");
 }
 
@@ -90,9 +91,11 @@ TEST(Coaching, GivesEachRepATitleAndASentence) {
   const std::vector<RepWords> reps = tell(set).coaching.reps;
   ASSERT_EQ(reps.size(), 2u);
   EXPECT_EQ(reps[0].title, "Hips did the work");
-  EXPECT_EQ(reps[0].sentence, "Your hips went back, your neck followed your trunk, your knees stayed soft and you stood up tall.");
+  EXPECT_EQ(reps[0].sentence,
+            "Your hips went back, your neck followed your trunk, your knees stayed soft and you stood up tall.");
   EXPECT_EQ(reps[1].title, "Knees took over");
-  EXPECT_EQ(reps[1].sentence, "Your knees bent to 62°, so the rep turned towards a squat. A hinge stays well under 50°.");
+  EXPECT_EQ(reps[1].sentence,
+            "Your knees bent to 62°, so the rep turned towards a squat. A hinge stays well under 50°.");
 }
 
 TEST(Coaching, SaysAboutWhenTheMeasurementIsLoose) {
@@ -109,16 +112,20 @@ TEST(Coaching, AsksWhatOnlyThePersonCanSay) {
   ASSERT_EQ(told.checkpoints.size(), 5u);
   EXPECT_EQ(told.checkpoints[2].known_by, assess::KnownBy::asked);
   EXPECT_EQ(told.checkpoints[2].sentence,
-            "This version of Hinge does not measure your lower back yet. Only you know about the breath: did it fill your belt all "
+            "This version of Hinge does not measure your lower back yet. Only you know about the breath: did it fill "
+            "your belt all "
             "the way round?");
   EXPECT_EQ(told.checkpoints[3].sentence, "Your knees bent 13° more than in standing at most.");
 }
 
 TEST(Coaching, SaysHowToFilmWhenNothingMoved) {
   const Coaching coaching = tell({}).coaching;
-  EXPECT_EQ(coaching.headline, "No movement found. Film a whole set from the side, from standing tall to standing tall.");
+  EXPECT_EQ(coaching.headline,
+            "No movement found. Film a whole set from the side, from standing tall to standing tall.");
   EXPECT_EQ(coaching.priority, "");
-  EXPECT_EQ(coaching.next, "Film from the side, camera at hip height, whole body and floor in view. Stand tall and still for one second first.");
+  EXPECT_EQ(coaching.next,
+            "Film from the side, camera at hip height, whole body and floor in view. Stand tall and still for one "
+            "second first.");
 }
 
 TEST(Coaching, CountsASingleRepInTheSingular) {
@@ -141,7 +148,8 @@ std::vector<std::string> all_texts(const Told& told) {
 /// Independent of the loader's own check: what docs/science.md 7.3 and the look's words say never to write.
 bool is_kind(std::string text) {
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  for (const char* word : {"danger", "injur", "wrong", "weak", "your disc", "diagnos", "unsafe", "bad form", "perfect", "failed"}) {
+  for (const char* word :
+       {"danger", "injur", "wrong", "weak", "your disc", "diagnos", "unsafe", "bad form", "perfect", "failed"}) {
     if (text.find(word) != std::string::npos) return false;
   }
   return true;

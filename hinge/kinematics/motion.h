@@ -82,6 +82,7 @@ struct Motion {
   AngleSeries thoracic_flexion;
 
   std::array<PathSeries, body::part_count> path;  ///< by body::Part, of the measured side
+  PathSeries face_path;                           ///< middle of the face; empty or missing where the source has no face
 
   [[nodiscard]] std::size_t frames() const { return time.size(); }
   [[nodiscard]] const PathSeries& path_of(body::Part part) const { return path[static_cast<std::size_t>(part)]; }

@@ -122,24 +122,32 @@ void drop_unfinished_swings(const Signals& s, std::vector<Cycle>& cycles) {
   if (usual > flies_at_least && last && *last < usual / 2) cycles.pop_back();
 }
 
-/// In a hold at the bottom the fold hardly changes and the noise of four landmarks picks its greatest frame. Legs are
-/// still there; what turns is the trunk, whose lean is steadier by half (docs/science.md 10), so it says where within
-/// the hold. On rendered clips, 75 % of bottoms within 0.15 s of the true turn instead of 64 %.
-void settle_bottoms(const Signals& s, std::vector<Cycle>& cycles) {
-  for (const auto& lean : smooth_stretches(s.time, s.trunk)) {
+/// Moves each bottom to where `curve` is greatest within the cycle's hold, if it rose by `least_rise` on the way down.
+void move_bottoms(const Signals& s, const Curve& curve, double least_rise, std::vector<Cycle>& cycles) {
+  for (const auto& stretch : smooth_stretches(s.time, curve)) {
+    const auto at = [&](std::size_t frame) { return stretch.value[frame - stretch.first]; };
     for (auto& c : cycles) {
-      if (c.near_first < lean.first || c.near_last >= lean.first + lean.size()) continue;
+      if (c.near_first < stretch.first || c.near_last >= stretch.first + stretch.size()) continue;
       std::size_t most = c.near_first;
       for (std::size_t i = c.near_first; i <= c.near_last; ++i) {
-        if (lean.value[i - lean.first] > lean.value[most - lean.first]) most = i;
+        if (at(i) > at(most)) most = i;
       }
-      if (lean.value[most - lean.first] - lean.value[std::max(c.start, lean.first) - lean.first] < degrees(15))
-        continue;
+      if (at(most) - at(std::max(c.start, stretch.first)) < least_rise) continue;
       c.bottom = most;
       c.bottom_first = std::min(c.bottom_first, most);
       c.bottom_last = std::max(c.bottom_last, most);
     }
   }
+}
+
+/// In a hold at the bottom the fold hardly changes and the noise of four landmarks picks its greatest frame. Legs are
+/// still there; what turns is the trunk, whose lean is steadier by half (docs/science.md 10). Steadier again is how low
+/// the upper body hangs at the end of it: thirteen landmarks on the longer lever. Where face or shoulder is hidden, the
+/// lean decides.
+void settle_bottoms(const Signals& s, std::vector<Cycle>& cycles) {
+  constexpr double least_sink = 0.1;  // leg lengths: 30 degrees of lean from upright sink a shoulder so far
+  move_bottoms(s, s.trunk, degrees(15), cycles);
+  move_bottoms(s, negated(s.upper_y), least_sink, cycles);
 }
 
 /// A rep has begun when fold or lean has left its start, and is over when both are back: where plates or an oblique

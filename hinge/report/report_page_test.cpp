@@ -76,7 +76,7 @@ TEST(ReportPage, RefusesAPageWithTwoMarkers) {
 
 TEST(ReportData, MarksARepWhoseOnlyFindingIsANoteAsGood) {
   auto analysis = sample_analysis();
-  analysis.set.reps[0].findings.push_back({"tempo_control", assess::Verdict::borderline, 0.5, 0.1, 1.0, metrics::Unit::s, {}, {}, "A little quick."});
+  analysis.set.reps[0].findings.push_back({"tempo_control", assess::Verdict::borderline, 0.5, 0.1, 1.0, metrics::Unit::s, {}, {}, "", "A little quick."});
   EXPECT_EQ(data_of(analysis)["analysis"]["reps"][0]["verdict"], "good");
   EXPECT_EQ(data_of(analysis)["analysis"]["reps"][1]["verdict"], "fault");
 }

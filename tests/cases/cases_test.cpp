@@ -1,5 +1,4 @@
 // Runs every tests/cases/*.case.toml: a scripted lifter in, verdicts and sentences out (tests/cases/README.md).
-#define TOML_EXCEPTIONS 0
 #include <gtest/gtest.h>
 #include <toml++/toml.h>
 
@@ -59,8 +58,9 @@ kinematics::View read_view(const std::string& name) {
 }
 
 movement::Pattern read_pattern(const std::string& name) {
-  for (const auto pattern : {movement::Pattern::hinge, movement::Pattern::squat, movement::Pattern::lunge, movement::Pattern::push,
-                             movement::Pattern::pull, movement::Pattern::carry, movement::Pattern::none}) {
+  for (const auto pattern :
+       {movement::Pattern::hinge, movement::Pattern::squat, movement::Pattern::lunge, movement::Pattern::push,
+        movement::Pattern::pull, movement::Pattern::carry, movement::Pattern::none}) {
     if (movement::to_string(pattern) == name) return pattern;
   }
   refuse("unknown pattern '" + name + "'");
@@ -77,8 +77,8 @@ std::optional<test::StickPosture> read_posture(const toml::table& rep, std::stri
 }
 
 void read_rep(const toml::table& table, test::ScriptedSet& set) {
-  check_keys(table, {"count", "bottom", "finish", "half_way_down", "off_the_bottom", "descent_s", "pause_s", "ascent_s", "hold_s",
-                     "legs_hidden", "head_hidden", "descent_cut_off"});
+  check_keys(table, {"count", "bottom", "finish", "half_way_down", "off_the_bottom", "descent_s", "pause_s", "ascent_s",
+                     "hold_s", "legs_hidden", "head_hidden", "descent_cut_off"});
   test::ScriptedRep rep;
   rep.bottom = read_posture(table, "bottom").value_or(rep.bottom);
   rep.finish = read_posture(table, "finish").value_or(rep.finish);
@@ -120,7 +120,8 @@ Case read_case(const fs::path& path) {
   const toml::parse_result parsed = toml::parse(text);
   if (!parsed) refuse("not TOML: " + std::string(parsed.error().description()));
   const toml::table& table = parsed.table();
-  check_keys(table, {"format", "about", "exercise", "pattern", "view", "stands_first", "sd_deg", "from_floor", "load_kg", "rep", "expect"});
+  check_keys(table, {"format", "about", "exercise", "pattern", "view", "stands_first", "sd_deg", "from_floor",
+                     "load_kg", "rep", "expect"});
   if (table["format"].value_or(0) != 1) refuse("format must be 1");
   Case read;
   read.about = table["about"].value_or(std::string{});
@@ -157,7 +158,8 @@ void check_finding(const Expectation& expected, const assess::SetAssessment& set
     }
     ASSERT_NE(finding, rep.findings.end()) << "no finding of " << expected.rule << " in rep " << rep.rep;
     EXPECT_EQ(assess::to_string(finding->verdict), expected.verdict)
-        << expected.rule << " in rep " << rep.rep << ", value " << finding->value.value_or(-999) << ", " << finding->why;
+        << expected.rule << " in rep " << rep.rep << ", value " << finding->value.value_or(-999) << ", "
+        << finding->why;
     if (!expected.why.empty()) {
       EXPECT_EQ(finding->why, expected.why) << expected.rule << " in rep " << rep.rep;
     }
@@ -168,7 +170,7 @@ void check_finding(const Expectation& expected, const assess::SetAssessment& set
 }
 
 class CaseFile : public testing::Test {
- public:
+public:
   explicit CaseFile(fs::path path) : path_(std::move(path)) {}
   void TestBody() override {
     const Case read = read_case(path_);
@@ -203,7 +205,7 @@ class CaseFile : public testing::Test {
     }
   }
 
- private:
+private:
   fs::path path_;
 };
 

@@ -83,11 +83,11 @@ inline constexpr double sample_shank_deg = 4.0;
   first.rep = 1;
   first.metrics["knee_flexion_peak"] = {rad_15, rad_2, metrics::Unit::rad};
   first.metrics["descent_duration"] = {2.0, 0.05, metrics::Unit::s};
-  first.findings = {{"minimal_knee_bend", Verdict::good, rad_15, rad_2, rad_30, metrics::Unit::rad, {}, Seconds{2.0}, "The knees stayed soft."},
-                    {"lumbar_flexion", Verdict::cannot_judge, {}, {}, {}, metrics::Unit::rad, {}, {}, "The lower back is not measured yet."}};
+  first.findings = {{"minimal_knee_bend", Verdict::good, rad_15, rad_2, rad_30, metrics::Unit::rad, {}, Seconds{2.0}, "", "The knees stayed soft."},
+                    {"lumbar_flexion", Verdict::cannot_judge, {}, {}, {}, metrics::Unit::rad, {}, {}, "", "The lower back is not measured yet."}};
   second.rep = 2;
   second.metrics["knee_flexion_peak"] = {rad_50, rad_2, metrics::Unit::rad};
-  second.findings = {{"minimal_knee_bend", Verdict::fault, rad_50, rad_2, rad_30, metrics::Unit::rad, Seconds{5.2}, Seconds{6.0}, "The knees bent 50 degrees."}};
+  second.findings = {{"minimal_knee_bend", Verdict::fault, rad_50, rad_2, rad_30, metrics::Unit::rad, Seconds{5.2}, Seconds{6.0}, "bent", "The knees bent 50 degrees."}};
   analysis.set.reps = {first, second};
   analysis.set.checkpoints = {{"minimal_knee_bend", Verdict::borderline, assess::KnownBy::measured, "minimal_knee_bend", {2}, "One rep of two."},
                               {"neutral_spine_and_brace", Verdict::cannot_judge, assess::KnownBy::asked, "", {}, ""}};

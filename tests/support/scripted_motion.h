@@ -15,8 +15,8 @@ namespace hinge::test {
 struct ScriptedRep {
   StickPosture bottom = posture_of(Degrees{85}, Degrees{17}, Degrees{-5});
   StickPosture finish = posture_of(Degrees{0}, Degrees{4}, Degrees{4});  ///< how it stands at the end
-  std::optional<StickPosture> half_way_down;  ///< passed after half the descent
-  std::optional<StickPosture> off_the_bottom; ///< passed after 30 % of the ascent
+  std::optional<StickPosture> half_way_down;                             ///< passed after half the descent
+  std::optional<StickPosture> off_the_bottom;                            ///< passed after 30 % of the ascent
   Seconds descent{2.4}, pause{0.3}, ascent{1.5}, hold{0.7};
   bool legs_hidden = false, head_hidden = false;
   bool descent_cut_off = false;  ///< the clip shows no way down
@@ -72,8 +72,8 @@ inline Measured<Radians> seen(Degrees value, Degrees sd, bool hidden = false) {
 }
 
 /// In leg lengths from the planted ankle, as Motion::path has them.
-inline Measured<Point2<Sagittal>> point(const std::vector<Point3<World>>& joints, body::Part part, const StickLifter& lifter,
-                                        Degrees sd, bool hidden) {
+inline Measured<Point2<Sagittal>> point(const std::vector<Point3<World>>& joints, body::Part part,
+                                        const StickLifter& lifter, Degrees sd, bool hidden) {
   if (hidden) return Measured<Point2<Sagittal>>::missing(Unmeasured::occluded);
   const auto joint = joints[static_cast<std::size_t>(on_side(part, body::Side::left))];
   const auto ankle = joints[static_cast<std::size_t>(body::Joint::left_ankle)];
@@ -82,7 +82,8 @@ inline Measured<Point2<Sagittal>> point(const std::vector<Point3<World>>& joints
   return Measured<Point2<Sagittal>>::seen({(joint.x - ankle.x) / leg, (joint.y - ankle.y) / leg}, {spread, spread});
 }
 
-inline void add_frame(kinematics::Motion& motion, const StickFrame& frame, const ScriptedSet& set, bool legs, bool head) {
+inline void add_frame(kinematics::Motion& motion, const StickFrame& frame, const ScriptedSet& set, bool legs,
+                      bool head) {
   const StickLifter lifter;
   const StickPosture& p = frame.posture;
   motion.time.push_back(frame.time);
@@ -92,7 +93,8 @@ inline void add_frame(kinematics::Motion& motion, const StickFrame& frame, const
   for (auto* side : {&motion.knee_flexion.camera_side, &motion.knee_flexion.left, &motion.knee_flexion.right}) {
     side->push_back(seen(p.knee(), set.sd, legs));
   }
-  for (auto* side : {&motion.ankle_dorsiflexion.camera_side, &motion.ankle_dorsiflexion.left, &motion.ankle_dorsiflexion.right}) {
+  for (auto* side :
+       {&motion.ankle_dorsiflexion.camera_side, &motion.ankle_dorsiflexion.left, &motion.ankle_dorsiflexion.right}) {
     side->push_back(seen(p.shank, set.sd, legs));
   }
   motion.trunk_inclination.push_back(seen(p.trunk, set.sd));
@@ -139,8 +141,8 @@ inline void add_frame(kinematics::Motion& motion, const StickFrame& frame, const
   }
   if (set.stands_first) {
     const StickPosture& p = set.standing;
-    motion.standing = kinematics::Standing{{0, quiet}, to_radians(p.hip_fold()), to_radians(p.knee()), to_radians(p.trunk),
-                                           to_radians(p.shank), to_radians(p.neck)};
+    motion.standing = kinematics::Standing{{0, quiet},          to_radians(p.hip_fold()), to_radians(p.knee()),
+                                           to_radians(p.trunk), to_radians(p.shank),      to_radians(p.neck)};
   }
   result.movement.recognition = {set.pattern, set.exercise, 1.0, {{set.exercise, 1.0}}, true};
   result.movement.from_floor = set.from_floor;

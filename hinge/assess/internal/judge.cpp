@@ -18,12 +18,18 @@ constexpr double least_measured_share = 0.8;  // docs/science.md 6.1, rep-qualit
 
 std::optional<movement::PhaseName> phase_of(catalog::Span span) {
   switch (span) {
-    case catalog::Span::rep: return std::nullopt;
-    case catalog::Span::setup: return movement::PhaseName::setup;
-    case catalog::Span::descent: return movement::PhaseName::descent;
-    case catalog::Span::bottom: return movement::PhaseName::bottom;
-    case catalog::Span::ascent: return movement::PhaseName::ascent;
-    case catalog::Span::lockout: return movement::PhaseName::lockout;
+    case catalog::Span::rep:
+      return std::nullopt;
+    case catalog::Span::setup:
+      return movement::PhaseName::setup;
+    case catalog::Span::descent:
+      return movement::PhaseName::descent;
+    case catalog::Span::bottom:
+      return movement::PhaseName::bottom;
+    case catalog::Span::ascent:
+      return movement::PhaseName::ascent;
+    case catalog::Span::lockout:
+      return movement::PhaseName::lockout;
   }
   return std::nullopt;
 }
@@ -69,7 +75,8 @@ std::size_t good_index(std::span<const catalog::Band> bands) {
 }
 
 std::size_t index_of(double value, std::span<const catalog::Band> bands) {
-  const auto band = std::ranges::find_if(bands, [value](const catalog::Band& b) { return !b.below || value < *b.below; });
+  const auto band =
+      std::ranges::find_if(bands, [value](const catalog::Band& b) { return !b.below || value < *b.below; });
   return static_cast<std::size_t>(band - bands.begin());
 }
 
@@ -85,9 +92,10 @@ std::optional<double> nearest_good_edge(double value, std::size_t good, std::spa
   return upper && std::abs(*upper - value) < std::abs(value - lower) ? *upper : lower;
 }
 
-// The guard on one side of the good band (step +1 up, -1 down): an interval that reaches across a borderline band cannot
-// tell good from fault.
-bool is_doubtful(double value, double sd, std::size_t good, int step, std::span<const catalog::Band> bands, NearFault near_fault) {
+// The guard on one side of the good band (step +1 up, -1 down): an interval that reaches across a borderline band
+// cannot tell good from fault.
+bool is_doubtful(double value, double sd, std::size_t good, int step, std::span<const catalog::Band> bands,
+                 NearFault near_fault) {
   if (step > 0 ? good + 1 == bands.size() : good == 0) return false;
   const catalog::Band& beside = step > 0 ? bands[good + 1] : bands[good - 1];
   const std::optional<double> edge = step > 0 ? bands[good].below : bands[good - 1].below;
@@ -98,12 +106,15 @@ bool is_doubtful(double value, double sd, std::size_t good, int step, std::span<
   return bands[index_of(value + step * reach, bands)].grade == Grade::fault;
 }
 
-Judged judge_good(double value, double sd, std::size_t good, std::span<const catalog::Band> bands, NearFault near_fault) {
-  const bool doubtful = is_doubtful(value, sd, good, +1, bands, near_fault) || is_doubtful(value, sd, good, -1, bands, near_fault);
+Judged judge_good(double value, double sd, std::size_t good, std::span<const catalog::Band> bands,
+                  NearFault near_fault) {
+  const bool doubtful =
+      is_doubtful(value, sd, good, +1, bands, near_fault) || is_doubtful(value, sd, good, -1, bands, near_fault);
   return {doubtful ? Verdict::cannot_judge : Verdict::good, nearest_good_edge(value, good, bands), &bands[good], 0};
 }
 
-std::optional<std::size_t> find_onset(const Reduced& reduced, const Judged& judged, std::span<const catalog::Band> bands) {
+std::optional<std::size_t> find_onset(const Reduced& reduced, const Judged& judged,
+                                      std::span<const catalog::Band> bands) {
   if (!reduced.is_series || judged.side == 0) return std::nullopt;
   const std::size_t good = good_index(bands);
   for (const metrics::Sample& sample : reduced.samples) {
@@ -126,7 +137,8 @@ Reduced reduce(const catalog::Reading& reading, const metrics::Trial& trial, con
   reduced.is_series = reading.reduce != Reducer::value;
   metrics::Samples seen;
   std::ranges::copy_if(reduced.samples, std::back_inserter(seen), [](const auto& s) { return s.value.has_value(); });
-  const double share = reduced.samples.empty() ? 0.0 : static_cast<double>(seen.size()) / static_cast<double>(reduced.samples.size());
+  const double share =
+      reduced.samples.empty() ? 0.0 : static_cast<double>(seen.size()) / static_cast<double>(reduced.samples.size());
   if (seen.empty() || share < least_measured_share) {
     reduced.value = Measured<double>::missing(commonest_reason(reduced.samples));
     return reduced;
@@ -156,7 +168,8 @@ Judged judge_value(double value, double sd, std::span<const catalog::Band> bands
   return judged;
 }
 
-JudgedPart judge_part(const catalog::Part& part, const metrics::Trial& trial, const movement::Rep& rep, NearFault near_fault) {
+JudgedPart judge_part(const catalog::Part& part, const metrics::Trial& trial, const movement::Rep& rep,
+                      NearFault near_fault) {
   JudgedPart result;
   result.part = &part;
   result.reduced = reduce(part.reading, trial, rep);

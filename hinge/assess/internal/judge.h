@@ -12,17 +12,17 @@ namespace hinge::assess::internal {
 /// A metric reduced to one number over the frames a rule looks at.
 struct Reduced {
   Measured<double> value;
-  std::optional<std::size_t> frame;   ///< where that number was read; none for a mean
-  metrics::Samples samples;           ///< those it came from
+  std::optional<std::size_t> frame;  ///< where that number was read; none for a mean
+  metrics::Samples samples;          ///< those it came from
   bool is_series = false;
 };
 [[nodiscard]] Reduced reduce(const catalog::Reading& reading, const metrics::Trial& trial, const movement::Rep& rep);
 
 struct Judged {
   Verdict verdict = Verdict::cannot_judge;
-  std::optional<double> limit;        ///< the edge of the good band that faces the value
+  std::optional<double> limit;  ///< the edge of the good band that faces the value
   const catalog::Band* band = nullptr;
-  int side = 0;                       ///< +1 above the good band, -1 below, 0 in it
+  int side = 0;  ///< +1 above the good band, -1 below, 0 in it
 };
 /// What a good value does that lies within half an interval of a fault band, no borderline band between them: with one
 /// part deciding it keeps the benefit of the doubt, among votes it abstains and leaves the say to the others.
@@ -35,7 +35,7 @@ struct JudgedPart {
   const catalog::Part* part = nullptr;
   Reduced reduced;
   Judged judged;
-  std::optional<std::size_t> onset;   ///< first frame outside the good band, on the value's side of it
+  std::optional<std::size_t> onset;  ///< first frame outside the good band, on the value's side of it
 };
 [[nodiscard]] JudgedPart judge_part(const catalog::Part& part, const metrics::Trial& trial, const movement::Rep& rep,
                                     NearFault near_fault);

@@ -14,10 +14,14 @@ bool can_see(const catalog::Rule& rule, kinematics::View view) {
   const auto allowed = [&](ViewKind kind) { return std::ranges::find(rule.views, kind) != rule.views.end(); };
   switch (view) {
     case kinematics::View::sagittal_left:
-    case kinematics::View::sagittal_right: return allowed(ViewKind::side);
-    case kinematics::View::oblique: return allowed(ViewKind::oblique);
-    case kinematics::View::frontal: return allowed(ViewKind::front);
-    case kinematics::View::unknown: return rule.views.size() == 3;  // what every view shows, any view shows
+    case kinematics::View::sagittal_right:
+      return allowed(ViewKind::side);
+    case kinematics::View::oblique:
+      return allowed(ViewKind::oblique);
+    case kinematics::View::frontal:
+      return allowed(ViewKind::front);
+    case kinematics::View::unknown:
+      return rule.views.size() == 3;  // what every view shows, any view shows
   }
   return false;
 }
@@ -68,7 +72,8 @@ bool implausible(const JudgedPart& part) {
 }
 
 Decision worst_of(const std::vector<JudgedPart>& parts) {
-  // Where one part's landmarks contradict the body, its neighbours' come from the same skeleton: no fault rests on them.
+  // Where one part's landmarks contradict the body, its neighbours' come from the same skeleton: no fault rests on
+  // them.
   const auto snapped = std::ranges::find_if(parts, implausible);
   if (snapped != parts.end()) return {Verdict::cannot_judge, &*snapped};
   for (const Verdict verdict : {Verdict::fault, Verdict::borderline}) {
@@ -102,7 +107,8 @@ std::string say_finding(const catalog::Rule& rule, const Finding& finding) {
   if (words == nullptr) return capitalise(rule.about);
   const std::string value = say_value(*finding.value, *finding.sd, finding.unit);
   const std::string limit = say_value(finding.limit.value_or(0.0), 0.0, finding.unit);
-  return capitalise(fill(finding.verdict == Verdict::fault ? words->fault : words->borderline, {{"value", value}, {"limit", limit}}));
+  return capitalise(
+      fill(finding.verdict == Verdict::fault ? words->fault : words->borderline, {{"value", value}, {"limit", limit}}));
 }
 
 std::string say_unmeasured(const catalog::Rule& rule, const JudgedPart& part, const catalog::Catalog& catalog) {
@@ -134,7 +140,8 @@ Finding judge_rule(const catalog::Rule& rule, const metrics::Trial& trial, const
   Finding finding;
   finding.rule = rule.id;
   finding.verdict = decision.verdict;
-  if (rule.at_most == catalog::Grade::borderline && finding.verdict == Verdict::fault) finding.verdict = Verdict::borderline;
+  if (rule.at_most == catalog::Grade::borderline && finding.verdict == Verdict::fault)
+    finding.verdict = Verdict::borderline;
   take_numbers(finding, *decision.part, trial);
   if (finding.verdict == Verdict::fault || finding.verdict == Verdict::borderline) {
     finding.words = decision.part->judged.band->words;

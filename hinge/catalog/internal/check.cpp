@@ -15,10 +15,14 @@ std::vector<std::string> names_of(const std::vector<T>& list, Key key) {
 
 std::vector<std::string> known_names(const Draft& draft, Reference::To to) {
   switch (to) {
-    case Reference::To::rule: return names_of(draft.catalog.rules, &Rule::id);
-    case Reference::To::cue: return names_of(draft.catalog.cues, &Cue::id);
-    case Reference::To::drill: return names_of(draft.catalog.drills, &Drill::id);
-    case Reference::To::source: return names_of(draft.catalog.sources, &Source::key);
+    case Reference::To::rule:
+      return names_of(draft.catalog.rules, &Rule::id);
+    case Reference::To::cue:
+      return names_of(draft.catalog.cues, &Cue::id);
+    case Reference::To::drill:
+      return names_of(draft.catalog.drills, &Drill::id);
+    case Reference::To::source:
+      return names_of(draft.catalog.sources, &Source::key);
     case Reference::To::exercise: {
       std::vector<std::string> names;
       for (const ExerciseDraft& entry : draft.exercises) names.push_back(entry.exercise.id);
@@ -30,11 +34,16 @@ std::vector<std::string> known_names(const Draft& draft, Reference::To to) {
 
 std::string_view noun(Reference::To to) {
   switch (to) {
-    case Reference::To::rule: return "rule";
-    case Reference::To::cue: return "cue";
-    case Reference::To::drill: return "drill";
-    case Reference::To::source: return "source";
-    case Reference::To::exercise: return "exercise";
+    case Reference::To::rule:
+      return "rule";
+    case Reference::To::cue:
+      return "cue";
+    case Reference::To::drill:
+      return "drill";
+    case Reference::To::source:
+      return "source";
+    case Reference::To::exercise:
+      return "exercise";
   }
   return "thing";
 }
@@ -50,22 +59,27 @@ void check_references(Draft& draft) {
 
 // All or nothing: a change that cannot be applied leaves the rule as it was and is reported.
 void apply_change(Rule& rule, const PartChange& change, Problems& problems) {
-  if (change.at_most) rule.at_most = std::max(*change.at_most == Grade::fault ? rule.at_most : Grade::borderline, Grade::borderline);
+  if (change.at_most)
+    rule.at_most = std::max(*change.at_most == Grade::fault ? rule.at_most : Grade::borderline, Grade::borderline);
   if (change.metric.empty()) return;
   std::vector<std::string> metrics;
   for (const Part& part : rule.parts) metrics.push_back(part.reading.metric);
-  const auto part = std::ranges::find(rule.parts, change.metric, [](const Part& p) -> const std::string& { return p.reading.metric; });
+  const auto part = std::ranges::find(rule.parts, change.metric,
+                                      [](const Part& p) -> const std::string& { return p.reading.metric; });
   if (part == rule.parts.end()) {
-    problems.add(change.place, "rule '" + rule.id + "' reads no metric '" + change.metric + "'" + did_you_mean(change.metric, metrics));
+    problems.add(change.place, "rule '" + rule.id + "' reads no metric '" + change.metric + "'" +
+                                   did_you_mean(change.metric, metrics));
     return;
   }
   if (change.drop) {
     rule.parts.erase(part);
-    if (rule.parts.empty()) problems.add(change.place, "nothing is left of rule '" + rule.id + "': take it out of 'use' instead");
+    if (rule.parts.empty())
+      problems.add(change.place, "nothing is left of rule '" + rule.id + "': take it out of 'use' instead");
     if (rule.votes) {
       const int parts = static_cast<int>(rule.parts.size());
       rule.votes->measured = std::min(rule.votes->measured, parts);
-      if (rule.votes->fault > parts) problems.add(change.place, "rule '" + rule.id + "' can no longer gather its votes");
+      if (rule.votes->fault > parts)
+        problems.add(change.place, "rule '" + rule.id + "' can no longer gather its votes");
     }
     return;
   }
@@ -103,8 +117,10 @@ void fill_rules(ExerciseDraft& draft, const Catalog& catalog, Problems& problems
 void check_whole(Draft& draft) {
   check_references(draft);
   const Place whole{"knowledge", 1, 1};
-  if (draft.catalog.version.empty()) draft.problems.add(whole, "no version.toml says which version of the rules this is");
-  for (const std::string& key : missing_words(draft.catalog)) draft.problems.add(whole, "words.toml lacks '" + key + "'");
+  if (draft.catalog.version.empty())
+    draft.problems.add(whole, "no version.toml says which version of the rules this is");
+  for (const std::string& key : missing_words(draft.catalog))
+    draft.problems.add(whole, "words.toml lacks '" + key + "'");
   std::vector<std::string> exercises;
   for (ExerciseDraft& entry : draft.exercises) {
     fill_rules(entry, draft.catalog, draft.problems);

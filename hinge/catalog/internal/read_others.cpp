@@ -6,8 +6,8 @@
 namespace hinge::catalog::internal {
 namespace {
 
-constexpr std::array<std::string_view, 8> expected_names{"hip_fold", "knee_flexion", "trunk_inclination", "shank_inclination",
-                                                         "descent",  "ascent",       "hold",              "cycle"};
+constexpr std::array<std::string_view, 8> expected_names{
+    "hip_fold", "knee_flexion", "trunk_inclination", "shank_inclination", "descent", "ascent", "hold", "cycle"};
 
 constexpr std::array<std::string_view, 1> of_checkpoint{"value"};
 

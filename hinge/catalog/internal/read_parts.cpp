@@ -32,7 +32,8 @@ constexpr Choices<Support, 4> supports{{{"mechanism", Support::mechanism},
                                         {"our_cutoff", Support::our_cutoff}}};
 constexpr Choices<KnownBy, 3> known_bys{
     {{"measured", KnownBy::measured}, {"inferred", KnownBy::inferred}, {"asked", KnownBy::asked}}};
-constexpr Choices<ViewKind, 3> views{{{"side", ViewKind::side}, {"oblique", ViewKind::oblique}, {"front", ViewKind::front}}};
+constexpr Choices<ViewKind, 3> views{
+    {{"side", ViewKind::side}, {"oblique", ViewKind::oblique}, {"front", ViewKind::front}}};
 constexpr Choices<catalog::Span, 6> spans{{{"rep", catalog::Span::rep},
                                            {"setup", catalog::Span::setup},
                                            {"descent", catalog::Span::descent},

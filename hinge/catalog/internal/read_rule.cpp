@@ -75,7 +75,8 @@ void check_words_of_bands(const Rule& rule, TableReader& reader) {
     }
   }
   for (const std::string& id : ids) {
-    if (std::ranges::find(used, id) == used.end()) reader.problem("case", "no band uses [case." + id + "]" + did_you_mean(id, used));
+    if (std::ranges::find(used, id) == used.end())
+      reader.problem("case", "no band uses [case." + id + "]" + did_you_mean(id, used));
   }
 }
 

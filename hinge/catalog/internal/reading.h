@@ -20,9 +20,9 @@ struct PartChange {
   std::string rule, metric;
   Place place;
   bool drop = false;
-  std::vector<Band> bands;         ///< empty: unchanged
+  std::vector<Band> bands;  ///< empty: unchanged
   metrics::Unit unit = metrics::Unit::rad;
-  std::optional<Grade> at_most;    ///< for the whole rule
+  std::optional<Grade> at_most;  ///< for the whole rule
 };
 
 struct ExerciseDraft {

@@ -37,7 +37,8 @@ std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"
 
 std::string Problems::render() const {
   std::vector<Problem> ordered = list;
-  std::ranges::stable_sort(ordered, {}, [](const Problem& p) { return std::tuple(p.place.file, p.place.line, p.place.column); });
+  std::ranges::stable_sort(ordered, {},
+                           [](const Problem& p) { return std::tuple(p.place.file, p.place.line, p.place.column); });
   std::string text;
   for (const Problem& p : ordered) {
     if (!text.empty()) text += '\n';
@@ -67,10 +68,12 @@ void TableReader::check_prose(const std::string& text, const Place& where, Place
   const std::string small = lower(text);
   for (const std::string& word : problems_->never) {
     if (contains_word(small, word)) {
-      problems_->add(where, "says " + quoted(word) + ", which words.toml lists under 'never': say what happened and what to do");
+      problems_->add(
+          where, "says " + quoted(word) + ", which words.toml lists under 'never': say what happened and what to do");
     }
   }
-  for (std::size_t open = text.find_first_of("{}"); open != std::string::npos; open = text.find_first_of("{}", open + 1)) {
+  for (std::size_t open = text.find_first_of("{}"); open != std::string::npos;
+       open = text.find_first_of("{}", open + 1)) {
     const std::size_t close = text[open] == '{' ? text.find('}', open) : std::string::npos;
     if (close == std::string::npos || text.find('{', open + 1) < close) {
       problems_->add(where, "has a brace without its partner; a placeholder is written {value}");
@@ -81,8 +84,8 @@ void TableReader::check_prose(const std::string& text, const Place& where, Place
       std::vector<std::string> known(allowed.begin(), allowed.end());
       std::string list;
       for (const std::string& name : known) list += (list.empty() ? " (allowed: {" : ", {") + name + "}";
-      problems_->add(where, "unknown placeholder {" + hole + "}" + (list.empty() ? " (none is allowed here)" : list + ")") +
-                                did_you_mean(hole, known));
+      problems_->add(where, "unknown placeholder {" + hole + "}" +
+                                (list.empty() ? " (none is allowed here)" : list + ")") + did_you_mean(hole, known));
     }
     open = close;
   }
@@ -149,8 +152,8 @@ int TableReader::whole(std::string_view key, int least, int most) {
   if (node == nullptr) return least;
   const auto* value = node->as_integer();
   if (value != nullptr && value->get() >= least && value->get() <= most) return static_cast<int>(value->get());
-  problems_->add(place_of(*node), quoted(key) + " must be a whole number from " + std::to_string(least) + " to " +
-                                      std::to_string(most));
+  problems_->add(place_of(*node),
+                 quoted(key) + " must be a whole number from " + std::to_string(least) + " to " + std::to_string(most));
   return least;
 }
 
@@ -240,7 +243,8 @@ std::vector<std::string> TableReader::keys() const {
   return found;
 }
 
-void TableReader::report_choice(const std::string& given, const Place& where, const std::vector<std::string>& spellings) {
+void TableReader::report_choice(const std::string& given, const Place& where,
+                                const std::vector<std::string>& spellings) {
   std::string list;
   for (const std::string& spelling : spellings) list += (list.empty() ? "" : ", ") + spelling;
   problems_->add(where, quoted(given) + " is not one of " + list + did_you_mean(given, spellings));

@@ -1,5 +1,6 @@
 #pragma once
-// A TOML table that is read key by key and remembers everything that was wrong with it, instead of stopping at the first.
+// A TOML table that is read key by key and remembers everything that was wrong with it, instead of stopping at the
+// first.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -10,8 +11,7 @@
 #include <utility>
 #include <vector>
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include <toml++/toml.h>  // TOML_EXCEPTIONS=0 comes with the target hinge::tomlplusplus
 
 namespace hinge::catalog::internal {
 
@@ -38,7 +38,7 @@ struct Problems {
 using Placeholders = std::span<const std::string_view>;
 
 class TableReader {
- public:
+public:
   TableReader(const toml::table& table, std::string file, Problems& problems)
       : table_(&table), file_(std::move(file)), problems_(&problems) {}
 
@@ -93,7 +93,7 @@ class TableReader {
   /// Call when every key was asked for: whatever is left is a mistake.
   void report_unknown_keys();
 
- private:
+private:
   [[nodiscard]] Place place_of(const toml::node& node) const;
   const toml::node* require(std::string_view key, std::string_view kind);
   std::string read_text(const toml::node& node, std::string_view key, bool prose, Placeholders allowed);

@@ -32,7 +32,8 @@ struct Told {
 };
 
 /// The findings of a rep with this verdict, most urgent first; notes only if asked for.
-std::vector<Told> findings_with(const RepAssessment& rep, const catalog::Exercise& exercise, Verdict verdict, bool notes) {
+std::vector<Told> findings_with(const RepAssessment& rep, const catalog::Exercise& exercise, Verdict verdict,
+                                bool notes) {
   std::vector<Told> found;
   for (const catalog::Rule& rule : exercise.rules) {
     const Finding* finding = find_finding(rep, rule.id);
@@ -78,14 +79,16 @@ std::vector<Clause> gather_clauses(const assess::SetAssessment& set, const catal
 
 std::string say_clauses(const std::vector<Clause>& clauses, std::size_t total) {
   std::vector<std::string> texts;
-  for (const Clause& clause : clauses) texts.push_back(clause.words->headline + " in " + assess::say_reps(clause.reps, total));
+  for (const Clause& clause : clauses)
+    texts.push_back(clause.words->headline + " in " + assess::say_reps(clause.reps, total));
   return assess::say_list(texts);
 }
 
 bool is_pattern(const RuleOverSet& rule) { return rule.rule->tier == Tier::pattern; }
 
 bool sees_pattern(const std::vector<RuleOverSet>& rules) {
-  return std::ranges::any_of(rules, [](const RuleOverSet& rule) { return is_pattern(rule) && rule.clearest != nullptr; });
+  return std::ranges::any_of(rules,
+                             [](const RuleOverSet& rule) { return is_pattern(rule) && rule.clearest != nullptr; });
 }
 
 /// A safety rule that no rep could answer; nullptr if there is none. Nothing is called clean behind its back.
@@ -111,7 +114,8 @@ std::string say_partly(const std::string& number, const std::string& what, const
 /// " We could not judge your lower back.", or nothing.
 std::string say_unseen(const std::vector<RuleOverSet>& rules, const catalog::Catalog& catalog) {
   const RuleOverSet* unseen = find_unseen_safety(rules);
-  return unseen == nullptr ? std::string{} : " " + fill(catalog.word("headline.unseen"), {{"unseen", unseen->rule->sees}});
+  return unseen == nullptr ? std::string{}
+                           : " " + fill(catalog.word("headline.unseen"), {{"unseen", unseen->rule->sees}});
 }
 
 std::string say_clean_headline(std::size_t count, const std::string& what, const std::vector<RuleOverSet>& rules,
@@ -122,7 +126,8 @@ std::string say_clean_headline(std::size_t count, const std::string& what, const
     if (!assess::is_clear(*rule.clearest)) continue;
     if (const catalog::Case* words = find_words(*rule.rule, *rule.clearest)) {
       const std::string clause = words->headline + " in " + assess::say_reps(rule.set.reps, count);
-      return fill(catalog.word("headline.watch"), {{"count", number}, {"what", what}, {"clause", clause}}) + say_unseen(rules, catalog);
+      return fill(catalog.word("headline.watch"), {{"count", number}, {"what", what}, {"clause", clause}}) +
+             say_unseen(rules, catalog);
     }
   }
   // The pattern is what a headline praises; safety and finish speak in the checkpoints.
@@ -130,37 +135,47 @@ std::string say_clean_headline(std::size_t count, const std::string& what, const
     return rule.rule->tier == Tier::pattern && rule.set.verdict == Verdict::good;
   });
   const auto unseen_pattern = std::ranges::find_if(rules, is_pattern);
-  if (unseen_pattern != rules.end() && !sees_pattern(rules)) return say_partly(number, what, rules, *unseen_pattern, catalog);
+  if (unseen_pattern != rules.end() && !sees_pattern(rules))
+    return say_partly(number, what, rules, *unseen_pattern, catalog);
   if (const RuleOverSet* unseen = find_unseen_safety(rules)) return say_partly(number, what, rules, *unseen, catalog);
-  if (praised == rules.end()) return fill(catalog.word("headline.all_clean_plain"), {{"count", number}, {"what", what}});
-  return fill(catalog.word("headline.all_clean"), {{"count", number}, {"what", what}, {"clause", praised->rule->praise}});
+  if (praised == rules.end())
+    return fill(catalog.word("headline.all_clean_plain"), {{"count", number}, {"what", what}});
+  return fill(catalog.word("headline.all_clean"),
+              {{"count", number}, {"what", what}, {"clause", praised->rule->praise}});
 }
 
 std::string say_judged_headline(const assess::SetAssessment& set, const std::vector<RuleOverSet>& rules,
                                 const catalog::Exercise& exercise, const catalog::Catalog& catalog) {
   const std::size_t total = set.reps.size();
   std::vector<bool> clean;
-  for (const RepAssessment& rep : set.reps) clean.push_back(findings_with(rep, exercise, Verdict::fault, false).empty());
+  for (const RepAssessment& rep : set.reps)
+    clean.push_back(findings_with(rep, exercise, Verdict::fault, false).empty());
   const auto count = static_cast<std::size_t>(std::ranges::count(clean, true));
   const std::string what = total == 1 ? exercise.one : exercise.many;
   if (count == total) return say_clean_headline(total, what, rules, catalog);
 
   const std::string clause = say_clauses(gather_clauses(set, exercise), total);
   if (count == 0) {
-    return fill(catalog.word("headline.none_clean"), {{"count", assess::say_count(total)}, {"what", what}, {"clause", clause}}) +
+    return fill(catalog.word("headline.none_clean"),
+                {{"count", assess::say_count(total)}, {"what", what}, {"clause", clause}}) +
            say_unseen(rules, catalog);
   }
   const bool clean_first = std::ranges::is_sorted(clean, std::ranges::greater{});
   const std::string clean_what = clean_first && count == 1 ? exercise.one : exercise.many;
   return fill(catalog.word(clean_first ? "headline.clean_then" : "headline.some_clean"),
-              {{"count", assess::say_count(count)}, {"total", assess::say_count(total)}, {"what", clean_what}, {"clause", clause}}) +
+              {{"count", assess::say_count(count)},
+               {"total", assess::say_count(total)},
+               {"what", clean_what},
+               {"clause", clause}}) +
          say_unseen(rules, catalog);
 }
 
 std::string name_reps(const movement::Movement& movement, std::size_t count, const catalog::Catalog& catalog) {
   const catalog::Exercise* exercise = catalog.find_exercise(movement.recognition.exercise);
-  if (exercise != nullptr && exercise->pattern != movement::Pattern::none) return count == 1 ? exercise->one : exercise->many;
-  const auto pattern = std::ranges::find(catalog.patterns, movement.recognition.pattern, &catalog::PatternDefault::pattern);
+  if (exercise != nullptr && exercise->pattern != movement::Pattern::none)
+    return count == 1 ? exercise->one : exercise->many;
+  const auto pattern =
+      std::ranges::find(catalog.patterns, movement.recognition.pattern, &catalog::PatternDefault::pattern);
   if (pattern == catalog.patterns.end()) return count == 1 ? "rep" : "reps";
   return count == 1 ? pattern->one : pattern->many;
 }
@@ -188,7 +203,8 @@ std::string say_praise(const RepAssessment& rep, const catalog::Exercise& exerci
   return praises.empty() ? std::string{} : capitalise(assess::say_list(praises)) + ".";
 }
 
-std::string title_of_clean(const RepAssessment& rep, const catalog::Exercise& exercise, const catalog::Catalog& catalog) {
+std::string title_of_clean(const RepAssessment& rep, const catalog::Exercise& exercise,
+                           const catalog::Catalog& catalog) {
   for (const catalog::Rule& rule : exercise.rules) {
     const Finding* finding = find_finding(rep, rule.id);
     if (!rule.praise_title.empty() && finding != nullptr && finding->verdict == Verdict::good) return rule.praise_title;
@@ -229,7 +245,8 @@ std::string say_headline(const movement::Movement& movement, const assess::SetAs
   const catalog::Exercise* exercise = catalog::find_judged_exercise(catalog, movement);
   if (exercise == nullptr || exercise->rules.empty()) {
     const bool hinge = movement.recognition.pattern == movement::Pattern::hinge;
-    return capitalise(fill(catalog.word(hinge ? "headline.not_judged" : "headline.not_a_hinge"), {{"count", count}, {"what", what}}));
+    return capitalise(
+        fill(catalog.word(hinge ? "headline.not_judged" : "headline.not_a_hinge"), {{"count", count}, {"what", what}}));
   }
   const bool judged = std::ranges::any_of(
       set.reps, [&](const RepAssessment& rep) { return assess::rep_verdict(rep, catalog) != Verdict::cannot_judge; });
@@ -275,7 +292,8 @@ std::string say_checkpoint(const assess::Checkpoint& checkpoint, const assess::S
                            const std::vector<RuleOverSet>& rules, const catalog::Catalog& catalog) {
   const auto known = std::ranges::find(catalog.checkpoints, checkpoint.id, &catalog::Checkpoint::id);
   if (known == catalog.checkpoints.end()) return {};
-  const auto rule = std::ranges::find(rules, checkpoint.rule, [](const RuleOverSet& r) -> const std::string& { return r.rule->id; });
+  const auto rule =
+      std::ranges::find(rules, checkpoint.rule, [](const RuleOverSet& r) -> const std::string& { return r.rule->id; });
   std::string text;
   if (checkpoint.rule.empty() || rule == rules.end()) {
     return known->unused.empty() ? catalog.word("checkpoint.unused") : known->unused;

@@ -17,8 +17,10 @@ namespace hinge::coach::internal {
                                        const std::vector<assess::RuleOverSet>& rules, const catalog::Catalog& catalog);
 /// What the set showed of one rule: "Your knees bent about 58° more than in standing in rep 3."
 [[nodiscard]] std::string say_set(const catalog::Case& words, const assess::RuleOverSet& rule, std::size_t total);
-[[nodiscard]] RepWords say_rep(const assess::RepAssessment& rep, const catalog::Exercise* exercise, const catalog::Catalog& catalog);
+[[nodiscard]] RepWords say_rep(const assess::RepAssessment& rep, const catalog::Exercise* exercise,
+                               const catalog::Catalog& catalog);
 [[nodiscard]] std::string say_checkpoint(const assess::Checkpoint& checkpoint, const assess::SetAssessment& set,
-                                         const std::vector<assess::RuleOverSet>& rules, const catalog::Catalog& catalog);
+                                         const std::vector<assess::RuleOverSet>& rules,
+                                         const catalog::Catalog& catalog);
 
 }  // namespace hinge::coach::internal

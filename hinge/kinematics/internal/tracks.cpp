@@ -75,6 +75,30 @@ Track read_track(const body::Recording& recording, Joint joint, Coordinates coor
   return track;
 }
 
+/// A frame with any point missing is not seen: a mean over changing points would jump.
+Track mean_of(const std::vector<Track>& points) {
+  Track mean = points.front();
+  const double share = 1.0 / static_cast<double>(points.size());
+  for (std::size_t i = 0; i < mean.size(); ++i) {
+    mean.x[i] = mean.y[i] = mean.trust[i] = 0;
+    mean.seen[i] = 1;
+    for (const Track& point : points) {
+      mean.x[i] += share * point.x[i];
+      mean.y[i] += share * point.y[i];
+      mean.trust[i] += share * point.trust[i];
+      mean.seen[i] = mean.seen[i] && point.seen[i];
+    }
+  }
+  return mean;
+}
+
+Track read_face(const body::Recording& recording, Coordinates coordinates, const Plane& plane) {
+  std::vector<Track> points;
+  for (auto joint = static_cast<int>(Joint::nose); joint <= static_cast<int>(Joint::mouth_right); ++joint)
+    points.push_back(read_track(recording, static_cast<Joint>(joint), coordinates, plane));
+  return mean_of(points);
+}
+
 /// From the left to the right side of the body: medians over the recording of hips' plus shoulders' unit lines.
 std::optional<Triple> left_to_right(const body::Recording& recording, Coordinates coordinates) {
   std::array<std::vector<double>, 3> sums;
@@ -129,6 +153,7 @@ Tracks extract_tracks(const body::Recording& recording, Coordinates coordinates,
     }
   }
   tracks.nose = read_track(recording, Joint::nose, coordinates, plane);
+  tracks.face = read_face(recording, coordinates, plane);
   tracks.floor_fixed = coordinates != Coordinates::metric;
   return tracks;
 }

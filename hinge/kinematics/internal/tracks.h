@@ -27,6 +27,7 @@ struct Tracks {
   std::vector<FrameRange> stretches;  ///< motion is continuous within each: between cuts and long losses
   std::array<SideTracks, 2> side;     ///< by body::Side, then body::Part
   Track nose;
+  Track face;  ///< mean of the eleven points of the head, where all are there: steadier than any one of them
   bool floor_fixed = true;  ///< false: every frame has its own origin (mid-hip)
 
   [[nodiscard]] std::size_t frames() const { return time.size(); }
