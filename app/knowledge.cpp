@@ -33,6 +33,8 @@ Shown shown_unit(metrics::Unit unit) {
     case metrics::Unit::m_per_s: return {1, " m/s"};
     case metrics::Unit::ratio: return {1, ""};
     case metrics::Unit::foot_lengths: return {1, " foot lengths"};
+    case metrics::Unit::newton_metres: return {1, " N·m"};
+    case metrics::Unit::newton_metres_per_kg: return {1, " N·m/kg"};
   }
   return {1, ""};
 }

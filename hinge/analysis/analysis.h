@@ -7,6 +7,7 @@
 #include "hinge/body/athlete.h"
 #include "hinge/body/recording.h"
 #include "hinge/coach/coaching.h"
+#include "hinge/dynamics/dynamics.h"
 #include "hinge/kinematics/motion.h"
 #include "hinge/movement/movement.h"
 
@@ -21,6 +22,7 @@ struct Analysis {
   int people = 0;
   std::vector<body::Warning> warnings;
   kinematics::Motion motion;
+  dynamics::Dynamics dynamics;
   movement::Movement movement;
   assess::SetAssessment set;
   coach::Coaching coaching;

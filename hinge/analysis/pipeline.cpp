@@ -3,6 +3,7 @@
 #include "hinge/assess/assess.h"
 #include "hinge/catalog/near_names.h"
 #include "hinge/coach/compose.h"
+#include "hinge/dynamics/compute_dynamics.h"
 #include "hinge/movement/recognise.h"
 
 namespace hinge::analysis {
@@ -15,6 +16,16 @@ Result<void> check_exercise(const std::string& id, const catalog::Catalog& catal
   const std::string near = catalog::did_you_mean(id, known);
   return fail(Errc::invalid, "there is no exercise '" + id + "'" + near + (near.empty() ? "; " : " ") +
                                  "`hinge exercises` lists them");
+}
+
+Result<void> check_athlete(const body::Athlete& athlete) {
+  if (athlete.mass && !(athlete.mass->value() >= 20 && athlete.mass->value() <= 300)) {
+    return fail(Errc::invalid, "a body mass must lie between 20 and 300 kg");
+  }
+  if (athlete.load && !(athlete.load->value() >= 0 && athlete.load->value() <= 500)) {
+    return fail(Errc::invalid, "a load must lie between 0 and 500 kg; 0 is none");
+  }
+  return {};
 }
 
 /// An exercise that only a folder of the user's defines: the engine takes its id, the catalog knows its pattern.
@@ -33,6 +44,7 @@ Result<Analysis> analyse(const body::Recording& recording, const catalog::Catalo
   if (options.exercise) {
     HINGE_TRY_VOID(check_exercise(*options.exercise, catalog));
   }
+  HINGE_TRY_VOID(check_athlete(options.athlete));
 
   Analysis analysis;
   analysis.engine_version = engine_version();
@@ -44,9 +56,10 @@ Result<Analysis> analyse(const body::Recording& recording, const catalog::Catalo
   analysis.warnings = recording.warnings;
 
   HINGE_TRY(analysis.motion, kinematics::compute_motion(recording, options.athlete, options.motion));
+  analysis.dynamics = dynamics::compute_dynamics(analysis.motion, options.athlete);
   analysis.movement = movement::recognise_movement(analysis.motion, {options.exercise, options.athlete.load});
   complete_recognition(analysis.movement, catalog);
-  const metrics::Trial trial{analysis.motion, analysis.movement, analysis.athlete};
+  const metrics::Trial trial{analysis.motion, analysis.movement, analysis.athlete, &analysis.dynamics};
   analysis.set = assess::assess_set(trial, catalog);
   analysis.coaching = coach::compose_coaching(analysis.movement, analysis.set, catalog);
   coach::write_checkpoint_sentences(analysis.movement, analysis.set, catalog);

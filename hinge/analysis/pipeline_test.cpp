@@ -106,5 +106,29 @@ TEST(Pipeline, NamesTheNearExerciseWhenOneIsMisspelt) {
             "there is no exercise 'romanian_dedlift'; did you mean 'romanian_deadlift'? `hinge exercises` lists them");
 }
 
+TEST(Analyse, RefusesABodyMassNobodyHas) {
+  for (const double kg : {-70.0, 0.0, 3.0, 900.0}) {
+    AnalyseOptions options;
+    options.athlete.mass = Kilograms{kg};
+    const auto analysis = analyse(test::stick_recording(test::stick_hinge().frames), ours(), options);
+    ASSERT_FALSE(analysis) << kg;
+    EXPECT_EQ(analysis.error().what, "a body mass must lie between 20 and 300 kg");
+  }
+}
+
+TEST(Analyse, RefusesANegativeLoad) {
+  AnalyseOptions options;
+  options.athlete.load = Kilograms{-5};
+  const auto analysis = analyse(test::stick_recording(test::stick_hinge().frames), ours(), options);
+  ASSERT_FALSE(analysis);
+  EXPECT_EQ(analysis.error().what, "a load must lie between 0 and 500 kg; 0 is none");
+}
+
+TEST(Analyse, HoldsWhatTheBodyHeldInEveryFrame) {
+  const auto analysis = analyse_stick({});
+  EXPECT_EQ(analysis.dynamics.com_position.size(), analysis.motion.frames());
+  EXPECT_TRUE(analysis.dynamics.hip_moment.at(analysis.movement.reps.at(0).bottom).has_value());
+}
+
 }  // namespace
 }  // namespace hinge::analysis

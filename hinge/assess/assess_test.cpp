@@ -112,6 +112,11 @@ TEST(Wording, LeavesTheSignToTheSentence) {
   EXPECT_EQ(say_value(to_radians(Degrees{-20}).value(), 0, metrics::Unit::rad), "20°");
 }
 
+TEST(Wording, SaysMomentsInNewtonMetres) {
+  EXPECT_EQ(say_value(118.6, 0, metrics::Unit::newton_metres), "119 N·m");
+  EXPECT_EQ(say_value(-0.61, 0, metrics::Unit::newton_metres_per_kg), "0.6 N·m/kg");
+}
+
 TEST(Wording, ListsRepsAsAPersonWould) {
   EXPECT_EQ(say_reps(std::array{3}, 4), "rep 3");
   EXPECT_EQ(say_reps(std::array{1, 3}, 4), "reps 1 and 3");

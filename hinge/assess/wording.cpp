@@ -38,6 +38,10 @@ std::string say_value(double value, double sd, metrics::Unit unit) {
       return one_decimal(size);
     case metrics::Unit::foot_lengths:
       return whole(size * 100.0) + " % of your foot's length";
+    case metrics::Unit::newton_metres:
+      return whole(size) + " N·m";
+    case metrics::Unit::newton_metres_per_kg:
+      return one_decimal(size) + " N·m/kg";
   }
   return whole(size);
 }

@@ -7,12 +7,15 @@
 
 #include "hinge/base/measured.h"
 #include "hinge/body/athlete.h"
+#include "hinge/dynamics/dynamics.h"
 #include "hinge/kinematics/motion.h"
 #include "hinge/movement/movement.h"
 
 namespace hinge::metrics {
 
-enum class Unit : unsigned char { rad, m, s, m_per_s, ratio, foot_lengths };  ///< SI inside; knowledge files may say "deg"
+enum class Unit : unsigned char {
+  rad, m, s, m_per_s, ratio, foot_lengths, newton_metres, newton_metres_per_kg
+};  ///< SI inside; knowledge files may say "deg"
 [[nodiscard]] std::string_view to_string(Unit unit);
 
 /// What a metric looks at. Holds references: lives no longer than what it was made from.
@@ -20,6 +23,7 @@ struct Trial {
   const kinematics::Motion& motion;
   const movement::Movement& movement;
   const body::Athlete& athlete;
+  const dynamics::Dynamics* dynamics = nullptr;  ///< nullptr: nobody computed it, and what rests on it is missing
 };
 
 /// The measurement at one frame, in the metric's unit.

@@ -141,24 +141,6 @@ TEST(KneeCreep, IsZeroWhenTheKneesAreSetEarly) {
   EXPECT_NEAR(Scene{puppet}.one("knee_creep").value(), 0, rounding);
 }
 
-TEST(SquatVotes, AreNoneInAHinge) { EXPECT_EQ(hinge_scene().peak("squat_votes").value(), 0); }
-
-TEST(SquatVotes, AreThreeInASquatLikeHinge) {
-  const Bump bump{1, 2, 0.4, 1.2};
-  Puppet puppet;
-  puppet.trunk = [=](double t) { return 42 * bump.at(t); };
-  puppet.knee = [=](double t) { return 4 + 81 * bump.at(t); };
-  puppet.shank = [=](double t) { return 7 + 19 * bump.at(t); };
-  const Scene scene{puppet};
-  EXPECT_EQ(scene.peak("squat_votes").value(), 3);  // knee, shank and ratio; the trunk leans enough
-}
-
-TEST(SquatVotes, CannotBeGivenWhenOnlyOneSignIsSeen) {
-  auto scene = hinge_scene();
-  for (auto& angle : scene.motion.knee_flexion.camera_side) angle = Measured<Radians>::missing(Unmeasured::implausible);
-  EXPECT_EQ(scene.measure("squat_votes").front().value.why(), Unmeasured::implausible);
-}
-
 TEST(PosteriorHipTravel, IsInFootLengthsAndOnlyWhereTheTrunkLeans) {
   const auto scene = hinge_scene();
   const auto samples = scene.measure("posterior_hip_travel");

@@ -16,6 +16,12 @@ constexpr std::array rows{
     Metric{"ascent_duration", Unit::s, "Time from leaving the bottom to reaching the top.", "docs/science.md 6.2",
            ascent_duration},
     Metric{"bottom_pause", Unit::s, "Time spent nearly still at the bottom.", "docs/science.md 6.1", bottom_pause},
+    Metric{"com_ahead_of_ankle", Unit::m,
+           "How far the centre of mass of body and load lies ahead of the ankle at the bottom.",
+           "docs/science.md 2.3", com_ahead_of_ankle},
+    Metric{"com_position", Unit::foot_lengths,
+           "Where the centre of mass of body and load lies along the foot at the bottom, from the heel.",
+           "docs/science.md 7 F7", com_position},
     Metric{"depth_of_median", Unit::ratio, "Depth of this rep against the median rep of the set.",
            "docs/science.md 6.1", depth_of_median},
     Metric{"descent_duration", Unit::s, "Time from leaving the top to reaching the bottom.", "docs/science.md 6.2",
@@ -27,6 +33,12 @@ constexpr std::array rows{
            elbow_flexion_range},
     Metric{"foot_tilt", Unit::rad, "Tilt of the foot against the start of the rep, heel or toes up alike.",
            "docs/science.md 7 F7", foot_tilt},
+    Metric{"gluteus_lengthening", Unit::ratio,
+           "What the gluteus maximus lengthens by, in lengths of your thigh.",
+           "docs/science.md 4.1", gluteus_lengthening},
+    Metric{"hamstring_length_change", Unit::ratio,
+           "Length of the hamstrings against your own standing.",
+           "docs/science.md 4.1", hamstring_length_change},
     Metric{"heel_rise", Unit::m, "Height of the heel above where it stood at the start of the rep.",
            "docs/science.md 7 F7", heel_rise},
     Metric{"hip_flexion", Unit::rad, "Thigh against pelvis, without the spine.", "docs/science.md 1.4", hip_flexion},
@@ -34,6 +46,9 @@ constexpr std::array rows{
     Metric{"hip_fold_change", Unit::rad, "Hip fold against your own standing.", "docs/science.md 1.4", hip_fold_change},
     Metric{"hip_fold_range", Unit::rad, "Hip fold at the bottom minus hip fold at the top of the rep.",
            "docs/science.md 1.4", hip_fold_range},
+    Metric{"hip_moment", Unit::newton_metres,
+           "Net moment both hips hold, from the weight of what is above them.",
+           "docs/science.md 3.1", hip_moment},
     Metric{"hip_share", Unit::ratio, "Share of the pelvis in the fold of pelvis and lower back together.",
            "docs/science.md 7 F2", hip_share},
     Metric{"hip_shoulder_rise_ratio", Unit::ratio,
@@ -48,6 +63,12 @@ constexpr std::array rows{
            knee_flexion_change},
     Metric{"knee_flexion_range", Unit::rad, "Knee bend at the bottom minus knee bend at the top of the rep.",
            "docs/science.md 1.4", knee_flexion_range},
+    Metric{"knee_moment_per_mass", Unit::newton_metres_per_kg,
+           "Net moment at the knee at the bottom; below zero the back of the thigh holds it.",
+           "docs/science.md 3.1", knee_moment_per_mass},
+    Metric{"l5s1_moment", Unit::newton_metres,
+           "Net moment at the lowest joint of the back, from the weight of what is above it.",
+           "docs/science.md 3.1", l5s1_moment},
     Metric{"lean_back", Unit::rad, "How far the trunk passes your own upright backwards on the way up and at the top.",
            "docs/science.md 7 F5b", lean_back},
     Metric{"lockout_hip_short", Unit::rad, "Hip fold left at the top against your own standing.",
@@ -68,15 +89,14 @@ constexpr std::array rows{
     Metric{"posterior_hip_travel", Unit::foot_lengths,
            "How far the hips moved back over the ankle, while the trunk leans at least 45 degrees.",
            "docs/science.md 7 F10", posterior_hip_travel},
+    Metric{"rectus_femoris_length_change", Unit::ratio,
+           "Length of the front thigh muscle over hip and knee against your own standing.",
+           "docs/science.md 4.1", rectus_femoris_length_change},
     Metric{"rep_duration", Unit::s, "Time from the start to the end of the rep.", "docs/science.md 6.2", rep_duration},
     Metric{"shank_inclination", Unit::rad, "Lean of the shin; above zero the knee is ahead of the ankle.",
            "docs/science.md 1.3", shank_inclination},
     Metric{"shank_inclination_change", Unit::rad, "Lean of the shin against your own standing.", "docs/science.md 1.3",
            shank_inclination_change},
-    Metric{"squat_votes", Unit::ratio,
-           "How many of four signs of a squat show: knees past 50 degrees, shins past 12, trunk above 35, few hip "
-           "degrees per knee degree.",
-           "docs/science.md 7 F3", squat_votes},
     Metric{"thigh_inclination", Unit::rad, "Lean of the thigh; below zero the hip is behind the knee.",
            "docs/science.md 1.3", thigh_inclination},
     Metric{"thoracic_flexion", Unit::rad, "Bend of the upper back against your own standing.", "docs/science.md 1.4",
@@ -110,6 +130,10 @@ std::string_view to_string(Unit unit) {
       return "ratio";
     case Unit::foot_lengths:
       return "foot_lengths";
+    case Unit::newton_metres:
+      return "newton_metres";
+    case Unit::newton_metres_per_kg:
+      return "newton_metres_per_kg";
   }
   return "unknown";
 }

@@ -39,6 +39,7 @@ TEST(MetricRegistry, SaysSoWhenThereIsNoSuchMetric) {
 TEST(MetricUnit, IsSpelledAsInTheReport) {
   EXPECT_EQ(to_string(Unit::rad), "rad");
   EXPECT_EQ(to_string(Unit::foot_lengths), "foot_lengths");
+  EXPECT_EQ(to_string(Unit::newton_metres_per_kg), "newton_metres_per_kg");
 }
 
 }  // namespace

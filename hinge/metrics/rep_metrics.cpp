@@ -9,13 +9,18 @@
 namespace hinge::metrics {
 namespace {
 
-// docs/design.md 4: each the maximum over start_s … end_s.
-constexpr std::array<std::string_view, 12> peaks{
+// The output contract (docs/formats/analysis.schema.json): each the maximum over start_s … end_s.
+constexpr std::array<std::string_view, 16> peaks{
     "hip_fold",          "hip_flexion",          "knee_flexion",   "ankle_dorsiflexion",
     "trunk_inclination", "shank_inclination",    "lumbar_flexion", "thoracic_flexion",
-    "pelvis_tilt",       "posterior_hip_travel", "squat_votes",    "lean_back"};
-constexpr std::array<std::string_view, 20> whole{"ascent_duration",
+    "pelvis_tilt",       "posterior_hip_travel",    "lean_back",
+    "hip_moment",        "l5s1_moment",          "hamstring_length_change",
+    "gluteus_lengthening", "rectus_femoris_length_change"};
+constexpr std::array<std::string_view, 23> whole{"ascent_duration",
                                                  "bottom_pause",
+                                                 "com_ahead_of_ankle",
+                                                 "com_position",
+                                                 "knee_moment_per_mass",
                                                  "depth_of_median",
                                                  "descent_duration",
                                                  "early_ascent_trunk_lean",

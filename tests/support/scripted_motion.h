@@ -133,6 +133,7 @@ inline void add_frame(kinematics::Motion& motion, const StickFrame& frame, const
   motion.tracked_fraction = 1;
   motion.scale.leg_length = Pixels{210};
   motion.scale.foot_per_leg = Measured<double>::seen(0.23 / 0.84, 0.01);
+  motion.scale.leg_length_m = Measured<Metres>::seen(Metres{0.84}, Metres{0.03});
   for (std::size_t i = 0; i < script.frames().size(); ++i) {
     bool legs = false, head = false;
     for (const movement::Rep& rep : result.movement.reps) {

@@ -14,14 +14,16 @@ template <class T, std::size_t n>
 using Choices = std::array<std::pair<std::string_view, T>, n>;
 
 constexpr double degree = std::numbers::pi / 180.0;
-constexpr Choices<UnitName, 8> units{{{"deg", {Unit::rad, degree}},
+constexpr Choices<UnitName, 10> units{{{"deg", {Unit::rad, degree}},
                                       {"rad", {Unit::rad, 1.0}},
                                       {"m", {Unit::m, 1.0}},
                                       {"cm", {Unit::m, 0.01}},
                                       {"s", {Unit::s, 1.0}},
                                       {"m_per_s", {Unit::m_per_s, 1.0}},
                                       {"ratio", {Unit::ratio, 1.0}},
-                                      {"foot_lengths", {Unit::foot_lengths, 1.0}}}};
+                                      {"foot_lengths", {Unit::foot_lengths, 1.0}},
+                                      {"newton_metres", {Unit::newton_metres, 1.0}},
+                                      {"newton_metres_per_kg", {Unit::newton_metres_per_kg, 1.0}}}};
 constexpr Choices<Grade, 3> grades{{{"good", Grade::good}, {"borderline", Grade::borderline}, {"fault", Grade::fault}}};
 constexpr Choices<Grade, 2> caps{{{"borderline", Grade::borderline}, {"fault", Grade::fault}}};
 constexpr Choices<Support, 4> supports{{{"mechanism", Support::mechanism},

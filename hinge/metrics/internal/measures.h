@@ -30,9 +30,6 @@ Samples hip_to_knee_ratio(const Trial& trial, const movement::Rep& rep);
 Samples knee_creep(const Trial& trial, const movement::Rep& rep);
 Samples depth_of_median(const Trial& trial, const movement::Rep& rep);
 
-// squat_votes.cpp
-Samples squat_votes(const Trial& trial, const movement::Rep& rep);
-
 // hip_travel.cpp
 Samples posterior_hip_travel(const Trial& trial, const movement::Rep& rep);
 
@@ -58,6 +55,18 @@ Samples lumbar_flexion(const Trial& trial, const movement::Rep& rep);
 Samples lumbar_change_in_ascent(const Trial& trial, const movement::Rep& rep);
 Samples hip_share(const Trial& trial, const movement::Rep& rep);
 Samples thoracolumbar_extension(const Trial& trial, const movement::Rep& rep);
+
+// balance.cpp
+Samples com_position(const Trial& trial, const movement::Rep& rep);
+Samples com_ahead_of_ankle(const Trial& trial, const movement::Rep& rep);
+Samples knee_moment_per_mass(const Trial& trial, const movement::Rep& rep);
+
+// effort.cpp
+Samples hip_moment(const Trial& trial, const movement::Rep& rep);
+Samples l5s1_moment(const Trial& trial, const movement::Rep& rep);
+Samples hamstring_length_change(const Trial& trial, const movement::Rep& rep);
+Samples rectus_femoris_length_change(const Trial& trial, const movement::Rep& rep);
+Samples gluteus_lengthening(const Trial& trial, const movement::Rep& rep);
 
 // feet.cpp
 Samples heel_rise(const Trial& trial, const movement::Rep& rep);

@@ -26,6 +26,8 @@ std::string_view edge_unit(metrics::Unit unit) {
     case metrics::Unit::m_per_s: return "m_per_s";
     case metrics::Unit::ratio: return "ratio";
     case metrics::Unit::foot_lengths: return "foot_lengths";
+    case metrics::Unit::newton_metres: return "newton_metres";
+    case metrics::Unit::newton_metres_per_kg: return "newton_metres_per_kg";
   }
   return "ratio";
 }

@@ -9,7 +9,7 @@ export type PhaseName = 'setup' | 'descent' | 'bottom' | 'ascent' | 'lockout';
 export type Moment = 'start' | 'bottom' | 'lockout' | 'onset' | 'worst';
 /** How well the sources carry a rule: a mechanism, a direction, the number itself, or only our own cut-off. */
 export type Support = 'mechanism' | 'direction' | 'number' | 'our_cutoff';
-/** 'deg', 's', 'm', 'm_per_s', 'ratio', 'foot_lengths'; an unknown unit is shown as it is written. */
+/** 'deg', 's', 'm', 'm_per_s', 'ratio', 'foot_lengths', 'newton_metres', 'newton_metres_per_kg'; an unknown unit is shown as it is written. */
 export type Unit = string;
 /** Lowest and highest value; null is open on that side. */
 export type Range = readonly [number | null, number | null];

@@ -8,8 +8,8 @@ export const VERDICT_WORD: Record<Verdict, string> = {
   cannot_judge: 'Can’t tell',
 };
 
-const DECIMALS: Record<string, number> = { deg: 0, s: 2, m: 2, m_per_s: 2, ratio: 1, foot_lengths: 2, percent: 0 };
-const WORD: Record<string, string> = { deg: '°', ratio: '', foot_lengths: 'foot', m_per_s: 'm/s', percent: '%' };
+const DECIMALS: Record<string, number> = { deg: 0, s: 2, m: 2, m_per_s: 2, ratio: 1, foot_lengths: 2, newton_metres: 0, newton_metres_per_kg: 1, percent: 0 };
+const WORD: Record<string, string> = { deg: '°', ratio: '', foot_lengths: 'foot', newton_metres: 'N·m', newton_metres_per_kg: 'N·m/kg', m_per_s: 'm/s', percent: '%' };
 
 export const unitWord = (unit: Unit): string => WORD[unit] ?? unit.replaceAll('_', ' ');
 export const unitDecimals = (unit: Unit): number => DECIMALS[unit] ?? 2;
