@@ -118,6 +118,16 @@ void add_hero_marks(Overlay& overlay, const Analysis& analysis, std::size_t fram
     const auto text = angle_word(name, series, frame);
     if (point && text) overlay.tags.push_back({*text, *point, judged == joint});
   };
+  if (rule.starts_with("lumbar")) {
+    // The low back lies on the hip end of the line from hip to shoulder; L5/S1 is at about a fifth of it.
+    constexpr double low_back = 0.3;
+    const auto &hip = overlay.skeleton.near(Part::hip), &shoulder = overlay.skeleton.near(Part::shoulder);
+    const auto text = angle_word("lower back", analysis.motion.lumbar_flexion, frame);
+    if (hip && shoulder && text) {
+      const auto along = *shoulder - *hip;
+      overlay.tags.push_back({*text, {hip->x + low_back * along.x, hip->y + low_back * along.y}, true});
+    }
+  }
   add(Part::hip, "hip fold", analysis.motion.hip_fold.camera_side);
   add(Part::knee, "knee", analysis.motion.knee_flexion.camera_side);
   for (auto& arc : overlay.arcs) arc.show_uncertainty = true;

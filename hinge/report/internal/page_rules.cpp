@@ -237,7 +237,7 @@ Json panels_json(const ReportInput& input, const Exercise* exercise) {
   }
   if (is_seen(motion.lumbar_flexion)) {
     panels.push_back(judged_panel(panel_json("lumbar_flexion_deg", "Lower back", "from your standing", 0, back_range), exercise,
-                                  "lumbar_flexion", "lumbar_flexion_change"));
+                                  "lumbar_flexion", "lumbar_flexion"));
   } else if (is_seen(motion.trunk_inclination)) {
     Json panel = panel_json("trunk_inclination_deg", "Trunk lean", "from upright", 0, trunk_range);
     panel["ticks"] = {0, 45, 90};

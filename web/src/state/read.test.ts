@@ -51,6 +51,11 @@ describe('reading', () => {
 });
 
 describe('verdicts', () => {
+  it('leave a rep the verdict the engine gave it, whatever its notes say', () => {
+    const data = cases.demo();
+    const raw = { ...data, analysis: { ...data.analysis, reps: data.analysis.reps.map((rep: object) => ({ ...rep, verdict: 'good' })) } };
+    expect(read(raw).analysis.reps.map(verdictOf)).toEqual(Array(4).fill('good'));
+  });
   it('give a rep its worst finding', () => expect(read(cases.demo()).analysis.reps.map(verdictOf)).toEqual(['good', 'good', 'fault', 'fault']));
   it('say "cannot judge" only when nothing could be judged', () => expect(read(cases.frontal()).analysis.reps.map(verdictOf)).toEqual(Array(4).fill('cannot_judge')));
   it('choose the first, the best and reps with a finding', () => {

@@ -53,6 +53,7 @@ function readRep(raw: unknown, position: number): Rep {
       worst_s: numberOrNull(finding['worst_s']),
       why: text(finding['why']),
     })),
+    ...(rep['verdict'] === undefined ? {} : { verdict: verdict(rep['verdict']) }),
   };
 }
 
