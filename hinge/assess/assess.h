@@ -21,7 +21,7 @@ namespace hinge::assess {
 /// its rep and makes no headline.
 [[nodiscard]] bool is_clear(const Finding& finding);
 
-/// What several reps say together (docs/science.md 7, docs/decisions/the-guard-and-the-set.md).
+/// What several reps say together (docs/science.md 7, docs/decisions/0006-the-guard-and-the-set.md).
 struct SetVerdict {
   Verdict verdict = Verdict::cannot_judge;
   std::vector<int> reps;  ///< those that show it, numbered like Rep::index; empty for good and cannot_judge

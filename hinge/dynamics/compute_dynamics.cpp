@@ -26,8 +26,8 @@ constexpr double moment_sd_share = 0.10, l5s1_sd_share = 0.125;
 constexpr double lever_sd_m = 0.015;
 /// A load hangs from the hand, but the landmark there is a wrist: half a hand (docs/science.md 2.1).
 constexpr double load_sd_m = 0.04;
-/// Where a plate hides the leg the knee's deviation rises above this (docs/accuracy.md 7: 9.8 degrees against 2.3), and
-/// the feet and hands are taken along: the centre of mass is then off by -14 to +6 cm (docs/accuracy.md 5).
+/// Where a plate hides the leg the knee's deviation rises above this (docs/landmark-study.md 7: 9.8 degrees against 2.3), and
+/// the feet and hands are taken along: the centre of mass is then off by -14 to +6 cm (docs/landmark-study.md 5).
 constexpr Radians hidden_knee_sd = to_radians(Degrees{5.5});
 
 /// Share of the hip fold that is spine and not hip where the pelvis is not measured: of 115 degrees of fold about 25

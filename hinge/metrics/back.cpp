@@ -1,4 +1,4 @@
-// What the back does in a rep: docs/science.md 7, F2, F4 and F5, from the outline of the back (docs/accuracy.md 4, 5).
+// What the back does in a rep: docs/science.md 7, F2, F4 and F5, from the outline of the back (docs/landmark-study.md 4, 5).
 #include <optional>
 
 #include "hinge/base/units.h"
@@ -8,11 +8,11 @@
 namespace hinge::metrics::internal {
 namespace {
 
-// Nearly upright the sacral outline says little of the lower back (docs/accuracy.md 4).
+// Nearly upright the sacral outline says little of the lower back (docs/landmark-study.md 4).
 constexpr Radians least_trunk = to_radians(Degrees{10.0});
 // The hip's share is judged where both have had to move (docs/science.md 7, F2).
 constexpr Radians least_trunk_for_share = to_radians(Degrees{45.0});
-// Where the arch at the top is read: before the lean itself distorts the outline (docs/accuracy.md 5).
+// Where the arch at the top is read: before the lean itself distorts the outline (docs/landmark-study.md 5).
 constexpr double near_upright = to_radians(Degrees{5.0}).value();
 
 bool leans(const Trial& trial, std::size_t frame, Radians least) {

@@ -1,6 +1,6 @@
 #pragma once
 // The smoothing that everything measured goes through (docs/science.md 5.1): a second-order low-pass run forward and then
-// backward, so that peaks stay where they are in time. Why our own: docs/decisions/own-filters.md.
+// backward, so that peaks stay where they are in time. Why our own: docs/decisions/0004-own-filters.md.
 #include <span>
 #include <vector>
 

@@ -27,7 +27,7 @@ struct Judged {
 /// What a good value does that lies within half an interval of a fault band, no borderline band between them: with one
 /// part deciding it keeps the benefit of the doubt, among votes it abstains and leaves the say to the others.
 enum class NearFault : unsigned char { good, abstain };
-/// The uncertainty guard (docs/decisions/the-guard-and-the-set.md). `bands` hold exactly one good band.
+/// The uncertainty guard (docs/decisions/0006-the-guard-and-the-set.md). `bands` hold exactly one good band.
 [[nodiscard]] Judged judge_value(double value, double sd, std::span<const catalog::Band> bands,
                                  NearFault near_fault = NearFault::good);
 

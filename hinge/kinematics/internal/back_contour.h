@@ -1,6 +1,6 @@
 #pragma once
 // The back's outline in one frame: where the silhouette ends behind the line from hip to shoulder, and what that line
-// says of the spine (docs/accuracy.md 4).
+// says of the spine (docs/landmark-study.md 4).
 #include <array>
 #include <cstdint>
 #include <optional>

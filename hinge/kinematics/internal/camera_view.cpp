@@ -44,7 +44,7 @@ struct DepthYaw {
   double spread = 0;            ///< half the middle 68 % over upright frames
 };
 
-/// docs/accuracy.md 6: from the estimated depth of left against right.
+/// docs/landmark-study.md 6: from the estimated depth of left against right.
 std::optional<DepthYaw> yaw_from_depth(const body::Recording& recording, const std::vector<char>& upright) {
   const auto column = [&](Part part, Side side) { return recording.find_column(on_side(part, side)); };
   const auto ls = column(Part::shoulder, Side::left), rs = column(Part::shoulder, Side::right);
@@ -67,7 +67,7 @@ std::optional<DepthYaw> yaw_from_depth(const body::Recording& recording, const s
 }
 
 /// From the shoulders' distance in the picture over the trunk's length: about 0.66 when seen from the front
-/// (docs/accuracy.md 6).
+/// (docs/landmark-study.md 6).
 std::optional<double> yaw_from_image(const Tracks& tracks, const std::vector<char>& upright) {
   constexpr double frontal_ratio = 0.66;
   std::vector<double> ratios;
@@ -102,7 +102,7 @@ double compute_facing(const Tracks& unfaced) {
       if (nose.seen[i] && ear.seen[i]) face.push_back(nose.x[i] - ear.x[i]);
     }
   }
-  // Both feet and both ears: 2 toe-heel + 0.5 * 2 nose-ear, as docs/accuracy.md 3.1.
+  // Both feet and both ears: 2 toe-heel + 0.5 * 2 nose-ear, as docs/landmark-study.md 3.1.
   const double vote = 2 * signal::median(feet).value_or(0) + signal::median(face).value_or(0);
   return vote < 0 ? -1 : 1;
 }
@@ -118,7 +118,7 @@ CameraView compute_camera_view(const body::Recording& recording, const Tracks& u
   view.yaw_sd = Radians{quarter_turn / 2};
   if (!depth && !image) return view;
 
-  // Mean absolute errors of about 3 degrees on open clips (docs/accuracy.md 6) make an sd of 4; the picture alone 8.
+  // Mean absolute errors of about 3 degrees on open clips (docs/landmark-study.md 6) make an sd of 4; the picture alone 8.
   double yaw = depth ? depth->upright : *image;
   double sd = depth ? std::hypot(4 * degree, depth->spread / 2) : 8 * degree;
   if (depth && depth->upright > constants::sagittal_yaw_most && depth->shoulder_quarter < 10 * degree) {

@@ -18,7 +18,7 @@ using body::Part;
 using body::Side;
 
 /// Below this an ear, elbow or wrist is a guess (docs/science.md 5.5). Not asked of trunk and legs: their visibility is
-/// low on the far side where the place is still good, and high on a plate where it is not (docs/accuracy.md 3.5).
+/// low on the far side where the place is still good, and high on a plate where it is not (docs/landmark-study.md 3.5).
 constexpr double least_visibility = 0.3;
 
 signal::Series clean_coordinate(std::span<const double> values, std::span<const char> seen,

@@ -1,7 +1,7 @@
 #pragma once
-// Every fitted or chosen number of this room in one table. "Fitted" numbers are from docs/accuracy.md: landmarks of
+// Every fitted or chosen number of this room in one table. "Fitted" numbers are from docs/landmark-study.md: landmarks of
 // BlazePose full (tracking) on 12 rendered side-view clips without plates (odd numbers of 01-42, eight rendered
-// people); docs/decisions/kinematics-constants.md says what they were fitted on and how they held on unseen clips.
+// people); docs/decisions/0005-kinematics-constants.md says what they were fitted on and how they held on unseen clips.
 #include <array>
 
 #include "hinge/kinematics/internal/numbers.h"
@@ -9,7 +9,7 @@
 namespace hinge::kinematics::constants {
 
 /// One landmark's displacement from the joint centre in unit vectors along a segment (u, upwards) and ahead of it (n),
-/// in leg lengths; docs/accuracy.md 2. To be subtracted.
+/// in leg lengths; docs/landmark-study.md 2. To be subtracted.
 struct Offset {
   double u_trunk = 0, n_trunk = 0, u_thigh = 0, n_thigh = 0, u_shank = 0, n_shank = 0;
 };
@@ -30,17 +30,17 @@ inline constexpr LegOffsets blazepose_far{
     .ankle = {.u_shank = .100, .n_shank = .018}};
 inline constexpr int offset_iterations = 3;
 
-/// What the joints' inclinations are in relaxed standing; docs/accuracy.md 3.9.
+/// What the joints' inclinations are in relaxed standing; docs/landmark-study.md 3.9.
 inline constexpr double standing_trunk = -1.0 * degree, standing_thigh = 2.6 * degree, standing_shank = 6.7 * degree;
 /// Share of the difference from those that is taken to be the landmarks' error and not the person's posture: standing
-/// spread and person-to-person landmark bias both have an sd of about 4 degrees (docs/accuracy.md 1, lambda).
+/// spread and person-to-person landmark bias both have an sd of about 4 degrees (docs/landmark-study.md 1, lambda).
 inline constexpr double standing_shrink = 0.5;
 
-/// Thigh (hip to knee) over shank (knee to ankle), docs/accuracy.md 3.4.
+/// Thigh (hip to knee) over shank (knee to ankle), docs/landmark-study.md 3.4.
 inline constexpr double thigh_per_shank = 0.945;
 
 /// sd = sqrt(s0^2 + (s1 clip(1 - U/u0, 0, 1))^2), U: trusted landmarks of the least trusted joint (0..2);
-/// docs/accuracy.md 7, the widths meant for people outside the fit.
+/// docs/landmark-study.md 7, the widths meant for people outside the fit.
 struct Spread {
   double s0_plain, s0_corrected;  ///< without and with the standing correction, rad
   double s1, u0;
@@ -53,7 +53,7 @@ inline constexpr Spread shank_spread{1.8 * degree, 1.2 * degree, 6 * degree, 1.0
 /// 10 degrees (knee), above it 6; in clips without plates such frames are rare and the error stays near 1.
 inline constexpr double least_leg_trust = 0.1;
 /// Where a plate hides the leg in a fifth of the clip or more, the leg that is believed in between is off by 6 degrees
-/// in the knee as a rule: a straight leg's hip-to-ankle distance hardly feels the knee (docs/accuracy.md 9.2).
+/// in the knee as a rule: a straight leg's hip-to-ankle distance hardly feels the knee (docs/landmark-study.md 9.2).
 inline constexpr double plate_knee_sd = 6 * degree, plate_share = 0.2;
 /// Half of docs/science.md 10's 95 % widths, side view within 10 degrees.
 inline constexpr double foot_sd = 6 * degree;
@@ -68,15 +68,15 @@ inline constexpr DepthSpread oblique_spread{7.5 * degree, 6 * degree, 5 * degree
 /// Seen from the front or the rear a rule must not lean on these; they only drive the repetition count.
 inline constexpr DepthSpread frontal_spread{15 * degree, 12 * degree, 10 * degree, 10 * degree, 20 * degree};
 
-/// Quiet standing, docs/accuracy.md 4.5.
+/// Quiet standing, docs/landmark-study.md 4.5.
 inline constexpr double standing_trunk_above_least = 16 * degree, standing_trunk_most = 28 * degree;
 inline constexpr double standing_trunk_speed = 15 * degree;  ///< rad/s
 inline constexpr double standing_thigh_most = 20 * degree, standing_knee_most = 30 * degree;
 inline constexpr double standing_least_s = 0.25;
 
-/// Leg quality, docs/accuracy.md 3.5: how far segment lengths and the planted ankle may stray, in leg lengths.
+/// Leg quality, docs/landmark-study.md 3.5: how far segment lengths and the planted ankle may stray, in leg lengths.
 inline constexpr double segment_tolerance = .08, ankle_tolerance = .07;
-inline constexpr double planted_radius = .12, planted_share = .6;  ///< docs/accuracy.md 3.3
+inline constexpr double planted_radius = .12, planted_share = .6;  ///< docs/landmark-study.md 3.3
 
 /// View classes, the contract of analysis.json: up to 15 degrees sagittal, above 60 frontal.
 inline constexpr double sagittal_yaw_most = 15 * degree, frontal_yaw_least = 60 * degree;
@@ -88,7 +88,7 @@ inline constexpr double leg_per_height_sd =
     0.017;  ///< half their difference, plus as much again for people within a sex
 inline constexpr double assumed_height_m = 1.70, assumed_height_sd_m = 0.09;
 
-// The back's outline, docs/accuracy.md 4. Windows are in trunk lengths, 0 the hip and 1 the shoulder.
+// The back's outline, docs/landmark-study.md 4. Windows are in trunk lengths, 0 the hip and 1 the shoulder.
 struct Window {
   double from, to;
 };
@@ -116,7 +116,7 @@ inline constexpr double lean_back_most = 5 * degree;
 /// Bends that no lower back has, with some 20 degrees for error (standing to full flexion is 50-60 degrees,
 /// docs/science.md 1.4); ours.
 inline constexpr double lumbar_least = -45 * degree, lumbar_most = 85 * degree;
-/// docs/accuracy.md 7; `doubtful` where the outline is seen from a slant or in a ballistic lift, where good reps read up
+/// docs/landmark-study.md 7; `doubtful` where the outline is seen from a slant or in a ballistic lift, where good reps read up
 /// to 26 degrees. The spread of the standing outline comes on top: a phone on the floor shows in it.
 struct SpineSpread {
   double lumbar, pelvis, hip, thoracic;

@@ -90,7 +90,7 @@ double share_near(const std::vector<Candidate>& points, Point centre, double rad
   return static_cast<double>(close) / static_cast<double>(points.size());
 }
 
-/// docs/accuracy.md 3.3: the mode of both ankles over the clip, the lowest cluster preferred. In a split stance each
+/// docs/landmark-study.md 3.3: the mode of both ankles over the clip, the lowest cluster preferred. In a split stance each
 /// foot has a place of its own.
 void find_planted_ankles(const std::array<Joints, 2>& joints, double reach, LegModel& model) {
   constexpr double width = .03, lowness = 3;
@@ -138,7 +138,7 @@ std::optional<LegFrame> leg_at(const Joints& joints, const LegModel& model, std:
   return LegFrame{distance(h, k), distance(k, a), model.planted ? distance(a, model.planted_ankle[side]) : 0.0};
 }
 
-/// docs/accuracy.md 3.4: the mode of thigh + shank over both sides and all frames with a bodily ratio of the two.
+/// docs/landmark-study.md 3.4: the mode of thigh + shank over both sides and all frames with a bodily ratio of the two.
 double find_leg_length(const std::array<Joints, 2>& joints, double reach, const LegModel& model) {
   constexpr double ratio_sd = .07, ankle_sd = .05, mode_sd = .02, step = .005;
   constexpr int first = 120, last = 300;        // .6 .. 1.5 leg lengths

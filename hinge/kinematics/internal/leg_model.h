@@ -1,6 +1,6 @@
 #pragma once
 // What stays the same while a person hinges: the legs' lengths and the foot on the floor. Landmarks that contradict
-// them have snapped to something else, most often a weight plate (docs/accuracy.md 3).
+// them have snapped to something else, most often a weight plate (docs/landmark-study.md 3).
 #include <array>
 #include <vector>
 

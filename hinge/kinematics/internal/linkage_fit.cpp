@@ -15,7 +15,7 @@ using body::Part;
 using body::Side;
 using Term = ArrowSystem::Term;
 
-// Tolerances of docs/accuracy.md 3.6: one sd, in reaches, seconds and radians.
+// Tolerances of docs/landmark-study.md 3.6: one sd, in reaches, seconds and radians.
 constexpr double landmark_sd = .012, knee_sd = .014, far_factor = 1.2, least_visibility = .3, least_quality = 1e-3;
 constexpr double angle_acceleration = 600 * degree, hip_acceleration = 3, trunk_acceleration = 1;
 constexpr double ankle_step_sd = .0015, straight_knee_sd = 1.5 * degree, ratio_sd = .02;
@@ -88,7 +88,7 @@ public:
     State state = begin(start);
     ArrowSystem system(per_frame * n_);
     for (int round = 0; round < iterations; ++round) {
-      const double cauchy = round < 4 ? 4 : round < 8 ? 2 : 1;  // docs/accuracy.md 3.6
+      const double cauchy = round < 4 ? 4 : round < 8 ? 2 : 1;  // docs/landmark-study.md 3.6
       system.clear();
       add_landmarks(state, cauchy, system);
       add_smoothness(state, system);
@@ -169,7 +169,7 @@ private:
     return out;
   }
 
-  /// docs/accuracy.md 3.7: trunk from the landmarks, the knee from hip and planted ankle by the two lengths.
+  /// docs/landmark-study.md 3.7: trunk from the landmarks, the knee from hip and planted ankle by the two lengths.
   [[nodiscard]] State begin(Start start) const {
     State state{std::vector<Frame>(n_), thigh0_, shank0_};
     const auto h = believed(start, hip), s = believed(start, shoulder), a = believed(start, ankle);
@@ -322,7 +322,7 @@ private:
   std::array<std::array<std::vector<Observation>, landmark_count>, 2> seen_;
 };
 
-/// Three starts where the legs disagree, one where all three lead to the same place (docs/accuracy.md 3.7).
+/// Three starts where the legs disagree, one where all three lead to the same place (docs/landmark-study.md 3.7).
 State best_of_starts(const Fit& fit, const LinkageInput& input, const FrameRange& range) {
   constexpr double good = 0.5, clear_share = 0.95;
   std::size_t clear = 0;
@@ -344,7 +344,7 @@ State best_of_starts(const Fit& fit, const LinkageInput& input, const FrameRange
 }
 
 void smooth_trust(const Tracks& tracks, SagittalPose& pose) {
-  constexpr double cutoff_hz = 3;  // docs/accuracy.md 7
+  constexpr double cutoff_hz = 3;  // docs/landmark-study.md 7
   for (auto* values : {&pose.trust.fold, &pose.trust.knee, &pose.trust.trunk, &pose.trust.shank}) {
     for (const auto& range : tracks.stretches) {
       const auto first = values->begin() + static_cast<std::ptrdiff_t>(range.first);

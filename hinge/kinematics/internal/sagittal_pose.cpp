@@ -11,7 +11,7 @@ namespace {
 
 using body::Side;
 
-/// A leg counts from this quality on and stays until it falls below the second: docs/accuracy.md gives the quality, the
+/// A leg counts from this quality on and stays until it falls below the second: docs/landmark-study.md gives the quality, the
 /// cut is ours. At 0.4 one segment is 9 % too short or the ankle 8 % of a leg away.
 constexpr double quality_to_take = 0.4, quality_to_keep = 0.25;
 

@@ -8,7 +8,7 @@
 
 namespace hinge::kinematics {
 
-/// U of docs/accuracy.md 7 by angle: trusted landmarks of the angle's least trusted joint, 0..2; one per frame.
+/// U of docs/landmark-study.md 7 by angle: trusted landmarks of the angle's least trusted joint, 0..2; one per frame.
 struct Trust {
   std::vector<double> fold, knee, trunk, shank;
 };
@@ -45,7 +45,7 @@ enum class LegGate : unsigned char { by_quality, none };
                                              const std::vector<double>& quality, LegGate gate);
 
 /// The near leg where it is a leg, else the far one (brought to the near one's level by their median difference), else
-/// not seen; docs/accuracy.md 9.1.
+/// not seen; docs/landmark-study.md 9.1.
 [[nodiscard]] SagittalPose join_sides(const std::array<SagittalPose, 2>& sides, const LegModel& legs,
                                       body::Side near_side, LegGate gate);
 

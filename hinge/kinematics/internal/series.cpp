@@ -202,7 +202,7 @@ void fill_angles(const Evidence& e, Motion& motion) {
   motion.trunk_inclination = to_series(
       e, {pose.trunk, pose.trunk_seen},
       sd_of(trunk_spread, oblique_spread.trunk, frontal_spread.trunk, pose.trust.trunk), Unmeasured::occluded);
-  // Thigh: no width of its own in docs/accuracy.md; the knee's, of which it is the larger part.
+  // Thigh: no width of its own in docs/landmark-study.md; the knee's, of which it is the larger part.
   motion.thigh_inclination =
       to_series(e, {pose.thigh, pose.thigh_seen},
                 sd_of(knee_spread, oblique_spread.knee, frontal_spread.knee, pose.trust.knee), Unmeasured::implausible);
@@ -216,7 +216,7 @@ void fill_angles(const Evidence& e, Motion& motion) {
 }
 
 void fill_paths(const Evidence& e, Motion& motion) {
-  /// Landmark jitter after filtering, docs/accuracy.md 3.6 (in leg lengths); three times that from estimated depth.
+  /// Landmark jitter after filtering, docs/landmark-study.md 3.6 (in leg lengths); three times that from estimated depth.
   constexpr double landmark_sd = .012;
   const double sd = e.grade == Grade::oblique || e.grade == Grade::frontal ? 3 * landmark_sd : landmark_sd;
   const auto& ankle = e.pose.joints.ankle;

@@ -1,6 +1,6 @@
 #pragma once
 // Pelvis, lower and upper back from the outline of the back, as change from the person's own quiet standing
-// (docs/accuracy.md 4). No landmark model sees a rounded back: shoulder and hip alone cannot tell.
+// (docs/landmark-study.md 4). No landmark model sees a rounded back: shoulder and hip alone cannot tell.
 #include <vector>
 
 #include "hinge/kinematics/internal/series.h"

@@ -29,7 +29,7 @@ BackProfile rounded(double share) {
   return [share](double s) { return 0.3 - share * bulge_of_full_bend * (s - middle) * (s - middle); };
 }
 
-/// The two estimates of docs/accuracy.md 4.7 worked out for that parabola by hand, fully hinged.
+/// The two estimates of docs/landmark-study.md 4.7 worked out for that parabola by hand, fully hinged.
 double full_bend_deg() {
   const double turn =
       std::atan(2 * bulge_of_full_bend * (0.70 - middle)) + std::atan(2 * bulge_of_full_bend * (middle - 0.225));
