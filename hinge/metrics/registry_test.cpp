@@ -5,6 +5,7 @@
 #include <string>
 
 #include "hinge/metrics/metric.h"
+#include "tests/support/golden.h"
 
 namespace hinge::metrics {
 namespace {
@@ -25,6 +26,18 @@ TEST(MetricRegistry, ExplainsEveryMetricInASentenceWithASource) {
     EXPECT_FALSE(row.source.empty()) << row.name;
     EXPECT_NE(row.measure, nullptr) << row.name;
   }
+}
+
+TEST(MetricRegistry, IsWhatTheHandbookPageSays) {
+  std::string page =
+      "# Handbook of metrics\n\nThe words that rules may use, as the engine knows them (`hinge/metrics/registry.cpp`; a test "
+      "keeps this page equal to it, `HINGE_UPDATE_GOLDEN=1` rewrites it). Units are those of memory; reports show degrees.\n\n"
+      "| metric | unit | meaning | defined in |\n| --- | --- | --- | --- |\n";
+  for (const auto& row : registry()) {
+    page += "| `" + std::string(row.name) + "` | " + std::string(to_string(row.unit)) + " | " + std::string(row.meaning) +
+            " | " + std::string(row.source) + " |\n";
+  }
+  test::expect_file("docs/handbook/metrics.md", page);
 }
 
 TEST(MetricRegistry, FindsEveryRowByItsName) {
