@@ -126,6 +126,7 @@ Result<Detector> Detector::load(const std::filesystem::path& models_folder) {
 
 Result<std::vector<Detection>> Detector::detect(const PictureSampler& picture) {
   const RegionOfInterest square = letterbox(picture.width_px(), picture.height_px());
+  const std::lock_guard my_turn(*turn_);
   picture.sample({square, detector_cells, Border::black, -1, 1}, network_->input());
   HINGE_TRY_VOID(network_->run());
   const Tensor* boxes = find_tensor(network_->outputs(), boxes_shape);

@@ -3,6 +3,8 @@
 #include <array>
 #include <filesystem>
 #include <span>
+#include <memory>
+#include <mutex>
 #include <vector>
 
 #include "hinge/pose/inference.h"
@@ -39,12 +41,14 @@ struct Detection {
 class Detector {
 public:
   [[nodiscard]] static Result<Detector> load(const std::filesystem::path& models_folder);
-  /// Best first, at most a handful, in pixels of the upright picture.
+  /// Best first, at most a handful, in pixels of the upright picture. May be called from several threads: they wait for
+  /// each other, which costs little, because each calls about once a second of film.
   [[nodiscard]] Result<std::vector<Detection>> detect(const PictureSampler& picture);
 
 private:
   explicit Detector(std::unique_ptr<Network> network);
   std::unique_ptr<Network> network_;
+  std::unique_ptr<std::mutex> turn_ = std::make_unique<std::mutex>();
   std::vector<Anchor> anchors_;
 };
 

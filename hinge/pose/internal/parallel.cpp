@@ -10,7 +10,7 @@ namespace hinge::pose {
 Result<WorkerPool> WorkerPool::create(const std::filesystem::path& models_folder, Model model, int workers) {
   std::vector<Networks> networks;
   for (int i = 0; i < workers; ++i) {
-    HINGE_TRY(auto one, Networks::load(models_folder, model));
+    HINGE_TRY(auto one, Networks::load(models_folder, model, networks.empty() ? nullptr : networks.front().detector));
     networks.push_back(std::move(one));
   }
   return WorkerPool(std::move(networks));

@@ -23,8 +23,12 @@ bool is_another_pose(const std::vector<body::Landmark>& before, const std::vecto
   return sum > largest_mean_step * region.side_px * static_cast<double>(before.size());
 }
 
-Result<Networks> Networks::load(const std::filesystem::path& models_folder, Model model) {
-  HINGE_TRY(Detector detector, Detector::load(models_folder));
+Result<Networks> Networks::load(const std::filesystem::path& models_folder, Model model,
+                                std::shared_ptr<Detector> detector) {
+  if (!detector) {
+    HINGE_TRY(Detector loaded, Detector::load(models_folder));
+    detector = std::make_shared<Detector>(std::move(loaded));
+  }
   HINGE_TRY(LandmarkNetwork landmarks, LandmarkNetwork::load(models_folder, model));
   return Networks{std::move(detector), std::move(landmarks)};
 }
@@ -117,7 +121,7 @@ Result<std::optional<Pose>> Tracker::look_twice(const PictureSampler& picture, c
 }
 
 Result<void> Tracker::find_people(const PictureSampler& picture) {
-  HINGE_TRY(std::vector<Detection> found, networks_.detector.detect(picture));
+  HINGE_TRY(std::vector<Detection> found, networks_.detector->detect(picture));
   std::erase_if(found, [&picture](const Detection& one) {
     return !is_usable(one.region(), picture.width_px(), picture.height_px());
   });
@@ -172,7 +176,7 @@ bool Tracker::may_be_another(const Pose& pose, Seconds time) const {
 
 Result<std::optional<Pose>> Tracker::observe_like_the_makers(const PictureSampler& picture, Seconds time) {
   if (!region_ || options_.source == RegionSource::detector_every_frame) {
-    HINGE_TRY(people_, networks_.detector.detect(picture));
+    HINGE_TRY(people_, networks_.detector->detect(picture));
     if (people_.empty()) return std::optional<Pose>{};
     region_ = people_.front().region();
   }

@@ -23,9 +23,11 @@ enum class RegionSource : unsigned char {
                                    const RegionOfInterest& region);
 
 struct Networks {
-  Detector detector;
+  std::shared_ptr<Detector> detector;  ///< shared by the workers (docs/decisions/0009-one-detector.md)
   LandmarkNetwork landmarks;
-  [[nodiscard]] static Result<Networks> load(const std::filesystem::path& models_folder, Model model);
+  /// `detector`: one that is loaded already; without it a new one is.
+  [[nodiscard]] static Result<Networks> load(const std::filesystem::path& models_folder, Model model,
+                                             std::shared_ptr<Detector> detector = nullptr);
 };
 
 class Tracker {
