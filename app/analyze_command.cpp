@@ -1,0 +1,88 @@
+// The command line of `hinge analyze`.
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <map>
+#include <memory>
+
+#include "app/analyze.h"
+#include "app/command.h"
+#include "app/option_checks.h"
+
+namespace hinge::app {
+namespace {
+
+const std::map<std::string, Output> output_names{{"json", Output::json}, {"html", Output::html}, {"video", Output::video},
+                                                 {"csv", Output::csv},   {"trc", Output::trc},   {"clip", Output::clip}};
+
+/// What CLI11 fills in; checked and turned into AnalyzeOptions.
+struct AnalyzeFlags {
+  std::vector<std::string> clips, only, knowledge;
+  std::string exercise = "auto", model = "full", out;
+  double height_cm = 0, mass_kg = 0, load_kg = 0, start_s = 0, end_s = 0;
+  int threads = 0;
+  bool quiet = false;
+};
+
+Outcome<AnalyzeOptions> to_options(const CLI::App& command, const AnalyzeFlags& flags) {
+  AnalyzeOptions options;
+  const auto given = [&](const char* name) { return command.count(name) > 0; };
+  for (const auto& clip : flags.clips) options.clips.emplace_back(clip);
+  for (const auto& folder : flags.knowledge) options.knowledge.emplace_back(folder);
+  options.exercise = flags.exercise;
+  options.model = *pose::find_model(flags.model);
+  if (given("--height-cm")) options.athlete.height = Metres{flags.height_cm / 100};
+  if (given("--mass-kg")) options.athlete.mass = Kilograms{flags.mass_kg};
+  if (given("--load-kg")) options.athlete.load = Kilograms{flags.load_kg};
+  if (given("--out")) options.out = flags.out;
+  if (given("--only")) {
+    options.outputs.clear();
+    for (const auto& name : flags.only) options.outputs.insert(output_names.at(name));
+  }
+  options.threads = flags.threads;
+  options.start = Seconds{flags.start_s};
+  if (given("--end")) {
+    options.end = Seconds{flags.end_s};
+    if (flags.end_s <= flags.start_s) {
+      return give_up(ExitCode::usage, fmt::format("--end {:g} does not lie after --start {:g}", flags.end_s, flags.start_s));
+    }
+  }
+  options.verbosity = flags.quiet ? Verbosity::quiet : Verbosity::normal;
+  return options;
+}
+
+}  // namespace
+
+Command add_analyze(CLI::App& program) {
+  auto* command = program.add_subcommand("analyze", "Judge one or more clips: report, data, annotated video");
+  const auto flags = std::make_shared<AnalyzeFlags>();
+  command->add_option("clip", flags->clips, "Videos; or recordings: clip.hinge, TRC, OpenPose JSON (then without pictures)")->required()->type_name("CLIP");
+  command->add_option("--exercise", flags->exercise, "What it is: an id of `hinge exercises`, or auto")->capture_default_str()->type_name("ID");
+  command->add_option("--model", flags->model, "Pose network: lite (fast), full, heavy (slow)")
+      ->check(CLI::IsMember({"lite", "full", "heavy"}))->capture_default_str()->type_name("MODEL");
+  command->add_option("--height-cm", flags->height_cm, "Body height; sharpens everything in metres")->check(between(50, 250, "cm"))->type_name("CM");
+  command->add_option("--mass-kg", flags->mass_kg, "Body mass")->check(between(20, 300, "kg"))->type_name("KG");
+  command->add_option("--load-kg", flags->load_kg, "Load in the hands or on the back; 0: none")->check(between(0, 500, "kg"))->type_name("KG");
+  command->add_option("--out", flags->out, "Folder of the results; several clips get a folder each in it [hinge-out/CLIP]")->type_name("DIR");
+  command->add_option("--only", flags->only, "Write only these: json,html,video,csv,trc,clip")
+      ->delimiter(',')->check(CLI::IsMember({"json", "html", "video", "csv", "trc", "clip"}))->type_name("LIST");
+  command->add_option("--threads", flags->threads, "Workers [one for each core]")->check(between(1, 64, ""))->type_name("N");
+  command->add_option("--start", flags->start_s, "Look only from this second")->check(between(0, 86400, "s"))->type_name("S");
+  command->add_option("--end", flags->end_s, "Look only up to this second")->check(between(0, 86400, "s"))->type_name("S");
+  command->add_option("--knowledge", flags->knowledge, "Folder that extends or replaces rules, exercises, cues, drills")->type_name("DIR");
+  command->add_flag("--quiet", flags->quiet, "Say only what went wrong");
+  command->footer(
+      "Examples:\n"
+      "  hinge analyze set.mp4\n"
+      "  hinge analyze set.mp4 --exercise romanian_deadlift --load-kg 60 --height-cm 178\n"
+      "  hinge analyze *.mp4 --out results --only json,csv\n"
+      "  hinge analyze results/set/clip.hinge --knowledge my_rules   (judges again, without the network)");
+  return {command, [command, flags](const Resources& resources) {
+            const auto options = to_options(*command, *flags);
+            if (options) return analyze(*options, resources);
+            print_error(options.error().message);
+            return options.error().code;
+          }};
+}
+
+}  // namespace hinge::app

@@ -1,0 +1,31 @@
+#pragma once
+// One subcommand of the program: how it is read from the command line and what it does.
+#include <functional>
+
+#include "app/exit_code.h"
+#include "app/resources.h"
+
+namespace CLI {
+class App;
+}
+
+namespace hinge::app {
+
+/// A command keeps what CLI11 fills in inside `run`'s captures: add_X() makes a shared options struct, binds the
+/// parser's options to its fields and captures it.
+struct Command {
+  CLI::App* parser = nullptr;  ///< owned by the program's parser
+  std::function<ExitCode(const Resources&)> run;
+};
+
+/// Every command in the order `hinge --help` lists them; a new one is its own file and a row in the table of
+/// app/main.cpp.
+Command add_analyze(CLI::App& program);
+Command add_doctor(CLI::App& program);
+Command add_rules(CLI::App& program);
+Command add_exercises(CLI::App& program);
+Command add_convert(CLI::App& program);
+Command add_schema(CLI::App& program);
+Command add_completion(CLI::App& program);
+
+}  // namespace hinge::app
