@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "hinge/catalog/ladder.h"
 #include "hinge/metrics/metric.h"
 #include "hinge/movement/movement.h"
 
@@ -129,12 +130,20 @@ struct Exercise {
   std::vector<Rule> rules;  ///< as they apply to this exercise, its own bands already in place; by tier and rank
 };
 
+/// What a cue or drill is tried for, beside the cases that name it: one case of a rule, or all of them.
+struct Use {
+  std::string rule;
+  std::string words;  ///< case; empty: every case of the rule
+};
+
 struct Cue {
   std::string id, text, internal;  ///< `internal`: the alternative that speaks of the body, may be empty
+  std::vector<Use> helps;
 };
 
 struct Drill {
   std::string id, title, dose, how, next;
+  std::vector<Use> helps;
 };
 
 struct Source {
@@ -177,6 +186,7 @@ struct Catalog {
   std::vector<Checkpoint> checkpoints;  ///< in the guide's order
   std::vector<UnbuiltMetric> unbuilt;
   std::vector<PatternDefault> patterns;
+  Ladder ladder;  ///< empty if the knowledge has none
   std::map<std::string, std::string, std::less<>> words;  ///< templates by key, "headline.all_clean"
   std::vector<std::string> never;                         ///< words no text of ours may contain
   std::span<const metrics::Metric> metrics;
@@ -189,6 +199,10 @@ struct Catalog {
   /// The template of that key; asking for one that does not exist is a bug.
   [[nodiscard]] const std::string& word(std::string_view key) const;
 };
+
+/// Cues (drills) worth trying for a case: the one the case names first, then those that say they help, by id.
+[[nodiscard]] std::vector<const Cue*> find_cues(const Catalog& catalog, const Rule& rule, const Case& words);
+[[nodiscard]] std::vector<const Drill*> find_drills(const Catalog& catalog, const Rule& rule, const Case& words);
 
 /// The exercise whose rules judge what was recognised; nullptr: nothing of it is judged.
 [[nodiscard]] const Exercise* find_judged_exercise(const Catalog& catalog, const movement::Movement& movement);

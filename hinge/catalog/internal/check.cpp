@@ -57,6 +57,15 @@ void check_references(Draft& draft) {
   }
 }
 
+void check_uses(Draft& draft) {
+  for (const UsePlace& entry : draft.uses) {
+    const Rule* rule = draft.catalog.find_rule(entry.use.rule);
+    if (rule == nullptr || entry.use.words.empty() || rule->find_case(entry.use.words) != nullptr) continue;
+    draft.problems.add(entry.place, "rule '" + rule->id + "' has no [case." + entry.use.words + "]" +
+                                        did_you_mean(entry.use.words, names_of(rule->cases, &Case::id)));
+  }
+}
+
 // All or nothing: a change that cannot be applied leaves the rule as it was and is reported.
 void apply_change(Rule& rule, const PartChange& change, Problems& problems) {
   if (change.at_most)
@@ -116,6 +125,7 @@ void fill_rules(ExerciseDraft& draft, const Catalog& catalog, Problems& problems
 
 void check_whole(Draft& draft) {
   check_references(draft);
+  check_uses(draft);
   const Place whole{"knowledge", 1, 1};
   if (draft.catalog.version.empty())
     draft.problems.add(whole, "no version.toml says which version of the rules this is");

@@ -61,6 +61,19 @@ int count_words(std::string_view text) {
   return words;
 }
 
+/// helps = ["minimal_knee_bend.bent", "squat_dominant"]
+std::vector<Use> read_uses(TableReader& reader, Draft& draft) {
+  std::vector<Use> uses;
+  for (const auto& [name, place] : reader.names_or_none("helps")) {
+    const std::size_t dot = name.find('.');
+    Use use{name.substr(0, dot), dot == std::string::npos ? std::string{} : name.substr(dot + 1)};
+    refer(draft, Reference::To::rule, use.rule, place);
+    draft.uses.push_back({use, place});
+    uses.push_back(std::move(use));
+  }
+  return uses;
+}
+
 }  // namespace
 
 ExerciseDraft read_exercise(TableReader& reader, Draft& draft) {
@@ -83,23 +96,25 @@ ExerciseDraft read_exercise(TableReader& reader, Draft& draft) {
   return result;
 }
 
-Cue read_cue(TableReader& reader) {
+Cue read_cue(TableReader& reader, Draft& draft) {
   constexpr int longest = 8;  // words: what a person can hold while moving (look and feel of the report)
   Cue cue;
   cue.id = reader.name("id");
   cue.text = reader.text("text");
   cue.internal = reader.text_or("internal", "");
+  cue.helps = read_uses(reader, draft);
   if (count_words(cue.text) > longest) reader.problem("text", "a cue has at most eight words");
   return cue;
 }
 
-Drill read_drill(TableReader& reader) {
+Drill read_drill(TableReader& reader, Draft& draft) {
   Drill drill;
   drill.id = reader.name("id");
   drill.title = reader.text("title");
   drill.dose = reader.text("dose");
   drill.how = reader.text("how");
   drill.next = reader.text("next");
+  drill.helps = read_uses(reader, draft);
   return drill;
 }
 

@@ -37,12 +37,20 @@ struct Reference {
   To to;
   std::string id;
   Place place;
+  bool of_ladder = false;  ///< named by a ladder, which a later folder may replace
+};
+
+/// "This cue or drill helps rule.case."
+struct UsePlace {
+  Use use;
+  Place place;
 };
 
 struct Draft {
   Catalog catalog;
   std::vector<ExerciseDraft> exercises;
   std::vector<Reference> references;
+  std::vector<UsePlace> uses;
   Problems problems;
   std::vector<Place> rule_places;  ///< of catalog.rules, same order
 };
@@ -60,12 +68,13 @@ void refer(Draft& draft, Reference::To to, std::string id, Place place);
 
 [[nodiscard]] Rule read_rule(TableReader& reader, Draft& draft);
 [[nodiscard]] ExerciseDraft read_exercise(TableReader& reader, Draft& draft);
-[[nodiscard]] Cue read_cue(TableReader& reader);
-[[nodiscard]] Drill read_drill(TableReader& reader);
+[[nodiscard]] Cue read_cue(TableReader& reader, Draft& draft);
+[[nodiscard]] Drill read_drill(TableReader& reader, Draft& draft);
 void read_sources(TableReader& reader, Draft& draft);
 void read_checkpoints(TableReader& reader, Draft& draft);
 void read_patterns(TableReader& reader, Draft& draft);
 void read_unbuilt(TableReader& reader, Draft& draft);
+void read_ladder(TableReader& reader, Draft& draft);
 void read_words(TableReader& reader, Draft& draft);
 /// Keys of sentences no words.toml gave.
 [[nodiscard]] std::vector<std::string> missing_words(const Catalog& catalog);
