@@ -2,7 +2,7 @@
 # direction of the arrows (hinge_module() here, tools/check_includes in the tests) reads this list.
 set(HINGE_LAYERS
   base body signal media pose mocap kinematics dynamics movement metrics catalog assess coach progress analysis
-  report)
+  store report)
 
 # Which earlier rooms each room may see. Order alone is too weak: media must not know the body, signal no anatomy.
 set(HINGE_EDGES_base)
@@ -20,4 +20,5 @@ set(HINGE_EDGES_assess ${HINGE_EDGES_catalog} catalog)
 set(HINGE_EDGES_coach ${HINGE_EDGES_assess} assess)
 set(HINGE_EDGES_progress ${HINGE_EDGES_coach} coach)
 set(HINGE_EDGES_analysis ${HINGE_EDGES_coach} coach media pose mocap)
+set(HINGE_EDGES_store base body media metrics assess progress)
 set(HINGE_EDGES_report base body media mocap analysis ${HINGE_EDGES_coach} coach)
