@@ -170,7 +170,8 @@ void lie(Skeleton& body, const Moment& moment) {
 
 void kneel(Skeleton& body, const Moment& moment) {
   constexpr double shin_height = 0.06;
-  body.near = leg_up_from({-Build::shank, shin_height}, 90 * degree, 90 * degree, moment.of(Channel::knee));
+  constexpr double sole_up = 172 * degree;
+  body.near = leg_up_from({-Build::shank, shin_height}, sole_up, 90 * degree, moment.of(Channel::knee));
   body.far = body.near;
   body.pelvis = body.near.thigh + moment.of(Channel::hip);
   place_spine(body, moment.of(Channel::lumbar), moment.of(Channel::thoracic));
@@ -239,8 +240,12 @@ ArmAngles arm_at(Hands hands, const Skeleton& body, const Figure& figure, const 
       return {angle, angle + 2 * degree};
     }
     case Hands::floor: {
-      const bool on_back = figure.base == Base::supine || figure.base == Base::lying;
-      return arm_to(shoulder, on_back ? At{shoulder.x + 0.5, 0.05} : At{figure.reach, 0.03});
+      if (figure.base == Base::supine || figure.base == Base::lying) {  // beside the body, nearly straight
+        constexpr double straight = 0.612;
+        const double fall = shoulder.y - 0.05;
+        return arm_to(shoulder, {shoulder.x + std::sqrt(std::max(0.0, straight * straight - fall * fall)), 0.05});
+      }
+      return arm_to(shoulder, {figure.reach, 0.03});
     }
     case Hands::dowel:
       return far ? arm_to(shoulder, body.spine[2] + -0.13 * in_front(body.lean[2]))

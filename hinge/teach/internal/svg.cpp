@@ -32,6 +32,10 @@ std::vector<double> unwound(std::span<const double> angles) {
   return result;
 }
 
+At rounded(At at) {
+  return {std::round(at.x * units_per_metre) / units_per_metre, std::round(at.y * units_per_metre) / units_per_metre};
+}
+
 long long whole(double value) { return std::llround(value); }
 
 /// A whole degree would be seen as a tremble at the end of a limb.
@@ -68,11 +72,12 @@ std::string carry(const Clock& clock, const Carried& way, std::size_t still, std
   for (const double angle : unwound(way.turn_rad)) turns.push_back(tenths(angle * 180 / std::numbers::pi));
   std::string group = fmt::format(R"svg(<g transform="translate({}) rotate({})">)svg", places[still], turns[still]);
   const bool moves = clock.runs() && (!all_same(places) || !all_same(turns));
-  if (moves) {
+  if (moves) {  // the first one replaces the attribute, so it must be there even where the place never changes
     const std::string when = timing(clock);
-    group += fmt::format(R"(<animateTransform attributeName="transform" type="translate" values="{}" {}/>)", join(places), when);
-    group += fmt::format(R"(<animateTransform attributeName="transform" type="rotate" additive="sum" values="{}" {}/>)",
-                         join(turns), when);
+    group += all_same(places) ? fmt::format(R"(<animateTransform attributeName="transform" type="translate" values="{0};{0}" dur="1s" repeatCount="indefinite"/>)", places.front())
+                              : fmt::format(R"(<animateTransform attributeName="transform" type="translate" values="{}" {}/>)", join(places), when);
+    group += all_same(turns) ? fmt::format(R"(<animateTransform attributeName="transform" type="rotate" additive="sum" values="{0};{0}" dur="1s" repeatCount="indefinite"/>)", turns.front())
+                             : fmt::format(R"(<animateTransform attributeName="transform" type="rotate" additive="sum" values="{}" {}/>)", join(turns), when);
   }
   group += content;
   return group + "</g>";
@@ -85,11 +90,14 @@ std::string smooth_path(std::span<const At> points, Ends ends) {
     return points[static_cast<std::size_t>(std::clamp(i, 0L, count - 1))];
   };
   std::string path = "M" + pair(at(0));
+  At drawn = rounded(at(0));  // offsets are taken from what was written, so that rounding does not add up
+  const auto offset = [&](At to) { return number((to.x - drawn.x) * units_per_metre) + " " + number((drawn.y - to.y) * units_per_metre); };
   const long curves = ends == Ends::closed ? count : count - 1;
   for (long i = 0; i < curves; ++i) {  // Catmull-Rom: the tangent at a point joins its neighbours
     const At a = at(i), b = at(i + 1);
     const At first = a + (1.0 / 6) * (b - at(i - 1)), second = b + (-1.0 / 6) * (at(i + 2) - a);
-    path += "C" + pair(first) + " " + pair(second) + " " + pair(b);
+    path += "c" + offset(first) + " " + offset(second) + " " + offset(rounded(b));
+    drawn = rounded(b);
   }
   return path + (ends == Ends::closed ? "Z" : "");
 }

@@ -6,7 +6,7 @@
 namespace hinge::teach::internal {
 namespace {
 
-constexpr double step_s = 0.16;  // a turning limb strays 0.1 % of its length from its arc in this time
+constexpr double step_s = 0.2;  // at the speed of a slow hinge a turning limb strays 0.1 % of its length from its arc
 
 /// Minimum-jerk way from rest to rest, how people move (Flash and Hogan 1985).
 double ease(double x) { return x * x * x * (10 - 15 * x + 6 * x * x); }
@@ -43,7 +43,7 @@ Track follow(const catalog::Figure& figure) {
   for (std::size_t i = 1; i <= poses.size(); ++i) {
     const catalog::Keyframe& from = poses[i - 1];
     const catalog::Keyframe& to = poses[i % poses.size()];
-    const int steps = std::max(1, static_cast<int>(std::ceil(to.move_s / step_s)));
+    const int steps = std::max(to.move_s > 0 ? 5 : 1, static_cast<int>(std::ceil(to.move_s / step_s)));
     for (int step = 1; step <= steps; ++step) {
       const double share = static_cast<double>(step) / steps;
       add(now + share * to.move_s, mix(from, to, ease(share)));
