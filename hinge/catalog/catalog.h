@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "hinge/catalog/ladder.h"
+#include "hinge/catalog/lesson.h"
 #include "hinge/metrics/metric.h"
 #include "hinge/movement/movement.h"
 
@@ -187,6 +188,7 @@ struct Catalog {
   std::vector<UnbuiltMetric> unbuilt;
   std::vector<PatternDefault> patterns;
   Ladder ladder;  ///< empty if the knowledge has none
+  std::vector<Lesson> lessons;  ///< in the order of the course
   std::map<std::string, std::string, std::less<>> words;  ///< templates by key, "headline.all_clean"
   std::vector<std::string> never;                         ///< words no text of ours may contain
   std::span<const metrics::Metric> metrics;
@@ -196,6 +198,7 @@ struct Catalog {
   [[nodiscard]] const Cue* find_cue(std::string_view id) const;
   [[nodiscard]] const Drill* find_drill(std::string_view id) const;
   [[nodiscard]] const Source* find_source(std::string_view key) const;
+  [[nodiscard]] const Lesson* find_lesson(std::string_view id) const;
   /// The template of that key; asking for one that does not exist is a bug.
   [[nodiscard]] const std::string& word(std::string_view key) const;
 };

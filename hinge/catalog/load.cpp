@@ -101,6 +101,8 @@ void read_file_of_folder(const Parsed& file, TableReader& reader, Draft& draft, 
     put(draft.catalog.rules, internal::read_rule(reader, draft), &Rule::id, seen, file, reader);
   if (file.folder == "cues") put(draft.catalog.cues, internal::read_cue(reader, draft), &Cue::id, seen, file, reader);
   if (file.folder == "drills") put(draft.catalog.drills, internal::read_drill(reader, draft), &Drill::id, seen, file, reader);
+  if (file.folder == "lessons")
+    put(draft.catalog.lessons, internal::read_lesson(reader, draft), &Lesson::id, seen, file, reader);
   if (file.folder == "exercises") {
     const auto id = [](const internal::ExerciseDraft& entry) -> const std::string& { return entry.exercise.id; };
     put(draft.exercises, internal::read_exercise(reader, draft), id, seen, file, reader);
@@ -123,7 +125,7 @@ void read_top_file(const Parsed& file, TableReader& reader, Draft& draft) {
 }
 
 void read_parsed(const Parsed& file, Draft& draft, std::set<std::string>& seen) {
-  static const std::vector<std::string> folders{"cues", "drills", "exercises", "rules"};
+  static const std::vector<std::string> folders{"cues", "drills", "exercises", "lessons", "rules"};
   static const std::vector<std::string> tops{"checkpoints", "ladder", "not_yet_measured", "patterns",
                                              "sources",     "version",          "words"};
   TableReader reader(file.table, file.file->shown, draft.problems);

@@ -33,7 +33,7 @@ struct ExerciseDraft {
 
 /// "Somewhere in this file a rule, cue, … of that id is named."
 struct Reference {
-  enum class To : unsigned char { rule, cue, drill, source, exercise };
+  enum class To : unsigned char { rule, cue, drill, source, exercise, checkpoint, lesson };
   To to;
   std::string id;
   Place place;
@@ -70,6 +70,7 @@ void refer(Draft& draft, Reference::To to, std::string id, Place place);
 [[nodiscard]] ExerciseDraft read_exercise(TableReader& reader, Draft& draft);
 [[nodiscard]] Cue read_cue(TableReader& reader, Draft& draft);
 [[nodiscard]] Drill read_drill(TableReader& reader, Draft& draft);
+[[nodiscard]] Lesson read_lesson(TableReader& reader, Draft& draft);
 void read_sources(TableReader& reader, Draft& draft);
 void read_checkpoints(TableReader& reader, Draft& draft);
 void read_patterns(TableReader& reader, Draft& draft);
