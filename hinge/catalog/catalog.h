@@ -9,6 +9,7 @@
 
 #include "hinge/metrics/metric.h"
 #include "hinge/movement/movement.h"
+#include "hinge/movement/prototype.h"
 
 namespace hinge::catalog {
 
@@ -125,6 +126,7 @@ struct Exercise {
   bool from_floor = false;
   bool ballistic = false;
   std::vector<ViewKind> views;
+  std::vector<movement::Look> looks;  ///< what it looks like to recognition; none: only the user can name it
   std::vector<Expected> expected;
   std::vector<Rule> rules;  ///< as they apply to this exercise, its own bands already in place; by tier and rank
 };
@@ -170,6 +172,7 @@ struct PatternDefault {
 struct Catalog {
   std::string version;
   std::vector<Exercise> exercises;  ///< by id, as is every list here
+  std::vector<movement::Prototype> prototypes;  ///< of all exercises, for movement::recognise_movement
   std::vector<Rule> rules;          ///< as written, before any exercise changes them
   std::vector<Cue> cues;
   std::vector<Drill> drills;
