@@ -11,6 +11,7 @@
 #include "hinge/catalog/lesson.h"
 #include "hinge/metrics/metric.h"
 #include "hinge/movement/movement.h"
+#include "hinge/movement/prototype.h"
 
 namespace hinge::catalog {
 
@@ -127,6 +128,7 @@ struct Exercise {
   bool from_floor = false;
   bool ballistic = false;
   std::vector<ViewKind> views;
+  std::vector<movement::Look> looks;  ///< what it looks like to recognition; none: only the user can name it
   std::vector<Expected> expected;
   std::vector<Rule> rules;  ///< as they apply to this exercise, its own bands already in place; by tier and rank
 };
@@ -180,6 +182,7 @@ struct PatternDefault {
 struct Catalog {
   std::string version;
   std::vector<Exercise> exercises;  ///< by id, as is every list here
+  std::vector<movement::Prototype> prototypes;  ///< of all exercises, for movement::recognise_movement
   std::vector<Rule> rules;          ///< as written, before any exercise changes them
   std::vector<Cue> cues;
   std::vector<Drill> drills;

@@ -109,9 +109,9 @@ void read_file_of_folder(const Parsed& file, TableReader& reader, Draft& draft, 
   }
 }
 
-void read_top_file(const Parsed& file, TableReader& reader, Draft& draft) {
+void read_top_file(const Parsed& file, TableReader& reader, Draft& draft, std::set<std::string>& seen) {
   if (file.stem == "version") draft.catalog.version = reader.name("version");
-  if (file.stem == "sources") internal::read_sources(reader, draft);
+  if (file.stem == "sources") internal::read_sources(reader, draft, file.file->layer, seen);
   if (file.stem == "checkpoints") {
     draft.catalog.checkpoints.clear();  // the list as a whole is the guide's order: a later folder replaces it
     internal::read_checkpoints(reader, draft);
@@ -139,7 +139,7 @@ void read_parsed(const Parsed& file, Draft& draft, std::set<std::string>& seen) 
   }
   if (!has_known_format(reader)) return;
   if (top && file.stem == "not_yet_measured") internal::read_unbuilt(reader, draft);
-  if (top) read_top_file(file, reader, draft);
+  if (top) read_top_file(file, reader, draft, seen);
   if (!top) read_file_of_folder(file, reader, draft, seen);
   reader.report_unknown_keys();
 }

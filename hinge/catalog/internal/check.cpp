@@ -146,6 +146,10 @@ void check_whole(Draft& draft) {
     draft.catalog.exercises.push_back(entry.exercise);
   }
   std::ranges::sort(draft.catalog.exercises, {}, &Exercise::id);
+  for (const Exercise& exercise : draft.catalog.exercises) {
+    draft.catalog.prototypes.push_back(
+        {exercise.id, exercise.pattern, exercise.from_floor, exercise.ballistic, exercise.looks});
+  }
   std::ranges::sort(draft.catalog.rules, {}, &Rule::id);
   std::ranges::sort(draft.catalog.cues, {}, &Cue::id);
   std::ranges::sort(draft.catalog.drills, {}, &Drill::id);
