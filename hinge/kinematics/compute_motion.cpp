@@ -10,6 +10,7 @@
 #include "hinge/kinematics/internal/series.h"
 #include "hinge/kinematics/internal/spine.h"
 #include "hinge/kinematics/internal/standing.h"
+#include "hinge/kinematics/internal/upper_height.h"
 #include "hinge/signal/statistics.h"
 
 namespace hinge::kinematics {
@@ -212,6 +213,7 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
   fill_angles(evidence, motion);
   fill_spine(evidence, stands, motion);
   fill_paths(evidence, motion);
+  motion.upper_height = compute_upper_height(unfaced, reach_of(unfaced));
   return motion;
 }
 

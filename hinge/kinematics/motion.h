@@ -82,7 +82,10 @@ struct Motion {
   AngleSeries thoracic_flexion;
 
   std::array<PathSeries, body::part_count> path;  ///< by body::Part, of the measured side
-  PathSeries face_path;                           ///< middle of the face; empty or missing where the source has no face
+  /// Mean height in the picture of face, both shoulders and both hands, in leg lengths from nowhere in particular and
+  /// unsmoothed: the steadiest sign of how far the upper body has gone down, for timing only. Missing where the source
+  /// has no picture or no face.
+  std::vector<Measured<double>> upper_height;
 
   [[nodiscard]] std::size_t frames() const { return time.size(); }
   [[nodiscard]] const PathSeries& path_of(body::Part part) const { return path[static_cast<std::size_t>(part)]; }

@@ -6,6 +6,7 @@
 #include "hinge/movement/internal/classify.h"
 #include "hinge/movement/internal/cycles.h"
 #include "hinge/movement/internal/signals.h"
+#include "hinge/movement/internal/timing.h"
 #include "hinge/movement/internal/track.h"
 
 namespace hinge::movement {
@@ -18,8 +19,9 @@ constexpr CycleRules hip_rules{degrees(30), degrees(10)};
 // docs/science.md 8: push and pull move the elbow at least 60 degrees.
 constexpr CycleRules arm_rules{degrees(60), degrees(15)};
 // A bridge lifts the hips by 25 degrees of hip fold at least, about a tenth of a leg; the same for a push-up's
-// shoulders. The velocity is to the range as it is for hinges.
-constexpr CycleRules height_rules{0.10, 0.03};
+// shoulders. The velocity is to the range as it is for hinges; a height is steadier than a fold, so a slower arrival
+// shows.
+constexpr CycleRules height_rules{0.10, 0.03, 0.12};
 
 struct Set {
   Driver driver = Driver::none;
@@ -120,53 +122,6 @@ void drop_unfinished_swings(const Signals& s, std::vector<Cycle>& cycles) {
   const double usual = flights[flights.size() / 2];
   const auto last = hands_fly(s, cycles, cycles.size() - 1);
   if (usual > flies_at_least && last && *last < usual / 2) cycles.pop_back();
-}
-
-/// Moves each bottom to where `curve` is greatest within the cycle's hold, if it rose by `least_rise` on the way down.
-void move_bottoms(const Signals& s, const Curve& curve, double least_rise, std::vector<Cycle>& cycles) {
-  for (const auto& stretch : smooth_stretches(s.time, curve)) {
-    const auto at = [&](std::size_t frame) { return stretch.value[frame - stretch.first]; };
-    for (auto& c : cycles) {
-      if (c.near_first < stretch.first || c.near_last >= stretch.first + stretch.size()) continue;
-      std::size_t most = c.near_first;
-      for (std::size_t i = c.near_first; i <= c.near_last; ++i) {
-        if (at(i) > at(most)) most = i;
-      }
-      if (at(most) - at(std::max(c.start, stretch.first)) < least_rise) continue;
-      c.bottom = most;
-      c.bottom_first = std::min(c.bottom_first, most);
-      c.bottom_last = std::max(c.bottom_last, most);
-    }
-  }
-}
-
-/// In a hold at the bottom the fold hardly changes and the noise of four landmarks picks its greatest frame. Legs are
-/// still there; what turns is the trunk, whose lean is steadier by half (docs/science.md 10). Steadier again is how low
-/// the upper body hangs at the end of it: thirteen landmarks on the longer lever. Where face or shoulder is hidden, the
-/// lean decides.
-void settle_bottoms(const Signals& s, std::vector<Cycle>& cycles) {
-  constexpr double least_sink = 0.1;  // leg lengths: 30 degrees of lean from upright sink a shoulder so far
-  move_bottoms(s, s.trunk, degrees(15), cycles);
-  move_bottoms(s, negated(s.upper_y), least_sink, cycles);
-}
-
-/// A rep has begun when fold or lean has left its start, and is over when both are back: where plates or an oblique
-/// view blur the legs, the fold seems to lag behind the trunk.
-void settle_ends(const Signals& s, std::vector<Cycle>& cycles) {
-  constexpr double least_lean = degrees(20);
-  constexpr double quiet_share = 0.12;  // hip_rules' 10 degrees/s on a hinge's 85 degrees
-  const auto lean = smooth_stretches(s.time, s.trunk);
-  for (std::size_t k = 0; k < cycles.size(); ++k) {
-    auto& c = cycles[k];
-    const std::size_t from = k > 0 ? cycles[k - 1].end : 0;
-    const std::size_t until = k + 1 < cycles.size() ? cycles[k + 1].start : s.frames() - 1;
-    const auto edges = find_edges(lean, c, from, until, quiet_share);
-    if (!edges || edges->range < least_lean) continue;
-    c.down_was_cut_off = false;  // the lean shows the way down that the fold missed
-    c.start = std::min(c.start, edges->start);
-    c.end = std::max(c.end, edges->end);
-    c.top_last = std::max(c.top_last, c.end);
-  }
 }
 
 Set find_set(const Signals& s) {
@@ -348,11 +303,14 @@ Rep rep_from_bottom(const Cycle& c, std::size_t down_first, std::size_t down_las
   return rep;
 }
 
-/// A bridge: the cycle's deep point is the hips' highest, its ends are the hips on the floor.
-Rep rep_of_bridge(const Cycle& c) {
+/// A bridge: the cycle's deep point is the hips' highest, its ends are the hips on the floor. They lie still there, and
+/// which frame is lowest is chance: the bottom is the middle of the rest that follows, of one second at most.
+Rep rep_of_bridge(const Signals& s, const Cycle& c, std::size_t rest_last) {
+  constexpr double longest_s = 1.0;
+  while (rest_last > c.end && (s.time[rest_last] - s.time[c.end]).value() > longest_s) --rest_last;
   Rep rep;
   rep.start = c.start;
-  rep.bottom = c.end;
+  rep.bottom = c.end + (std::max(rest_last, c.end) - c.end) / 2;
   rep.end = c.end;
   add_phase(rep, PhaseName::ascent, c.start, c.bottom_first);
   add_phase(rep, PhaseName::lockout, c.bottom_first, c.bottom_last);
@@ -383,7 +341,8 @@ std::vector<Rep> reps_of(const Signals& s, const Set& set, bool lifts_first) {
   for (std::size_t k = 0; k < set.cycles.size(); ++k) {
     const auto& c = set.cycles[k];
     if (set.driver == Driver::bridge) {
-      reps.push_back(rep_of_bridge(c));
+      const bool last = k + 1 == set.cycles.size();
+      reps.push_back(rep_of_bridge(s, c, last ? c.top_last : set.cycles[k + 1].start));
     } else if (lifts_first) {
       const bool last = k + 1 == set.cycles.size();
       const auto down =

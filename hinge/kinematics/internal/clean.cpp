@@ -58,7 +58,6 @@ Tracks process(const Tracks& raw, double scale, std::optional<double> cutoff_hz)
     for (auto& track : tracks.side[static_cast<std::size_t>(side)]) clean_track(track, raw, scale, cutoff_hz);
   }
   clean_track(tracks.nose, raw, scale, cutoff_hz);
-  clean_track(tracks.face, raw, scale, cutoff_hz);
   return tracks;
 }
 

@@ -251,7 +251,6 @@ void fill_paths(const Evidence& e, Motion& motion) {
   for (std::size_t part = 0; part < body::part_count; ++part) {
     motion.path[part] = path_of(e.tracks.of(e.near_side, static_cast<Part>(part)), nullptr);
   }
-  motion.face_path = path_of(e.tracks.face, nullptr);
   const auto put = [&](Part part, const Track& track, const std::vector<char>* needed) {
     motion.path[static_cast<std::size_t>(part)] = path_of(track, needed);
   };

@@ -12,9 +12,6 @@ constexpr double counted_share = 0.60;
 // A stop on the way counts as the top only within this share of the whole way: a pause half-way down is not a start.
 // Generous, because after leaning back at lockout a person rests well above the highest point reached.
 constexpr double near_top_share = 0.30;
-// Arriving has no sharp end: smoothing and sway stretch it. Slower than this share of the fastest is there; calibrated
-// on rendered clips with noise added, where it leaves the end unbiased to 0.04 s.
-constexpr double arrived_share = 0.20;
 constexpr double near_bottom_share = 0.10;
 // docs/science.md 11, rep: hold_ms, refractory_swing_s, lockout_tol_frac and lockout_tol_deg (as a share of 100
 // degrees).
@@ -53,13 +50,13 @@ std::vector<Turn> turning_points(const std::vector<double>& u, double swing) {
 /// Frames of one cycle around a deep turning point, in the stretch's own numbering.
 class Refiner {
 public:
-  Refiner(const Stretch& stretch, const CycleRules& rules) : s_(stretch), quiet_(rules.quiet_velocity) {}
+  Refiner(const Stretch& stretch, const CycleRules& rules) : s_(stretch), quiet_(rules.quiet_velocity), arrived_share_(rules.arrived_share) {}
 
   [[nodiscard]] std::size_t back_to_start(std::size_t deep, std::size_t top) const {
     const double near_top = s_.value[top] + near_top_share * (s_.value[deep] - s_.value[top]);
     std::size_t i = deep;
     while (i > top && (s_.value[i] > near_top || s_.velocity[i] > quiet_)) --i;
-    return i;
+    return i < deep && is_nearer(i + 1, i, quiet_) ? i + 1 : i;
   }
   [[nodiscard]] bool is_near_bottom(std::size_t i, std::size_t deep, double range) const {
     return s_.value[i] > s_.value[deep] - near_bottom_share * range;
@@ -68,18 +65,24 @@ public:
     const double near_top = s_.value[top] + near_top_share * (s_.value[deep] - s_.value[top]);
     const auto at = [&](std::size_t i) { return s_.velocity.begin() + static_cast<std::ptrdiff_t>(i); };
     const double fastest = -*std::min_element(at(deep), at(top) + 1);
-    const double quiet = std::max(quiet_, arrived_share * fastest);
+    const double quiet = std::max(quiet_, arrived_share_ * fastest);
     std::size_t i = deep;
     while (i < top && (s_.value[i] > near_top || s_.velocity[i] < -quiet)) ++i;
-    return i;
+    return i > deep && is_nearer(i - 1, i, quiet) ? i - 1 : i;
   }
   [[nodiscard]] bool is_bottom(std::size_t i, std::size_t deep, double range) const {
     return std::abs(s_.velocity[i]) < quiet_ && is_near_bottom(i, deep, range);
   }
 
 private:
+  /// Of two neighbours, one still moving and one at rest: is the moving one nearer to the moment the speed is passed?
+  [[nodiscard]] bool is_nearer(std::size_t moving, std::size_t resting, double speed) const {
+    const double fast = std::abs(s_.velocity[moving]) - speed, slow = speed - std::abs(s_.velocity[resting]);
+    return fast >= 0 && slow >= 0 && fast < slow;
+  }
+
   const Stretch& s_;
-  double quiet_;
+  double quiet_, arrived_share_;
 };
 
 /// With no way down to be seen, the bottom itself must be: a hold, or a turn from still sinking.

@@ -13,6 +13,9 @@ namespace hinge::movement::internal {
 struct CycleRules {
   double least_range = 0;     ///< smaller movements are not reps
   double quiet_velocity = 0;  ///< slower than this is standing still, per second
+  /// Arriving has no sharp end: smoothing and sway stretch it. Slower than this share of the fastest is there;
+  /// calibrated on rendered clips with noise added, where it leaves the end unbiased to 0.04 s.
+  double arrived_share = 0.20;
 };
 
 /// Frame numbers of the recording.

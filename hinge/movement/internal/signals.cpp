@@ -29,33 +29,15 @@ Curve bend(const kinematics::AngleSeries& series) {
   return curve;
 }
 
-Curve coordinate(const kinematics::Motion& motion, const kinematics::PathSeries& path, double Point2<Sagittal>::*axis) {
+Curve coordinate(const kinematics::Motion& motion, body::Part part, double Point2<Sagittal>::*axis) {
   Curve curve;
   curve.reserve(motion.frames());
-  for (const auto& point : path) {
+  for (const auto& point : motion.path_of(part)) {
     curve.push_back(point.has_value() ? Measured<double>::seen(point.value().*axis, point.sd().*axis)
                                       : Measured<double>::missing(point.why()));
   }
   curve.resize(motion.frames());
   return curve;
-}
-
-Curve coordinate(const kinematics::Motion& motion, body::Part part, double Point2<Sagittal>::*axis) {
-  return coordinate(motion, motion.path_of(part), axis);
-}
-
-/// The face is eleven landmarks and the shoulder two: weighted so, which leaves the least jitter.
-Curve upper_height(const Curve& face_y, const Curve& shoulder_y) {
-  constexpr double face_share = 11.0 / 13.0;
-  Curve height;
-  height.reserve(face_y.size());
-  for (std::size_t i = 0; i < face_y.size(); ++i) {
-    const auto &face = face_y[i], &shoulder = shoulder_y[i];
-    height.push_back(face.has_value() && shoulder.has_value()
-                         ? Measured<double>::seen(face_share * face.value() + (1 - face_share) * shoulder.value(), face.sd())
-                         : Measured<double>::missing(face.has_value() ? shoulder.why() : face.why()));
-  }
-  return height;
 }
 
 }  // namespace
@@ -76,7 +58,8 @@ Signals extract_signals(const kinematics::Motion& motion) {
   s.hip_y = coordinate(motion, Part::hip, y);
   s.shoulder_x = coordinate(motion, Part::shoulder, x);
   s.shoulder_y = coordinate(motion, Part::shoulder, y);
-  s.upper_y = upper_height(coordinate(motion, motion.face_path, y), s.shoulder_y);
+  s.upper_y = motion.upper_height;
+  s.upper_y.resize(motion.frames());
   s.wrist_x = coordinate(motion, Part::wrist, x);
   s.wrist_y = coordinate(motion, Part::wrist, y);
   s.ankle_x = coordinate(motion, Part::ankle, x);

@@ -8,11 +8,6 @@
 namespace hinge::movement::internal {
 namespace {
 
-// Standard deviation of the weight. The angles arrive low-passed already (docs/science.md 5); this only steadies their
-// velocity: 1 degree of white jitter at 30 fps leaves 6 degrees/s, under the 10 degrees/s that start a rep.
-constexpr double weight_sd_s = 0.05;
-constexpr double weight_reach_s = 3 * weight_sd_s;
-
 /// Removes single-frame spikes: each inner value becomes the median of itself and its two neighbours.
 std::vector<double> without_spikes(const std::vector<double>& values) {
   auto steady = values;
@@ -23,8 +18,9 @@ std::vector<double> without_spikes(const std::vector<double>& values) {
   return steady;
 }
 
-void fit_lines(Stretch& stretch) {
-  const auto raw = without_spikes(stretch.value);
+void fit_lines(Stretch& stretch, const Steadying& how) {
+  const double weight_sd_s = how.weight_sd_s, weight_reach_s = 3 * weight_sd_s;
+  const auto raw = how.removes_spikes ? without_spikes(stretch.value) : stretch.value;
   const auto& t = stretch.time_s;
   stretch.velocity.assign(raw.size(), 0.0);
   std::size_t low = 0;
@@ -49,7 +45,8 @@ void fit_lines(Stretch& stretch) {
 
 }  // namespace
 
-std::vector<Stretch> smooth_stretches(const std::vector<Seconds>& time, const std::vector<Measured<double>>& signal) {
+std::vector<Stretch> smooth_stretches(const std::vector<Seconds>& time, const std::vector<Measured<double>>& signal,
+                                      const Steadying& how) {
   HINGE_EXPECT(time.size() == signal.size());
   std::vector<Stretch> stretches;
   std::size_t previous = 0;  // last seen frame of the open stretch
@@ -71,7 +68,7 @@ std::vector<Stretch> smooth_stretches(const std::vector<Seconds>& time, const st
     stretches.back().value.push_back(signal[i].value());
     previous = i;
   }
-  for (auto& stretch : stretches) fit_lines(stretch);
+  for (auto& stretch : stretches) fit_lines(stretch, how);
   return stretches;
 }
 

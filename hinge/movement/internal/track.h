@@ -21,9 +21,18 @@ struct Stretch {
 /// Longer gaps (lost person, cut) break the curve: docs/science.md 11, filter.gap_break_s.
 inline constexpr double longest_gap_s = 0.5;
 
+/// How a signal becomes steady. A median of three takes single-frame spikes out, but also a frame off every sharp turn.
+struct Steadying {
+  /// Standard deviation of the weight. Signals that arrive low-passed (docs/science.md 5) only need a steady velocity:
+  /// 1 degree of white jitter at 30 fps leaves 6 degrees/s, under the 10 degrees/s that start a rep.
+  double weight_sd_s = 0.05;
+  bool removes_spikes = true;
+};
+
 /// `signal`: one per frame of `time`. Value and velocity come from one straight line fitted around each frame with a
 /// bell-shaped weight, which asks for no constant frame rate.
 [[nodiscard]] std::vector<Stretch> smooth_stretches(const std::vector<Seconds>& time,
-                                                    const std::vector<Measured<double>>& signal);
+                                                    const std::vector<Measured<double>>& signal,
+                                                    const Steadying& how = {});
 
 }  // namespace hinge::movement::internal
