@@ -270,10 +270,8 @@ Result<Imported> import_person(Store& store, const fs::path& folder, const std::
 Result<Imported> import_training_log(Store& store, const std::string& person, const std::vector<progress::Set>& sets) {
   Imported imported;
   imported.person = person;
-  for (const auto& set : sets) {
-    HINGE_TRY(const auto filed, store.file_set(person, set, Timing::told));
-    ++(filed.outcome == Outcome::filed ? imported.added : imported.known);
-  }
+  HINGE_TRY(const auto all, store.file_sets(person, sets));
+  for (const auto& filed : all) ++(filed.outcome == Outcome::filed ? imported.added : imported.known);
   return imported;
 }
 
