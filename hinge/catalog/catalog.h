@@ -7,8 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "hinge/catalog/ladder.h"
+#include "hinge/catalog/lesson.h"
 #include "hinge/metrics/metric.h"
 #include "hinge/movement/movement.h"
+#include "hinge/movement/prototype.h"
 
 namespace hinge::catalog {
 
@@ -125,16 +128,25 @@ struct Exercise {
   bool from_floor = false;
   bool ballistic = false;
   std::vector<ViewKind> views;
+  std::vector<movement::Look> looks;  ///< what it looks like to recognition; none: only the user can name it
   std::vector<Expected> expected;
   std::vector<Rule> rules;  ///< as they apply to this exercise, its own bands already in place; by tier and rank
 };
 
+/// What a cue or drill is tried for, beside the cases that name it: one case of a rule, or all of them.
+struct Use {
+  std::string rule;
+  std::string words;  ///< case; empty: every case of the rule
+};
+
 struct Cue {
   std::string id, text, internal;  ///< `internal`: the alternative that speaks of the body, may be empty
+  std::vector<Use> helps;
 };
 
 struct Drill {
   std::string id, title, dose, how, next;
+  std::vector<Use> helps;
 };
 
 struct Source {
@@ -170,6 +182,7 @@ struct PatternDefault {
 struct Catalog {
   std::string version;
   std::vector<Exercise> exercises;  ///< by id, as is every list here
+  std::vector<movement::Prototype> prototypes;  ///< of all exercises, for movement::recognise_movement
   std::vector<Rule> rules;          ///< as written, before any exercise changes them
   std::vector<Cue> cues;
   std::vector<Drill> drills;
@@ -177,6 +190,8 @@ struct Catalog {
   std::vector<Checkpoint> checkpoints;  ///< in the guide's order
   std::vector<UnbuiltMetric> unbuilt;
   std::vector<PatternDefault> patterns;
+  Ladder ladder;  ///< empty if the knowledge has none
+  std::vector<Lesson> lessons;  ///< in the order of the course
   std::map<std::string, std::string, std::less<>> words;  ///< templates by key, "headline.all_clean"
   std::vector<std::string> never;                         ///< words no text of ours may contain
   std::span<const metrics::Metric> metrics;
@@ -186,9 +201,14 @@ struct Catalog {
   [[nodiscard]] const Cue* find_cue(std::string_view id) const;
   [[nodiscard]] const Drill* find_drill(std::string_view id) const;
   [[nodiscard]] const Source* find_source(std::string_view key) const;
+  [[nodiscard]] const Lesson* find_lesson(std::string_view id) const;
   /// The template of that key; asking for one that does not exist is a bug.
   [[nodiscard]] const std::string& word(std::string_view key) const;
 };
+
+/// Cues (drills) worth trying for a case: the one the case names first, then those that say they help, by id.
+[[nodiscard]] std::vector<const Cue*> find_cues(const Catalog& catalog, const Rule& rule, const Case& words);
+[[nodiscard]] std::vector<const Drill*> find_drills(const Catalog& catalog, const Rule& rule, const Case& words);
 
 /// The exercise whose rules judge what was recognised; nullptr: nothing of it is judged.
 [[nodiscard]] const Exercise* find_judged_exercise(const Catalog& catalog, const movement::Movement& movement);

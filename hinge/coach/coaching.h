@@ -14,6 +14,7 @@ struct RepWords {
 struct Coaching {
   std::string headline;  ///< the one sentence at the top of the report
   std::string priority;  ///< rule id, empty: nothing to fix first
+  std::string priority_words;  ///< the case of that rule, empty with it
   int priority_rep = 0;  ///< the rep that shows it best; 0 when there is no priority
   std::string say;       ///< what to know about the priority, one or two sentences
   std::string cue;       ///< at most eight words, external focus

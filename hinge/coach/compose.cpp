@@ -4,6 +4,7 @@
 
 #include "hinge/assess/assess.h"
 #include "hinge/assess/wording.h"
+#include "hinge/base/expect.h"
 #include "hinge/coach/internal/sentences.h"
 
 namespace hinge::coach {
@@ -67,13 +68,16 @@ std::string say_next(const RuleOverSet& priority, const RuleOverSet* second, con
 }
 
 void say_priority(Coaching& coaching, const std::vector<const RuleOverSet*>& candidates, std::size_t total,
-                  const catalog::Catalog& catalog) {
+                  const catalog::Catalog& catalog, const CueChooser& choose) {
   const RuleOverSet& priority = *candidates.front();
   const catalog::Case* words = internal::find_words(*priority.rule, *priority.clearest);
   if (words == nullptr) return;
-  const catalog::Drill* drill = catalog.find_drill(words->drill);
-  const catalog::Cue* cue = catalog.find_cue(words->cue);
+  const std::optional<Chosen> chosen = choose ? choose(*priority.rule, *words) : std::nullopt;
+  const catalog::Drill* drill = catalog.find_drill(chosen ? chosen->drill : words->drill);
+  const catalog::Cue* cue = catalog.find_cue(chosen ? chosen->cue : words->cue);
+  HINGE_EXPECT(drill != nullptr && cue != nullptr);
   coaching.priority = priority.rule->id;
+  coaching.priority_words = words->id;
   coaching.priority_rep = priority.clearest_rep;
   coaching.say = internal::say_set(*words, priority, total);
   coaching.why = words->why;
@@ -94,7 +98,7 @@ bool anything_judged(const assess::SetAssessment& set, const catalog::Catalog& c
 }  // namespace
 
 Coaching compose_coaching(const movement::Movement& movement, const assess::SetAssessment& set,
-                          const catalog::Catalog& catalog) {
+                          const catalog::Catalog& catalog, const CueChooser& choose) {
   Coaching coaching;
   const catalog::Exercise* exercise = catalog::find_judged_exercise(catalog, movement);
   const std::vector<RuleOverSet> rules = assess::gather_rules(set, exercise);
@@ -109,7 +113,7 @@ Coaching compose_coaching(const movement::Movement& movement, const assess::SetA
     return coaching;
   }
   const std::vector<const RuleOverSet*> candidates = rank_candidates(rules);
-  if (!candidates.empty()) say_priority(coaching, candidates, set.reps.size(), catalog);
+  if (!candidates.empty()) say_priority(coaching, candidates, set.reps.size(), catalog, choose);
   if (coaching.priority.empty()) {
     coaching.say = catalog.word("say.nothing");
     coaching.next = catalog.word("next.nothing");

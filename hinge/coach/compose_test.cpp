@@ -105,6 +105,23 @@ TEST(Coaching, SaysAboutWhenTheMeasurementIsLoose) {
   EXPECT_EQ(tell(set).coaching.say, "Your knees bent to about 62° in rep 3, so it turned towards a squat.");
 }
 
+TEST(Coaching, GivesTheCueAndDrillThatWereChosenForThisPerson) {
+  test::ScriptedSet set;
+  set.reps = {squat(), squat(), squat()};
+  const test::Scripted scripted = test::script_motion(set);
+  const body::Athlete athlete;
+  const assess::SetAssessment judged = assess::assess_set({scripted.motion, scripted.movement, athlete}, ours());
+  std::string asked;
+  const Coaching coaching = compose_coaching(
+      scripted.movement, judged, ours(), [&](const catalog::Rule& rule, const catalog::Case& words) {
+        asked = rule.id + "." + words.id;
+        return std::optional(Chosen{"fence_posts", "knee_block"});
+      });
+  EXPECT_EQ(asked, coaching.priority + "." + coaching.priority_words);
+  EXPECT_EQ(coaching.cue, "Keep your shins like fence posts.");
+  EXPECT_EQ(coaching.drill, "knee_block");
+}
+
 TEST(Coaching, AsksWhatOnlyThePersonCanSay) {
   test::ScriptedSet set;
   set.reps = {{}, {}, {}};

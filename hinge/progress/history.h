@@ -169,6 +169,7 @@ struct Plan {
   std::string drill, cue;
   int sets = 0, reps = 0;
   std::optional<Kilograms> load;
+  bool lighter_week = false;  ///< a de-load
   std::vector<std::string> reasons;
 };
 

@@ -61,6 +61,19 @@ int count_words(std::string_view text) {
   return words;
 }
 
+/// helps = ["minimal_knee_bend.bent", "squat_dominant"]
+std::vector<Use> read_uses(TableReader& reader, Draft& draft) {
+  std::vector<Use> uses;
+  for (const auto& [name, place] : reader.names_or_none("helps")) {
+    const std::size_t dot = name.find('.');
+    Use use{name.substr(0, dot), dot == std::string::npos ? std::string{} : name.substr(dot + 1)};
+    refer(draft, Reference::To::rule, use.rule, place);
+    draft.uses.push_back({use, place});
+    uses.push_back(std::move(use));
+  }
+  return uses;
+}
+
 }  // namespace
 
 ExerciseDraft read_exercise(TableReader& reader, Draft& draft) {
@@ -77,33 +90,36 @@ ExerciseDraft read_exercise(TableReader& reader, Draft& draft) {
   exercise.ballistic = reader.flag_or("ballistic", false);
   exercise.views = read_views(reader);
   for (TableReader& entry : reader.tables("expect")) exercise.expected.push_back(read_expected(entry, draft));
+  for (TableReader& entry : reader.tables("looks")) exercise.looks.push_back(read_look(entry));
   result.use = reader.names("use");
   for (const auto& [id, place] : result.use) refer(draft, Reference::To::rule, id, place);
   for (TableReader& entry : reader.tables("change")) result.changes.push_back(read_change(entry, draft));
   return result;
 }
 
-Cue read_cue(TableReader& reader) {
+Cue read_cue(TableReader& reader, Draft& draft) {
   constexpr int longest = 8;  // words: what a person can hold while moving (look and feel of the report)
   Cue cue;
   cue.id = reader.name("id");
   cue.text = reader.text("text");
   cue.internal = reader.text_or("internal", "");
+  cue.helps = read_uses(reader, draft);
   if (count_words(cue.text) > longest) reader.problem("text", "a cue has at most eight words");
   return cue;
 }
 
-Drill read_drill(TableReader& reader) {
+Drill read_drill(TableReader& reader, Draft& draft) {
   Drill drill;
   drill.id = reader.name("id");
   drill.title = reader.text("title");
   drill.dose = reader.text("dose");
   drill.how = reader.text("how");
   drill.next = reader.text("next");
+  drill.helps = read_uses(reader, draft);
   return drill;
 }
 
-void read_sources(TableReader& reader, Draft& draft) {
+void read_sources(TableReader& reader, Draft& draft, int layer, std::set<std::string>& seen) {
   for (TableReader& entry : reader.tables("source")) {
     Source source;
     source.key = entry.name("key");
@@ -113,8 +129,10 @@ void read_sources(TableReader& reader, Draft& draft) {
     source.doi = entry.name_or("doi", "");
     entry.report_unknown_keys();
     const auto same = std::ranges::find(draft.catalog.sources, source.key, &Source::key);
-    if (same != draft.catalog.sources.end()) {
+    if (!seen.insert(std::to_string(layer) + "/sources/" + source.key).second) {
       entry.problem("key", "there are two sources '" + source.key + "'");
+    } else if (same != draft.catalog.sources.end()) {
+      *same = std::move(source);
     } else {
       draft.catalog.sources.push_back(std::move(source));
     }

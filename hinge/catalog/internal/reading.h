@@ -1,5 +1,6 @@
 #pragma once
 // What the readers of single files share: the draft they fill, and the names that must exist when all files are read.
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,9 +34,16 @@ struct ExerciseDraft {
 
 /// "Somewhere in this file a rule, cue, … of that id is named."
 struct Reference {
-  enum class To : unsigned char { rule, cue, drill, source, exercise };
+  enum class To : unsigned char { rule, cue, drill, source, exercise, checkpoint, lesson };
   To to;
   std::string id;
+  Place place;
+  bool of_ladder = false;  ///< named by a ladder, which a later folder may replace
+};
+
+/// "This cue or drill helps rule.case."
+struct UsePlace {
+  Use use;
   Place place;
 };
 
@@ -43,6 +51,7 @@ struct Draft {
   Catalog catalog;
   std::vector<ExerciseDraft> exercises;
   std::vector<Reference> references;
+  std::vector<UsePlace> uses;
   Problems problems;
   std::vector<Place> rule_places;  ///< of catalog.rules, same order
 };
@@ -60,12 +69,16 @@ void refer(Draft& draft, Reference::To to, std::string id, Place place);
 
 [[nodiscard]] Rule read_rule(TableReader& reader, Draft& draft);
 [[nodiscard]] ExerciseDraft read_exercise(TableReader& reader, Draft& draft);
-[[nodiscard]] Cue read_cue(TableReader& reader);
-[[nodiscard]] Drill read_drill(TableReader& reader);
-void read_sources(TableReader& reader, Draft& draft);
+[[nodiscard]] movement::Look read_look(TableReader& reader);
+[[nodiscard]] Cue read_cue(TableReader& reader, Draft& draft);
+[[nodiscard]] Drill read_drill(TableReader& reader, Draft& draft);
+[[nodiscard]] Lesson read_lesson(TableReader& reader, Draft& draft);
+/// `seen` keeps "layer/key" of what was read: one folder says a thing once, a later folder may say it anew.
+void read_sources(TableReader& reader, Draft& draft, int layer, std::set<std::string>& seen);
 void read_checkpoints(TableReader& reader, Draft& draft);
 void read_patterns(TableReader& reader, Draft& draft);
 void read_unbuilt(TableReader& reader, Draft& draft);
+void read_ladder(TableReader& reader, Draft& draft);
 void read_words(TableReader& reader, Draft& draft);
 /// Keys of sentences no words.toml gave.
 [[nodiscard]] std::vector<std::string> missing_words(const Catalog& catalog);

@@ -1,0 +1,35 @@
+#pragma once
+// Which rung today, with how much, and why. Pure: the same history, knowledge and moment give the same answer.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hinge/catalog/catalog.h"
+#include "hinge/progress/history.h"
+#include "hinge/progress/reason.h"
+
+namespace hinge::progress {
+
+struct Decision {
+  Move move = Move::stay;  ///< stop: no training of this rung today; `rung` is where to begin once it has settled
+  std::string rung;
+  std::optional<Kilograms> load;  ///< nothing: without load
+  bool lighter_week = false;
+  std::vector<Reason> reasons;         ///< never empty; the one that decided first
+  std::vector<std::string> questions;  ///< red-flag questions to ask before the next rung can be loaded
+};
+
+/// Where the person stands before this decision: the rung of the newest plan or override, else the order's first.
+struct Standing {
+  std::string rung;
+  Instant since;                        ///< only what happened after counts for the gate; the epoch: everything does
+  std::optional<Kilograms> load;        ///< of the newest plan on this rung that was no lighter week
+  std::optional<std::string> replaced;  ///< the rung stood on, when the person's order does not have it
+};
+[[nodiscard]] Standing find_standing(const History& history, const catalog::Ladder& ladder);
+
+/// The knowledge must have a ladder and the person's order must exist. `now` only tells how long ago things were; what
+/// lies after it (a clock set back) counts all the same.
+[[nodiscard]] Decision decide(const History& history, const catalog::Catalog& catalog, Instant now);
+
+}  // namespace hinge::progress

@@ -1,0 +1,132 @@
+// The traffic light and the stop signs of docs/science.md 9.4. We route, we do not diagnose.
+#include <algorithm>
+#include <ranges>
+
+#include "hinge/progress/internal/situation.h"
+
+namespace hinge::progress::internal {
+namespace {
+
+enum class Light : unsigned char { green, repeat, stop_today, red };
+
+struct Seen {
+  Light light = Light::green;
+  Reason reason;
+};
+
+/// The level told in the session that this morning follows; nothing if nobody told.
+std::optional<int> level_before(const PainReport& morning, const std::vector<PainReport>& all) {
+  std::optional<int> level;
+  for (const PainReport& report : all) {
+    if (report.at >= morning.at) break;
+    const bool in_session = report.moment == Moment::during || report.moment == Moment::after;
+    const bool same =
+        morning.session.empty() ? morning.at - report.at <= std::chrono::hours(36) : report.session == morning.session;
+    if (in_session && same) level = std::max(level.value_or(0), report.level);
+  }
+  return level;
+}
+
+Seen look_at(const PainReport& report, const Situation& s) {
+  const catalog::PainLimits& limits = s.ladder.pain;
+  const auto level = static_cast<double>(report.level);
+  if (report.below_knee) return {Light::red, make_reason(Because::pain_below_knee)};
+  if (report.level > limits.stop_today) return {Light::red, make_reason(Because::pain_stop, {level})};
+  if (report.growing) return {Light::red, make_reason(Because::pain_growing)};
+  if (report.moment == Moment::next_morning && report.level > limits.go_on) {
+    const std::optional<int> before = level_before(report, s.pain);
+    if (before && report.level > *before) {
+      return {Light::red, make_reason(Because::pain_next_day, {level, static_cast<double>(*before)})};
+    }
+  }
+  if (report.level > limits.repeat) return {Light::stop_today, make_reason(Because::pain_step_down, {level})};
+  if (report.level > limits.go_on) return {Light::repeat, make_reason(Because::pain_repeat, {level})};
+  return {};
+}
+
+/// Days for which every report was above green, up to the newest; 0 when the newest is green.
+int days_unchanged(const Situation& s, Instant after) {
+  const PainReport* newest = nullptr;
+  const PainReport* oldest = nullptr;
+  for (const PainReport& report : std::views::reverse(s.pain)) {
+    if (report.at <= after || report.level <= s.ladder.pain.go_on) break;
+    if (newest == nullptr) newest = &report;
+    oldest = &report;
+  }
+  if (newest == nullptr) return 0;
+  return static_cast<int>(std::chrono::floor<std::chrono::days>(newest->at - oldest->at).count());
+}
+
+/// When a plan or an override last answered to pain or anything else by stopping or stepping back.
+Instant last_answered(const History& history) {
+  Instant at = last_override(history);
+  for (const Plan& plan : history.plans) {
+    if (plan.move == Move::down || plan.move == Move::stop) at = std::max(at, plan.at);
+  }
+  return at;
+}
+
+bool same_day(Instant a, Instant b) {
+  return std::chrono::floor<std::chrono::days>(a) == std::chrono::floor<std::chrono::days>(b);
+}
+
+/// Stop signs that no later green report has taken back.
+std::optional<Reason> find_unresolved(const Situation& s, Instant since) {
+  std::optional<Reason> reason;
+  for (const PainReport& report : s.pain) {
+    if (report.at <= since) continue;
+    const Seen seen = look_at(report, s);
+    if (seen.light == Light::red) reason = seen.reason;
+    if (seen.light == Light::green) reason.reset();
+  }
+  return reason;
+}
+
+Decision keep_stopped(const Situation& s, Reason reason) {
+  Decision decision = stay_with(s, {std::move(reason), make_reason(Because::pain_unresolved)});
+  decision.move = Move::stop;
+  return decision;
+}
+
+std::optional<Decision> repeat_with_less(const Situation& s) {
+  const Instant told = s.history.plans.empty() ? Instant{} : s.history.plans.back().at;
+  for (const PainReport& report : std::views::reverse(s.pain)) {
+    if (report.at <= std::max(told, last_override(s.history))) break;
+    Seen seen = look_at(report, s);
+    if (seen.light != Light::repeat) continue;
+    Decision decision = stay_with(s, {std::move(seen.reason)});
+    if (const auto less = cut_load(s.rung, s.load, s.ladder.pain.cut)) {
+      decision.reasons.push_back(make_reason(Because::load_down, {s.load->value(), less->value()}));
+      decision.load = less;
+    }
+    return decision;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Decision> react_to_pain(const Situation& s) {
+  const Instant answered = last_answered(s.history);
+  const Instant overridden = last_override(s.history);
+  std::optional<Seen> fresh;  // the worst that nobody has answered to yet
+  bool today = false;
+  for (const PainReport& report : s.pain) {
+    if (report.at <= answered) continue;
+    Seen seen = look_at(report, s);
+    if (seen.light < Light::stop_today) continue;
+    today = today || same_day(report.at, s.now);
+    if (!fresh || seen.light >= fresh->light) fresh = std::move(seen);
+  }
+  const std::optional<Reason> unresolved = find_unresolved(s, overridden);
+  const int unchanged = days_unchanged(s, overridden);
+  if (unchanged >= s.ladder.pain.unchanged_days) {
+    Reason reason = make_reason(Because::pain_unchanged, {static_cast<double>(unchanged)});
+    return fresh ? step_back(s, Move::stop, {std::move(reason), fresh->reason}) : keep_stopped(s, std::move(reason));
+  }
+  if (fresh) return step_back(s, unresolved || today ? Move::stop : Move::down, {fresh->reason});
+  if (unresolved) return keep_stopped(s, *unresolved);
+  return repeat_with_less(s);
+}
+
+}  // namespace hinge::progress::internal
