@@ -3,13 +3,16 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 20
+# Clips with known truth and marker takes; they do not ship with Hinge.
+TRUTH ?= ../shared/clips/rendered ../shared/clips/filmed
+MARKERS ?= ../shared/mocap/lifting
 DEMO_CLIP := tests/clips/demo_hinge.mp4
 export CMAKE_CXX_COMPILER_LAUNCHER ?= $(shell command -v ccache)
 
-.PHONY: help setup build demo test test-asan bench fuzz format clean
+.PHONY: help setup build demo test test-asan bench bench-accuracy fuzz format clean
 
 help:       ## This list
-	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 14
+	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 18
 
 setup:      ## Install Debian packages, fetch and check the network runtime and the pose models
 	@tools/setup
@@ -36,6 +39,9 @@ bench: build  ## Time each stage and the whole run
 	@cmake --build build --target hinge_bench hinge_stage_times -j $(JOBS)
 	@build/bench/hinge_bench --benchmark_min_time=0.2
 	@build/bench/hinge_stage_times $(DEMO_CLIP) build/vendor/models knowledge
+
+bench-accuracy: build  ## Judge every clip with known truth (TRUTH=folders) and write docs/accuracy.md
+	@bench/accuracy/bench_accuracy $(TRUTH:%=--truth %) --mocap $(MARKERS)
 
 fuzz: setup  ## Run every fuzzer FUZZ_SECONDS (20) seconds
 	@cmake --preset fuzz >build/configure-fuzz.log 2>&1 || { cat build/configure-fuzz.log; exit 1; }

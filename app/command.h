@@ -27,5 +27,6 @@ Command add_exercises(CLI::App& program);
 Command add_convert(CLI::App& program);
 Command add_schema(CLI::App& program);
 Command add_completion(CLI::App& program);
+Command add_learn(CLI::App& program);
 
 }  // namespace hinge::app

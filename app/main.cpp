@@ -15,6 +15,7 @@ namespace {
 /// Every command, in the order of the help text.
 constexpr Command (*commands[])(CLI::App&) = {
     add_analyze,
+    add_learn,
     add_rules,
     add_exercises,
     add_convert,

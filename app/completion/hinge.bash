@@ -5,10 +5,10 @@ _hinge() {
   cur=${COMP_WORDS[COMP_CWORD]}
   prev=${COMP_WORDS[COMP_CWORD - 1]}
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case $word in analyze | doctor | rules | exercises | convert | schema | completion) command=$word && break ;; esac
+    case $word in analyze | learn | doctor | rules | exercises | convert | schema | completion) command=$word && break ;; esac
   done
   if [[ -z $command ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "analyze doctor rules exercises convert schema completion --help --version" -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W "analyze learn doctor rules exercises convert schema completion --help --version" -- "$cur")
     return
   fi
   case $prev in
@@ -35,6 +35,12 @@ _hinge() {
         mapfile -t COMPREPLY < <(compgen -W "--knowledge --help" -- "$cur")
       else
         mapfile -t COMPREPLY < <(compgen -W "$(hinge "$command" 2>/dev/null | awk 'NF == 0 {exit} {print $1}')" -- "$cur")
+      fi ;;
+    learn)
+      if [[ $cur == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "--html --out --knowledge --help" -- "$cur")
+      else
+        mapfile -t COMPREPLY < <(compgen -W "$(hinge learn 2>/dev/null | awk '/^  / {print $1}')" -- "$cur")
       fi ;;
     convert) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
     completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$cur") ;;

@@ -1,5 +1,7 @@
 #include "hinge/analysis/pipeline.h"
 
+#include <algorithm>
+
 #include "hinge/assess/assess.h"
 #include "hinge/catalog/near_names.h"
 #include "hinge/coach/compose.h"
@@ -28,11 +30,21 @@ Result<void> check_athlete(const body::Athlete& athlete) {
   return {};
 }
 
-/// An exercise that only a folder of the user's defines: the engine takes its id, the catalog knows its pattern.
-void complete_recognition(movement::Movement& movement, const catalog::Catalog& catalog) {
-  const catalog::Exercise* exercise = catalog.find_exercise(movement.recognition.exercise);
-  if (!movement.recognition.given_by_user || exercise == nullptr) return;
-  if (exercise->pattern != movement::Pattern::none) movement.recognition.pattern = exercise->pattern;
+/// The user's word counts; that the recording looks quite unlike it is said all the same.
+void report_disagreement(Analysis& analysis, const catalog::Catalog& catalog) {
+  constexpr double sure = 0.5, sure_of_the_pattern = 0.3, quite_unlike = 0.25;
+  const movement::Recognition& recognition = analysis.movement.recognition;
+  if (!recognition.given_by_user || recognition.candidates.empty()) return;
+  const movement::Candidate& seen = recognition.candidates.front();
+  const auto given = std::ranges::find(recognition.candidates, recognition.exercise, &movement::Candidate::exercise);
+  const double given_fit = given == recognition.candidates.end() ? 0.0 : given->fit;
+  const catalog::Exercise* said = catalog.find_exercise(recognition.exercise);
+  const catalog::Exercise* looks_like = catalog.find_exercise(seen.exercise);
+  if (said == nullptr || looks_like == nullptr || said->looks.empty()) return;
+  if (seen.exercise == recognition.exercise || given_fit >= quite_unlike) return;
+  if (seen.confidence < (seen.pattern == recognition.pattern ? sure : sure_of_the_pattern)) return;
+  analysis.warnings.push_back({"exercise_disagrees", "You said " + said->title + "; to the camera it looks more like " +
+                                                         looks_like->title + ". It was judged as what you said."});
 }
 
 }  // namespace
@@ -57,8 +69,9 @@ Result<Analysis> analyse(const body::Recording& recording, const catalog::Catalo
 
   HINGE_TRY(analysis.motion, kinematics::compute_motion(recording, options.athlete, options.motion));
   analysis.dynamics = dynamics::compute_dynamics(analysis.motion, options.athlete);
-  analysis.movement = movement::recognise_movement(analysis.motion, {options.exercise, options.athlete.load});
-  complete_recognition(analysis.movement, catalog);
+  analysis.movement = movement::recognise_movement(analysis.motion,
+                                                   {options.exercise, options.athlete.load, catalog.prototypes});
+  report_disagreement(analysis, catalog);
   const metrics::Trial trial{analysis.motion, analysis.movement, analysis.athlete, &analysis.dynamics};
   analysis.set = assess::assess_set(trial, catalog);
   analysis.coaching = coach::compose_coaching(analysis.movement, analysis.set, catalog);

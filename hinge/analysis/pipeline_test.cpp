@@ -54,6 +54,24 @@ TEST(Pipeline, FindsASquatWhereAHingeWasAskedFor) {
   EXPECT_EQ(analysis.coaching.priority, "squat_dominant");
 }
 
+TEST(Pipeline, SaysSoWhenTheUserNamesAnotherExerciseThanIsSeen) {
+  AnalyseOptions options;
+  options.exercise = "squat";
+  const Analysis analysis = analyse_stick({.reps = 3}, options);
+  ASSERT_EQ(analysis.warnings.size(), 1u);
+  EXPECT_EQ(analysis.warnings[0].code, "exercise_disagrees");
+  EXPECT_EQ(analysis.warnings[0].text,
+            "You said Squat; to the camera it looks more like Bodyweight hinge. It was judged as what you said.");
+  EXPECT_EQ(analysis.movement.recognition.exercise, "squat");
+  EXPECT_EQ(analysis.movement.recognition.pattern, movement::Pattern::squat);
+}
+
+TEST(Pipeline, BelievesTheUserWhereTwoExercisesLookAlike) {
+  AnalyseOptions options;
+  options.exercise = "knee_block_hinge";
+  EXPECT_TRUE(analyse_stick({.reps = 3}, options).warnings.empty());
+}
+
 TEST(Pipeline, PutsTheOnsetBetweenTheStartAndTheBottom) {
   AnalyseOptions options;
   options.exercise = "bodyweight_hinge";

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "hinge/base/units.h"
+#include "hinge/body/implement.h"
 #include "hinge/body/joint.h"
 #include "hinge/body/silhouette.h"
 
@@ -60,6 +61,7 @@ struct Recording {
   std::vector<Warning> warnings;
   std::vector<std::string> names;  ///< column names; Joint spellings where the column is one of ours
   std::vector<Frame> frames;
+  ImplementTrack implement;  ///< one per frame, or empty: no plate or bell was seen in the hands
 
   /// The column of a joint, if this recording has it.
   [[nodiscard]] std::optional<std::size_t> find_column(Joint joint) const;

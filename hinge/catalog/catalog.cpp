@@ -119,6 +119,7 @@ const Rule* Catalog::find_rule(std::string_view id) const { return find_by(rules
 const Cue* Catalog::find_cue(std::string_view id) const { return find_by(cues, &Cue::id, id); }
 const Drill* Catalog::find_drill(std::string_view id) const { return find_by(drills, &Drill::id, id); }
 const Source* Catalog::find_source(std::string_view key) const { return find_by(sources, &Source::key, key); }
+const Lesson* Catalog::find_lesson(std::string_view id) const { return find_by(lessons, &Lesson::id, id); }
 
 const std::string& Catalog::word(std::string_view key) const {
   const auto found = words.find(key);

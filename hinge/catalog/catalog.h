@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "hinge/catalog/ladder.h"
+#include "hinge/catalog/lesson.h"
 #include "hinge/metrics/metric.h"
 #include "hinge/movement/movement.h"
+#include "hinge/movement/prototype.h"
 
 namespace hinge::catalog {
 
@@ -126,6 +128,7 @@ struct Exercise {
   bool from_floor = false;
   bool ballistic = false;
   std::vector<ViewKind> views;
+  std::vector<movement::Look> looks;  ///< what it looks like to recognition; none: only the user can name it
   std::vector<Expected> expected;
   std::vector<Rule> rules;  ///< as they apply to this exercise, its own bands already in place; by tier and rank
 };
@@ -179,6 +182,7 @@ struct PatternDefault {
 struct Catalog {
   std::string version;
   std::vector<Exercise> exercises;  ///< by id, as is every list here
+  std::vector<movement::Prototype> prototypes;  ///< of all exercises, for movement::recognise_movement
   std::vector<Rule> rules;          ///< as written, before any exercise changes them
   std::vector<Cue> cues;
   std::vector<Drill> drills;
@@ -187,6 +191,7 @@ struct Catalog {
   std::vector<UnbuiltMetric> unbuilt;
   std::vector<PatternDefault> patterns;
   Ladder ladder;  ///< empty if the knowledge has none
+  std::vector<Lesson> lessons;  ///< in the order of the course
   std::map<std::string, std::string, std::less<>> words;  ///< templates by key, "headline.all_clean"
   std::vector<std::string> never;                         ///< words no text of ours may contain
   std::span<const metrics::Metric> metrics;
@@ -196,6 +201,7 @@ struct Catalog {
   [[nodiscard]] const Cue* find_cue(std::string_view id) const;
   [[nodiscard]] const Drill* find_drill(std::string_view id) const;
   [[nodiscard]] const Source* find_source(std::string_view key) const;
+  [[nodiscard]] const Lesson* find_lesson(std::string_view id) const;
   /// The template of that key; asking for one that does not exist is a bug.
   [[nodiscard]] const std::string& word(std::string_view key) const;
 };

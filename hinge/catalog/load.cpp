@@ -101,15 +101,17 @@ void read_file_of_folder(const Parsed& file, TableReader& reader, Draft& draft, 
     put(draft.catalog.rules, internal::read_rule(reader, draft), &Rule::id, seen, file, reader);
   if (file.folder == "cues") put(draft.catalog.cues, internal::read_cue(reader, draft), &Cue::id, seen, file, reader);
   if (file.folder == "drills") put(draft.catalog.drills, internal::read_drill(reader, draft), &Drill::id, seen, file, reader);
+  if (file.folder == "lessons")
+    put(draft.catalog.lessons, internal::read_lesson(reader, draft), &Lesson::id, seen, file, reader);
   if (file.folder == "exercises") {
     const auto id = [](const internal::ExerciseDraft& entry) -> const std::string& { return entry.exercise.id; };
     put(draft.exercises, internal::read_exercise(reader, draft), id, seen, file, reader);
   }
 }
 
-void read_top_file(const Parsed& file, TableReader& reader, Draft& draft) {
+void read_top_file(const Parsed& file, TableReader& reader, Draft& draft, std::set<std::string>& seen) {
   if (file.stem == "version") draft.catalog.version = reader.name("version");
-  if (file.stem == "sources") internal::read_sources(reader, draft);
+  if (file.stem == "sources") internal::read_sources(reader, draft, file.file->layer, seen);
   if (file.stem == "checkpoints") {
     draft.catalog.checkpoints.clear();  // the list as a whole is the guide's order: a later folder replaces it
     internal::read_checkpoints(reader, draft);
@@ -123,7 +125,7 @@ void read_top_file(const Parsed& file, TableReader& reader, Draft& draft) {
 }
 
 void read_parsed(const Parsed& file, Draft& draft, std::set<std::string>& seen) {
-  static const std::vector<std::string> folders{"cues", "drills", "exercises", "rules"};
+  static const std::vector<std::string> folders{"cues", "drills", "exercises", "lessons", "rules"};
   static const std::vector<std::string> tops{"checkpoints", "ladder", "not_yet_measured", "patterns",
                                              "sources",     "version",          "words"};
   TableReader reader(file.table, file.file->shown, draft.problems);
@@ -137,7 +139,7 @@ void read_parsed(const Parsed& file, Draft& draft, std::set<std::string>& seen) 
   }
   if (!has_known_format(reader)) return;
   if (top && file.stem == "not_yet_measured") internal::read_unbuilt(reader, draft);
-  if (top) read_top_file(file, reader, draft);
+  if (top) read_top_file(file, reader, draft, seen);
   if (!top) read_file_of_folder(file, reader, draft, seen);
   reader.report_unknown_keys();
 }

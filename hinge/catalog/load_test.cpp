@@ -142,6 +142,56 @@ TEST(LoadCatalog, KnowsEveryExerciseRuleAndCheckpointOfTheContract) {
                                                    "minimal_knee_bend", "glute_lockout"}));
 }
 
+TEST(LoadCatalog, GivesRecognitionADescriptionOfEveryExercise) {
+  const Catalog catalog = ours();
+  ASSERT_EQ(catalog.prototypes.size(), catalog.exercises.size());
+  for (const movement::Prototype& prototype : catalog.prototypes) {
+    EXPECT_EQ(prototype.looks.empty(), prototype.exercise == "unknown") << prototype.exercise;
+  }
+}
+
+TEST(LoadCatalog, TurnsARangeOfALookIntoRadians) {
+  const Catalog catalog = ours();
+  const movement::Look& look = catalog.find_exercise("stiff_leg_deadlift")->looks.at(0);
+  const auto knee =
+      std::ranges::find(look.ranges, movement::Evidence::knee_flexion, &movement::ExpectedRange::of);
+  ASSERT_NE(knee, look.ranges.end());
+  EXPECT_NEAR(*knee->to, to_radians(Degrees{15}).value(), 1e-12);
+}
+
+TEST(LoadCatalog, RefusesALookAtWhatRecognitionDoesNotSee) {
+  EXPECT_EQ(problem_after("exercises/row.toml", "of = \"elbow_flexion_range\"", "of = \"elbow_flexion_rage\""),
+            "the knowledge has a problem:\n"
+            "exercises/row.toml:18:10: recognition looks at no 'elbow_flexion_rage'; did you mean 'elbow_flexion' or "
+            "'elbow_flexion_range'?");
+}
+
+TEST(LoadCatalog, RefusesALookInAUnitThatDoesNotMeasureIt) {
+  EXPECT_NE(problem_after("exercises/row.toml", "from = 60, unit = \"deg\"", "from = 60, unit = \"s\"")
+                .find("'elbow_flexion_range' is not measured in this unit"),
+            std::string::npos);
+}
+
+TEST(LoadCatalog, RefusesALookWithoutEnds) {
+  EXPECT_NE(problem_after("exercises/row.toml", "from = 60, unit", "unit").find("give 'from', 'to' or both"),
+            std::string::npos);
+  EXPECT_NE(problem_after("exercises/row.toml", "from = 60, unit", "from = 60, to = 50, unit")
+                .find("'to' must not be below 'from'"),
+            std::string::npos);
+}
+
+TEST(LoadCatalog, RefusesALookMoreUsualThanAlways) {
+  EXPECT_NE(problem_after("exercises/row.toml", "usual = 1.0", "usual = 1.5")
+                .find("'usual' must lie above 0 and not above 1"),
+            std::string::npos);
+}
+
+TEST(LoadCatalog, RefusesALookThatNothingMoves) {
+  EXPECT_NE(problem_after("exercises/row.toml", "moves = \"arms\"", "moves = \"elbows\"")
+                .find("'elbows' is not one of hips, arms, lying_hips, plank, nothing"),
+            std::string::npos);
+}
+
 TEST(LoadCatalog, SaysWhereAKeyIsUnknownAndWhichWasMeant) {
   EXPECT_EQ(problem_after("rules/knee_creep.toml", "rank = 5", "rang = 5"),
             "the knowledge has 2 problems:\n"
@@ -316,6 +366,18 @@ TEST(LoadCatalog, LetsASecondFolderReplaceOneThing) {
   const Result<Catalog> catalog = parse_catalog(files);
   ASSERT_TRUE(catalog) << catalog.error().what;
   EXPECT_EQ(catalog->find_cue("car_door")->text, "Hips to the wall.");
+}
+
+TEST(LoadCatalog, ReadsAWholeCopyOfTheKnowledgeOverItself) {
+  const Result<Catalog> catalog = load_catalog(std::vector{knowledge, knowledge});
+  ASSERT_TRUE(catalog) << catalog.error().what;
+  EXPECT_EQ(catalog->sources.size(), ours().sources.size());
+}
+
+TEST(LoadCatalog, RefusesASourceNamedTwice) {
+  EXPECT_NE(problem_after("sources.toml", "key = \"lee_2018\"", "key = \"vigotsky_2015\"")
+                .find("there are two sources 'vigotsky_2015'"),
+            std::string::npos);
 }
 
 TEST(LoadCatalog, NamesAFolderThatIsNotThere) {

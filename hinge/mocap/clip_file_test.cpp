@@ -42,6 +42,7 @@ Recording small_recording() {
   }
   const std::vector<std::uint8_t> mask(16 * 16, 200);
   recording.frames[2].silhouette = body::pack_silhouette({{500, 400}, 256, Radians{0.25}}, 16, mask);
+  recording.implement = {body::ImplementPoint{{400.5, 310.25}, 43.5, 0.75}, std::nullopt, std::nullopt};
   return recording;
 }
 
@@ -67,6 +68,14 @@ TEST(ClipFile, GivesBackTheRecordingThatWasSaved) {
 }
 
 TEST(ClipFile, KeepsAnEmptyRecording) { EXPECT_EQ(difference(parse_clip(render_clip({}).value(), "c").value(), {}), ""); }
+
+TEST(ClipFile, OfAnOlderHingeHasNoImplement) {
+  auto document = to_document(small_recording());
+  document.erase("implement");
+  const auto read = parse_clip(wrap(document), "c");
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(read->implement.empty());
+}
 
 TEST(ClipFile, KeepsWorldCoordinates) {
   auto recording = small_recording();
@@ -179,7 +188,7 @@ J floats(float value, std::size_t count) {
   }
   return J::binary(bytes);
 }
-const std::array<Tampering, 12> tamperings{{
+const std::array<Tampering, 16> tamperings{{
     {"NoNames", [](J& d) { d.erase("names"); }, "`names` is missing"},
     {"FewerNames", [](J& d) { d["names"].erase(0); }, "`measured` has 4 bytes where 2 x 1 belong"},
     {"ShortTimes", [](J& d) { d["time_s"] = J::binary({1, 2, 3}); }, "`time_s` is not a whole number of values"},
@@ -193,6 +202,10 @@ const std::array<Tampering, 12> tamperings{{
     {"OddPerson", [](J& d) { d["person"] = J::binary({1, 2, 1}); }, "`person` holds something other than 0 and 1"},
     {"LostSilhouette", [](J& d) { d["silhouettes"]["frame"] = J::binary({9, 0, 0, 0}); }, "silhouette 0 belongs to no frame"},
     {"HugeSilhouette", [](J& d) { d["silhouettes"]["bytes"] = J::binary({255, 255, 255, 255}); }, "silhouette 0 has an impossible size"},
+    {"LostImplement", [](J& d) { d["implement"]["frame"] = J::binary({9, 0, 0, 0}); }, "implement 0 belongs to no frame"},
+    {"PointlikeImplement", [](J& d) { d["implement"]["circle"] = floats(0, 4); }, "`circle` has an impossible value at position 2"},
+    {"SureImplement", [](J& d) { d["implement"]["circle"] = floats(2, 4); }, "`circle` has an impossible value at position 3"},
+    {"ShortImplement", [](J& d) { d["implement"]["circle"] = floats(1, 3); }, "`circle` has 12 bytes where 4 x 4 belong"},
 }};
 INSTANTIATE_TEST_SUITE_P(Tampered, ClipContent, testing::ValuesIn(tamperings),
                          [](const auto& tampered) { return tampered.param.name; });

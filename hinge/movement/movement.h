@@ -32,6 +32,8 @@ struct Rep {
 struct Candidate {
   std::string exercise;
   double confidence = 0;  ///< [0,1]
+  Pattern pattern = Pattern::none;
+  double fit = 0;  ///< how well it looks like it, [0,1], however usual that is
 };
 
 struct Recognition {

@@ -213,6 +213,28 @@ std::optional<double> median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
+/// Where the hands are from the trunk's line at the bottom: behind the back, in front, at the hips.
+void add_hands_against_trunk(const Signals& s, const Set& set, SetShape& shape) {
+  std::vector<double> before, from_hip;
+  for (const auto& c : set.cycles) {
+    const auto hand_x = near(minus(s.wrist_x, s.hip_x), c.bottom), hand_y = near(minus(s.wrist_y, s.hip_y), c.bottom);
+    const auto lean = near(s.trunk, c.bottom);
+    if (!hand_x || !hand_y) continue;
+    from_hip.push_back(std::hypot(*hand_x, *hand_y));
+    if (lean) before.push_back(*hand_x * std::cos(*lean) - *hand_y * std::sin(*lean));
+  }
+  shape.wrist_before_trunk = median(std::move(before));
+  shape.wrist_from_hip = median(std::move(from_hip));
+}
+
+double usual_sd(const Curve& curve) {
+  std::vector<double> sds;
+  for (const auto& v : curve) {
+    if (v.has_value()) sds.push_back(v.sd());
+  }
+  return median(std::move(sds)).value_or(0.0);
+}
+
 SetShape shape_of(const Signals& seen, const Set& set) {
   Signals s = seen;
   const auto legs = with_inferred_legs(seen);
@@ -250,6 +272,7 @@ SetShape shape_of(const Signals& seen, const Set& set) {
   shape.wrist_above_shoulder_top = at(minus(s.wrist_y, s.shoulder_y), top);
   const auto from_x = at(minus(s.wrist_x, s.shoulder_x), bottom), from_y = at(minus(s.wrist_y, s.shoulder_y), bottom);
   if (from_x && from_y) shape.wrist_from_shoulder = std::hypot(*from_x, *from_y);
+  add_hands_against_trunk(s, set, shape);
   if (const auto split = at(s.hip_x, top)) shape.stance_split = std::abs(*split);
   std::vector<double> folds, knees, spacing;
   for (std::size_t i = 0; i < set.cycles.size(); ++i) {
@@ -263,7 +286,10 @@ SetShape shape_of(const Signals& seen, const Set& set) {
   shape.cycle_s = median(std::move(spacing));
   shape.elbow_range = spread(s.elbow);
 
+  shape.angle_sd = usual_sd(s.hip_fold);
+  shape.seen = seen_share(seen.hip_fold);
   shape.fold_held = quantile(s.hip_fold, 0.5);
+  shape.knee_held = quantile(s.knee, 0.5);
   shape.travel = spread(s.hip_x);
   shape.arm_swing = spread(minus(s.wrist_x, s.shoulder_x));
   const auto knee_x = quantile(minus(s.wrist_x, s.knee_x), 0.5), knee_y = quantile(minus(s.wrist_y, s.knee_y), 0.5);

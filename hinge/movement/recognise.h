@@ -1,20 +1,20 @@
 #pragma once
 // From angles to repetitions and the name of the movement.
 #include <optional>
+#include <span>
 #include <string>
 
 #include "hinge/base/units.h"
 #include "hinge/movement/movement.h"
+#include "hinge/movement/prototype.h"
 
 namespace hinge::movement {
 
 struct MovementOptions {
   std::optional<std::string> exercise;  ///< what the user says it was: its id is taken over with full confidence
   std::optional<Kilograms> load;        ///< in the hands or on the back, as for body::Athlete; absent is "not said"
+  std::span<const Prototype> prototypes;  ///< what may be recognised; without any, everything is unknown
 };
-
-/// The pattern an exercise id belongs to; none for ids that are not ours.
-[[nodiscard]] Pattern pattern_of(std::string_view exercise);
 
 /// Repetitions, phases and the movement's name. Never fails: with nothing to count, `why_no_reps` says why in a
 /// sentence.

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "hinge/movement/recognise.h"
+#include "tests/support/shipped_catalog.h"
 #include "tests/support/truth_motion.h"
 
 namespace {
@@ -91,6 +92,10 @@ void report(const char* title, const Score& score) {
   }
 }
 
+hinge::movement::Movement recognise(const hinge::kinematics::Motion& motion) {
+  return hinge::movement::recognise_movement(motion, {{}, {}, hinge::test::shipped_catalog().prototypes});
+}
+
 }  // namespace
 
 int main() {
@@ -111,10 +116,10 @@ int main() {
     const auto table =
         hinge::test::TruthTable::read(folder / (name + ".truth.csv")).value_or(hinge::test::TruthTable{});
     const auto exact_motion = hinge::test::motion_from_truth(table);
-    judge(name, truth, hinge::movement::recognise_movement(exact_motion), exact_motion.time, true, clean);
+    judge(name, truth, recognise(exact_motion), exact_motion.time, true, clean);
     for (unsigned seed = 1; seed <= 5; ++seed) {
       const auto motion = hinge::test::motion_from_truth(table, {3, 1, seed});
-      judge(name, truth, hinge::movement::recognise_movement(motion), motion.time, false, noisy);
+      judge(name, truth, recognise(motion), motion.time, false, noisy);
     }
   }
   report("true angles", clean);

@@ -5,7 +5,9 @@
 #include <string>
 #include <thread>
 
+#include "hinge/base/expect.h"
 #include "hinge/base/log.h"
+#include "hinge/pose/internal/implement_path.h"
 #include "hinge/pose/internal/parallel.h"
 #include "hinge/pose/internal/recording_warnings.h"
 #include "hinge/pose/plausibility.h"
@@ -130,14 +132,18 @@ private:
     recording.names = body::blazepose_names();
     recording.people = count_people(all_sightings());
     CaptureFacts facts{damage_, 0};
+    std::vector<ImplementSighting> implements;
     for (auto& result : results_) {
       facts.repeated_times += result.repeated_times;
-      for (auto& frame : result.frames) {
+      HINGE_EXPECT(result.implements.size() == result.frames.size());
+      for (std::size_t i = 0; i < result.frames.size(); ++i) {
+        auto& frame = result.frames[i];
         if (!recording.frames.empty() && frame.time <= recording.frames.back().time) {
           ++facts.repeated_times;
           continue;
         }
         recording.frames.push_back(std::move(frame));
+        implements.push_back(std::move(result.implements[i]));
       }
       std::ranges::copy(result.jumps, std::back_inserter(recording.cuts));
     }
@@ -145,6 +151,7 @@ private:
       return fail(Errc::invalid, "has no pictures in the chosen part; choose another start and end",
                   info_.path.filename().string());
     if (recording.people == 0 && std::ranges::any_of(recording.frames, &body::Frame::has_person)) recording.people = 1;
+    recording.implement = find_implement(implements, recording.cuts);
     mark_implausible(recording);
     recording.warnings = capture_warnings(recording, facts);
     return recording;

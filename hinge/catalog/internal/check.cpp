@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 
 #include "hinge/catalog/internal/reading.h"
 #include "hinge/catalog/near_names.h"
@@ -23,6 +24,10 @@ std::vector<std::string> known_names(const Draft& draft, Reference::To to) {
       return names_of(draft.catalog.drills, &Drill::id);
     case Reference::To::source:
       return names_of(draft.catalog.sources, &Source::key);
+    case Reference::To::checkpoint:
+      return names_of(draft.catalog.checkpoints, &Checkpoint::id);
+    case Reference::To::lesson:
+      return names_of(draft.catalog.lessons, &Lesson::id);
     case Reference::To::exercise: {
       std::vector<std::string> names;
       for (const ExerciseDraft& entry : draft.exercises) names.push_back(entry.exercise.id);
@@ -44,6 +49,10 @@ std::string_view noun(Reference::To to) {
       return "source";
     case Reference::To::exercise:
       return "exercise";
+    case Reference::To::checkpoint:
+      return "checkpoint";
+    case Reference::To::lesson:
+      return "lesson";
   }
   return "thing";
 }
@@ -137,10 +146,15 @@ void check_whole(Draft& draft) {
     draft.catalog.exercises.push_back(entry.exercise);
   }
   std::ranges::sort(draft.catalog.exercises, {}, &Exercise::id);
+  for (const Exercise& exercise : draft.catalog.exercises) {
+    draft.catalog.prototypes.push_back(
+        {exercise.id, exercise.pattern, exercise.from_floor, exercise.ballistic, exercise.looks});
+  }
   std::ranges::sort(draft.catalog.rules, {}, &Rule::id);
   std::ranges::sort(draft.catalog.cues, {}, &Cue::id);
   std::ranges::sort(draft.catalog.drills, {}, &Drill::id);
   std::ranges::sort(draft.catalog.sources, {}, &Source::key);
+  std::ranges::sort(draft.catalog.lessons, {}, [](const Lesson& l) { return std::tuple(l.chapter, l.order, l.id); });
 }
 
 }  // namespace hinge::catalog::internal

@@ -90,6 +90,7 @@ ExerciseDraft read_exercise(TableReader& reader, Draft& draft) {
   exercise.ballistic = reader.flag_or("ballistic", false);
   exercise.views = read_views(reader);
   for (TableReader& entry : reader.tables("expect")) exercise.expected.push_back(read_expected(entry, draft));
+  for (TableReader& entry : reader.tables("looks")) exercise.looks.push_back(read_look(entry));
   result.use = reader.names("use");
   for (const auto& [id, place] : result.use) refer(draft, Reference::To::rule, id, place);
   for (TableReader& entry : reader.tables("change")) result.changes.push_back(read_change(entry, draft));
@@ -118,7 +119,7 @@ Drill read_drill(TableReader& reader, Draft& draft) {
   return drill;
 }
 
-void read_sources(TableReader& reader, Draft& draft) {
+void read_sources(TableReader& reader, Draft& draft, int layer, std::set<std::string>& seen) {
   for (TableReader& entry : reader.tables("source")) {
     Source source;
     source.key = entry.name("key");
@@ -128,8 +129,10 @@ void read_sources(TableReader& reader, Draft& draft) {
     source.doi = entry.name_or("doi", "");
     entry.report_unknown_keys();
     const auto same = std::ranges::find(draft.catalog.sources, source.key, &Source::key);
-    if (same != draft.catalog.sources.end()) {
+    if (!seen.insert(std::to_string(layer) + "/sources/" + source.key).second) {
       entry.problem("key", "there are two sources '" + source.key + "'");
+    } else if (same != draft.catalog.sources.end()) {
+      *same = std::move(source);
     } else {
       draft.catalog.sources.push_back(std::move(source));
     }

@@ -1,5 +1,6 @@
 #pragma once
 // What the readers of single files share: the draft they fill, and the names that must exist when all files are read.
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +34,7 @@ struct ExerciseDraft {
 
 /// "Somewhere in this file a rule, cue, … of that id is named."
 struct Reference {
-  enum class To : unsigned char { rule, cue, drill, source, exercise };
+  enum class To : unsigned char { rule, cue, drill, source, exercise, checkpoint, lesson };
   To to;
   std::string id;
   Place place;
@@ -68,9 +69,12 @@ void refer(Draft& draft, Reference::To to, std::string id, Place place);
 
 [[nodiscard]] Rule read_rule(TableReader& reader, Draft& draft);
 [[nodiscard]] ExerciseDraft read_exercise(TableReader& reader, Draft& draft);
+[[nodiscard]] movement::Look read_look(TableReader& reader);
 [[nodiscard]] Cue read_cue(TableReader& reader, Draft& draft);
 [[nodiscard]] Drill read_drill(TableReader& reader, Draft& draft);
-void read_sources(TableReader& reader, Draft& draft);
+[[nodiscard]] Lesson read_lesson(TableReader& reader, Draft& draft);
+/// `seen` keeps "layer/key" of what was read: one folder says a thing once, a later folder may say it anew.
+void read_sources(TableReader& reader, Draft& draft, int layer, std::set<std::string>& seen);
 void read_checkpoints(TableReader& reader, Draft& draft);
 void read_patterns(TableReader& reader, Draft& draft);
 void read_unbuilt(TableReader& reader, Draft& draft);

@@ -188,6 +188,20 @@ std::vector<std::pair<std::string, Place>> TableReader::names_or_none(std::strin
   return found;
 }
 
+std::vector<std::string> TableReader::texts_or_none(std::string_view key) {
+  asked_.emplace(key);
+  std::vector<std::string> found;
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) return found;
+  const toml::array* list = node->as_array();
+  if (list == nullptr) {
+    problems_->add(place_of(*node), quoted(key) + " must be a list of texts, [\"a\", \"b\"]");
+    return found;
+  }
+  for (const toml::node& item : *list) found.push_back(read_text(item, key, true, {}));
+  return found;
+}
+
 std::optional<TableReader> TableReader::find_table(std::string_view key) {
   asked_.emplace(key);
   const toml::node* node = table_->get(key);

@@ -60,6 +60,8 @@ public:
   int whole_or(std::string_view key, int fallback, int least, int most);
   std::vector<std::pair<std::string, Place>> names(std::string_view key);
   std::vector<std::pair<std::string, Place>> names_or_none(std::string_view key);
+  /// A list of texts, each checked like text(); absent is empty.
+  std::vector<std::string> texts_or_none(std::string_view key);
   std::optional<TableReader> table(std::string_view key);
   std::optional<TableReader> find_table(std::string_view key);
   /// An array of tables; absent is empty.

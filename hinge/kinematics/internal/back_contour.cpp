@@ -125,73 +125,43 @@ std::optional<std::vector<Sample>> samples_between(const BackContour& contour, d
   return samples;
 }
 
-std::optional<double> roughness_of(const BackContour& contour) {
-  const auto samples = samples_between(contour, constants::roughness_from, constants::roughness_to);
-  if (!samples) return std::nullopt;
-  const auto quartic = fit_polynomial<5>(*samples);
-  if (!quartic) return std::nullopt;
-  double sum = 0;
-  for (const auto& s : *samples) sum += std::pow(s.y - value_of(*quartic, s.x), 2);
-  return std::sqrt(sum / static_cast<double>(samples->size()));
-}
-
-std::optional<double> sagitta_of(const BackContour& contour) {
-  const double from = constants::sagitta_from, to = constants::sagitta_to;
-  const auto samples = samples_between(contour, from, to);
-  if (!samples) return std::nullopt;
-  const auto parabola = fit_polynomial<3>(*samples);
-  if (!parabola) return std::nullopt;
-  // Between its ends, x = -1 and 1, a parabola bulges from the chord by its quadratic coefficient.
-  const double chord = std::hypot(to - from, value_of(*parabola, 1) - value_of(*parabola, -1));
-  return -(*parabola)[2] / chord;
-}
-
-/// d distance / d station length of the line through the contour around `at`.
-std::optional<double> slope_at(const BackContour& contour, double at, double stretch) {
+/// Direction of the outline around `at`: of the straight line through the points within `half_width`, weighted.
+std::optional<double> tangent_at(const Outline& outline, double at) {
   constexpr std::size_t fewest = 4;
-  double sum = 0, mean_x = 0, mean_y = 0;
-  std::size_t used = 0;
-  const auto weight = [&](std::size_t i) {
-    const double off = (station(i) - at) / constants::tangent_half_width;
-    return contour.found[i] ? std::max(0.0, 1 - off * off) : 0.0;
+  const auto weight = [&](const Outline::Point& p) {
+    const double off = (p.down_the_back - at) / constants::tangent_half_width;
+    return std::max(0.0, 1 - off * off);
   };
-  for (std::size_t i = 0; i < station_count; ++i) {
-    const double w = weight(i);
-    if (w <= 0) continue;
-    ++used;
+  double sum = 0, along = 0, forward = 0, up = 0;
+  std::size_t used = 0;
+  for (const auto& p : outline.points) {
+    const double w = weight(p);
+    used += w > 0;
     sum += w;
-    mean_x += w * station(i) * stretch;
-    mean_y += w * contour.distance[i];
+    along += w * p.down_the_back;
+    forward += w * p.forward;
+    up += w * p.up;
   }
   if (used < fewest) return std::nullopt;
-  mean_x /= sum;
-  mean_y /= sum;
-  double xx = 0, xy = 0;
-  for (std::size_t i = 0; i < station_count; ++i) {
-    const double w = weight(i), dx = station(i) * stretch - mean_x;
-    if (w <= 0) continue;
-    xx += w * dx * dx;
-    xy += w * dx * (contour.distance[i] - mean_y);
+  double rise_forward = 0, rise_up = 0;
+  for (const auto& p : outline.points) {
+    const double lever = weight(p) * (along / sum - p.down_the_back);  // upwards is against the counted length
+    rise_forward += lever * (p.forward - forward / sum);
+    rise_up += lever * (p.up - up / sum);
   }
-  return xx > 0 ? std::optional(xy / xx) : std::nullopt;
-}
-
-std::optional<double> tangent_over(const BackContour& contour, const constants::Window& window, double trunk,
-                                   double stretch) {
-  constexpr double step = 0.05, slack = 1e-9;
-  double sum = 0, count = 0;
-  for (double at = window.from; at <= window.to + slack; at += step) {
-    const auto slope = slope_at(contour, at, stretch);
-    if (!slope) continue;
-    sum += trunk - std::atan(*slope);  // a contour that moves backwards going up leans less than the trunk
-    ++count;
-  }
-  return count > 0 ? std::optional(sum / count) : std::nullopt;
+  return std::atan2(rise_forward, rise_up);
 }
 
 double length_of(const TrunkLine& line) {
   return std::hypot(line.shoulder.x - line.hip.x, line.shoulder.y - line.hip.y);
 }
+
+double inclination_of_line(const TrunkLine& line) {
+  return std::atan2(line.facing * (line.shoulder.x - line.hip.x), line.hip.y - line.shoulder.y);
+}
+
+constexpr std::size_t shoulder_station = 50;  // where station() is 1
+static_assert(station(shoulder_station) > 1 - 1e-9 && station(shoulder_station) < 1 + 1e-9);
 
 }  // namespace
 
@@ -218,12 +188,57 @@ BackContour trace_back(const body::RegionOfInterest& region, int cells, std::spa
   return contour;
 }
 
-BackShape shape_of(const BackContour& contour, const TrunkLine& line) {
-  using namespace constants;
-  const double trunk = std::atan2(line.facing * (line.shoulder.x - line.hip.x), line.hip.y - line.shoulder.y);
+Outline outline_of(const BackContour& contour, const TrunkLine& line) {
+  Outline outline;
+  const double trunk = inclination_of_line(line);
   const double stretch = line.length_px > 0 ? length_of(line) / line.length_px : 0;
-  return {tangent_over(contour, sacral_window, trunk, stretch), tangent_over(contour, thorax_window, trunk, stretch),
-          tangent_over(contour, upper_window, trunk, stretch), sagitta_of(contour), roughness_of(contour)};
+  std::optional<double> shoulder_level;
+  double length = 0;
+  std::size_t before = 0;  // the last station with a point
+  for (std::size_t i = 0; i < station_count; ++i) {
+    if (!contour.found[i]) continue;
+    const double up_the_line = (station(i) - 1) * stretch, behind = contour.distance[i];
+    const Outline::Point here{up_the_line * std::sin(trunk) - behind * std::cos(trunk),
+                              up_the_line * std::cos(trunk) + behind * std::sin(trunk), 0};
+    double piece = 0;
+    if (!outline.points.empty()) {
+      const auto& last = outline.points.back();
+      piece = std::hypot(here.forward - last.forward, here.up - last.up);
+      if (before < shoulder_station && i >= shoulder_station) {
+        const double share = static_cast<double>(shoulder_station - before) / static_cast<double>(i - before);
+        shoulder_level = length + share * piece;
+      }
+    }
+    length += piece;
+    outline.points.push_back({here.forward, here.up, length});
+    before = i;
+  }
+  if (!shoulder_level) return {};
+  for (auto& p : outline.points) p.down_the_back = *shoulder_level - p.down_the_back;
+  return outline;
+}
+
+std::optional<double> inclination_of(const Outline& outline, const BackPart& part) {
+  constexpr double step = 0.05, slack = 1e-9;
+  double sum = 0, count = 0, asked = 0;
+  for (double at = part.from; at <= part.to + slack; at += step) {
+    const auto tangent = tangent_at(outline, at);
+    ++asked;
+    if (!tangent) continue;
+    sum += *tangent;
+    ++count;
+  }
+  return 2 * count > asked ? std::optional(sum / count) : std::nullopt;
+}
+
+std::optional<double> roughness_of(const BackContour& contour) {
+  const auto samples = samples_between(contour, constants::roughness_from, constants::roughness_to);
+  if (!samples) return std::nullopt;
+  const auto quartic = fit_polynomial<5>(*samples);
+  if (!quartic) return std::nullopt;
+  double sum = 0;
+  for (const auto& s : *samples) sum += std::pow(s.y - value_of(*quartic, s.x), 2);
+  return std::sqrt(sum / static_cast<double>(samples->size()));
 }
 
 }  // namespace hinge::kinematics

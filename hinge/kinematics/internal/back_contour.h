@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "hinge/base/units.h"
 #include "hinge/body/silhouette.h"
@@ -33,15 +34,30 @@ struct BackContour {
 [[nodiscard]] BackContour trace_back(const body::RegionOfInterest& region, int cells,
                                      std::span<const std::uint8_t> probability, const TrunkLine& line);
 
-/// What one contour says. Inclinations from vertical, + leaning forward, radians.
-struct BackShape {
-  std::optional<double> sacral, thorax, upper;  ///< of the contour's tangent in three windows
-  std::optional<double> sagitta;                ///< bulge over chord, + rounded
-  /// How far the contour strays from a smooth back: rms from a quartic, in trunk lengths. None: too little of the back
-  /// was found.
-  std::optional<double> roughness;
+/// The back as a line in the sagittal plane, from below upwards, with the length along the skin from the shoulder's
+/// level down to each point. Places on the back are told by that length and not by their height on the trunk line:
+/// where the lower back rounds, the line from hip to shoulder shortens by a sixth and the sacrum turns under it, and
+/// what a fixed height shows is then no longer the same skin; the shoulder's landmark keeps its place on the ribs when
+/// that of the hip does not (docs/decisions/0013-places-along-the-back.md).
+struct Outline {
+  struct Point {
+    double forward, up;    ///< from the shoulder, in trunk lengths
+    double down_the_back;  ///< in trunk lengths, 0 at the shoulder's level
+  };
+  std::vector<Point> points;
 };
+[[nodiscard]] Outline outline_of(const BackContour& contour, const TrunkLine& line);
 
-[[nodiscard]] BackShape shape_of(const BackContour& contour, const TrunkLine& line);
+/// Where a stretch of back begins and ends, in trunk lengths along the skin down from the shoulder's level.
+struct BackPart {
+  double from, to;
+};
+/// Mean inclination of the outline's tangents there, from vertical, + leaning forward, radians. Nothing where the
+/// outline does not reach.
+[[nodiscard]] std::optional<double> inclination_of(const Outline& outline, const BackPart& part);
+
+/// How far the contour strays from a smooth back: rms from a quartic, in trunk lengths. None: too little of the back
+/// was found.
+[[nodiscard]] std::optional<double> roughness_of(const BackContour& contour);
 
 }  // namespace hinge::kinematics

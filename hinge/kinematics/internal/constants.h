@@ -1,6 +1,6 @@
 #pragma once
-// Every fitted or chosen number of this room in one table. "Fitted" numbers are from docs/landmark-study.md: landmarks of
-// BlazePose full (tracking) on 12 rendered side-view clips without plates (odd numbers of 01-42, eight rendered
+// Every fitted or chosen number of this room in one table. "Fitted" numbers are from docs/landmark-study.md: landmarks
+// of BlazePose full (tracking) on 12 rendered side-view clips without plates (odd numbers of 01-42, eight rendered
 // people); docs/decisions/0005-kinematics-constants.md says what they were fitted on and how they held on unseen clips.
 #include <array>
 
@@ -88,14 +88,15 @@ inline constexpr double leg_per_height_sd =
     0.017;  ///< half their difference, plus as much again for people within a sex
 inline constexpr double assumed_height_m = 1.70, assumed_height_sd_m = 0.09;
 
-// The back's outline, docs/landmark-study.md 4. Windows are in trunk lengths, 0 the hip and 1 the shoulder.
+// The back's outline, docs/landmark-study.md 4. Places are in trunk lengths along the skin, down from the shoulder's
+// level: 0.65 to 0.90 is what lies a third to a tenth of the trunk above the hip in standing.
 struct Window {
   double from, to;
 };
 /// Narrower windows at the sacrum misread women's lordosis or take lumbar bend for the pelvis.
-inline constexpr Window sacral_window{.10, .35}, thorax_window{.60, .80}, upper_window{.85, .95};
+inline constexpr Window sacral_window{.65, .90}, thorax_window{.20, .40}, upper_window{.05, .15};
 inline constexpr double tangent_half_width = .14;
-inline constexpr double sagitta_from = .02, sagitta_to = .92, roughness_from = .05, roughness_to = .85;
+inline constexpr double roughness_from = .05, roughness_to = .85;  ///< in trunk lengths above the hip
 inline constexpr double ray_step_cells = .35, ray_into_body = .35, ray_backwards = .75;
 /// A frame is judged with an outline this smooth (rms from a quartic, in trunk lengths: clean backs .002-.007, a dowel
 /// .04, a bar .017) and this whole; a stand serves as reference with this share of its frames below the second.
@@ -103,11 +104,14 @@ inline constexpr double roughness_most = .010, roughness_most_standing = .009, c
 inline constexpr double clean_stand_share = .6;
 inline constexpr double spine_half_window_s = 0.1;  ///< medians over 0.2 s
 inline constexpr double trunk_length_percentile = .85;
-/// Fitted: bend of the lower back by the turn between sacral and thoracic tangent, and by the sagitta (in parts of the
-/// chord), each plus what a hinge moves the skin. On 12 rendered side views (odd numbers of 01-42, eight people, bends
-/// of 0 to 35 degrees); the two are averaged.
-inline constexpr double lumbar_per_turn = 1.19, lumbar_turn_offset = 3.9 * degree;
-inline constexpr double lumbar_per_sagitta = 334 * degree, lumbar_sagitta_offset = 3.7 * degree;
+/// The lower back bends between L5/S1 and T12, a quarter and a half up the trunk; the sacral window with its tangents'
+/// width reaches 14.5 % of the way into that bend and the one on the ribs none of it (the windows laid over a back that
+/// bends evenly in between; docs/decisions/0013-places-along-the-back.md): what is seen is 0.855 of what is there.
+inline constexpr double lumbar_per_turn = 1.17;
+/// The skin over a bending lower back grows by its depth behind the spine, some 5 cm on a trunk of 50, for each radian.
+inline constexpr double skin_per_bend = .10;
+/// Fitted: what a hinge moves the skin over the sacrum, on the good reps of the rendered side views with odd numbers.
+inline constexpr double lumbar_offset = 2.8 * degree;
 inline constexpr double full_offset_trunk = 30 * degree;
 /// A stand that leans more than this is counted with its lean.
 inline constexpr double leaning_stand = 10 * degree;
@@ -116,8 +120,8 @@ inline constexpr double lean_back_most = 5 * degree;
 /// Bends that no lower back has, with some 20 degrees for error (standing to full flexion is 50-60 degrees,
 /// docs/science.md 1.4); ours.
 inline constexpr double lumbar_least = -45 * degree, lumbar_most = 85 * degree;
-/// docs/landmark-study.md 7; `doubtful` where the outline is seen from a slant or in a ballistic lift, where good reps read up
-/// to 26 degrees. The spread of the standing outline comes on top: a phone on the floor shows in it.
+/// docs/landmark-study.md 7; `doubtful` where the outline is seen from a slant or in a ballistic lift, where good reps
+/// read up to 26 degrees. The spread of the standing outline comes on top: a phone on the floor shows in it.
 struct SpineSpread {
   double lumbar, pelvis, hip, thoracic;
 };

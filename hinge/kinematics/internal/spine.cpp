@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <optional>
 
 #include "hinge/kinematics/internal/back_contour.h"
@@ -13,8 +14,12 @@ namespace {
 using Values = std::vector<std::optional<double>>;  ///< one per frame
 
 struct BackSeries {
-  Values sacral, thorax, upper, sagitta, roughness;
+  std::vector<std::optional<Outline>> outline;  ///< where the back is smooth enough to be read
+  Values roughness;
+  Values sacral, thorax, upper;  ///< inclinations, radians
 };
+
+double turned(double from, double to) { return std::remainder(to - from, 2 * std::numbers::pi); }
 
 Point2<ImagePx> in_picture(const Track& track, std::size_t i, double facing) {
   return {facing * track.x[i], -track.y[i]};
@@ -31,8 +36,9 @@ double trunk_length(const SagittalPose& pose) {
 }
 
 BackSeries read_backs(const Evidence& e, double facing) {
+  using namespace constants;
   const std::size_t n = e.pose.frames();
-  BackSeries back{Values(n), Values(n), Values(n), Values(n), Values(n)};
+  BackSeries back{std::vector<std::optional<Outline>>(n), Values(n), Values(n), Values(n), Values(n)};
   const double length = trunk_length(e.pose);
   for (std::size_t i = 0; i < n; ++i) {
     const auto& silhouette = e.recording.frames[i].silhouette;
@@ -41,13 +47,13 @@ BackSeries read_backs(const Evidence& e, double facing) {
     if (!mask) continue;  // damaged: as good as none
     const auto& joints = e.pose.joints;
     const TrunkLine line{in_picture(joints.hip, i, facing), in_picture(joints.shoulder, i, facing), facing, length};
-    const auto shape = shape_of(trace_back(silhouette.region, silhouette.cells, *mask, line), line);
-    back.roughness[i] = shape.roughness;
-    if (!shape.roughness || *shape.roughness >= constants::roughness_most) continue;
-    back.sacral[i] = shape.sacral;
-    back.thorax[i] = shape.thorax;
-    back.upper[i] = shape.upper;
-    back.sagitta[i] = shape.sagitta;
+    const auto contour = trace_back(silhouette.region, silhouette.cells, *mask, line);
+    back.roughness[i] = roughness_of(contour);
+    if (!back.roughness[i] || *back.roughness[i] >= roughness_most) continue;
+    back.outline[i] = outline_of(contour, line);
+    back.sacral[i] = inclination_of(*back.outline[i], {sacral_window.from, sacral_window.to});
+    back.thorax[i] = inclination_of(*back.outline[i], {thorax_window.from, thorax_window.to});
+    back.upper[i] = inclination_of(*back.outline[i], {upper_window.from, upper_window.to});
   }
   return back;
 }
@@ -82,21 +88,17 @@ std::optional<double> median_over(const Values& values, const FrameRange& range)
 
 /// The back in quiet standing.
 struct Reference {
-  double sacral, thorax, upper, sagitta;
+  double sacral, thorax, upper;
   double trunk;   ///< the stand's own lean
   double spread;  ///< sd of the lower back's shape within the stand: a shape that will not keep still is a poor zero
 };
 
-/// The two estimates of the lower back's bend, averaged; radians against a flat back.
-double bend_of(double turn, double sagitta) {
-  return (constants::lumbar_per_turn * turn + constants::lumbar_per_sagitta * sagitta) / 2;
-}
-
 double spread_within(const BackSeries& back, const FrameRange& stand) {
   std::vector<double> bends;
   for (std::size_t i = stand.first; i <= stand.last; ++i) {
-    if (!back.sacral[i] || !back.thorax[i] || !back.sagitta[i]) continue;
-    bends.push_back(bend_of(*back.thorax[i] - *back.sacral[i], *back.sagitta[i]));
+    if (back.sacral[i] && back.thorax[i]) {
+      bends.push_back(constants::lumbar_per_turn * turned(*back.sacral[i], *back.thorax[i]));
+    }
   }
   return signal::sd_per_mad * signal::median_deviation(bends).value_or(0);
 }
@@ -112,11 +114,25 @@ std::optional<Reference> find_reference(const Evidence& e, const BackSeries& bac
     }
     if (static_cast<double>(clean) < constants::clean_stand_share * static_cast<double>(stand.size())) continue;
     const auto sacral = median_over(back.sacral, stand), thorax = median_over(back.thorax, stand);
-    const auto upper = median_over(back.upper, stand), sagitta = median_over(back.sagitta, stand);
-    if (!sacral || !thorax || !upper || !sagitta) continue;
-    return Reference{*sacral, *thorax, *upper, *sagitta, *signal::median(trunks), spread_within(back, stand)};
+    const auto upper = median_over(back.upper, stand);
+    if (!sacral || !thorax || !upper) continue;
+    return Reference{*sacral, *thorax, *upper, *signal::median(trunks), spread_within(back, stand)};
   }
   return std::nullopt;
+}
+
+/// The sacrum again, where the skin of standing went: a rounded lower back has more of it above the sacrum.
+void follow_the_skin(BackSeries& back, const Reference& zero) {
+  using namespace constants;
+  constexpr int rounds = 3;  // each adds a tenth of what the one before added
+  for (std::size_t i = 0; i < back.outline.size(); ++i) {
+    if (!back.sacral[i] || !back.thorax[i]) continue;
+    const double ribs = turned(zero.thorax, *back.thorax[i]);
+    for (int round = 0; round < rounds && back.sacral[i]; ++round) {
+      const double slide = skin_per_bend * (ribs - turned(zero.sacral, *back.sacral[i]));
+      back.sacral[i] = inclination_of(*back.outline[i], {sacral_window.from + slide, sacral_window.to + slide});
+    }
+  }
 }
 
 /// Radians, change from standing.
@@ -126,14 +142,12 @@ struct Spine {
 
 std::optional<Spine> spine_at(const Evidence& e, const BackSeries& back, const Reference& zero, std::size_t i) {
   using namespace constants;
-  if (!back.sacral[i] || !back.thorax[i] || !back.upper[i] || !back.sagitta[i]) return std::nullopt;
-  const double thorax = *back.thorax[i] - zero.thorax + (zero.trunk > leaning_stand ? zero.trunk : 0);
-  const double turn = *back.thorax[i] - *back.sacral[i] - (zero.thorax - zero.sacral);
+  if (!back.sacral[i] || !back.thorax[i] || !back.upper[i]) return std::nullopt;
+  const double ribs = turned(zero.thorax, *back.thorax[i]);
   const double hinged = std::clamp(e.pose.trunk[i] / full_offset_trunk, 0.0, 1.0);
-  const double offset = (lumbar_turn_offset + lumbar_sagitta_offset) / 2 * hinged;
-  const double lumbar = bend_of(turn, *back.sagitta[i] - zero.sagitta) + offset;
-  const double pelvis = thorax - lumbar;
-  const double thoracic = *back.upper[i] - *back.thorax[i] - (zero.upper - zero.thorax);
+  const double lumbar = lumbar_per_turn * (ribs - turned(zero.sacral, *back.sacral[i])) + lumbar_offset * hinged;
+  const double pelvis = ribs + (zero.trunk > leaning_stand ? zero.trunk : 0) - lumbar;
+  const double thoracic = turned(zero.upper, *back.upper[i]) - ribs;
   return Spine{lumbar, pelvis, pelvis - e.pose.thigh[i], thoracic};
 }
 
@@ -204,7 +218,8 @@ void fill_spine(const Evidence& e, const std::vector<FrameRange>& stands, Motion
   auto back = read_backs(e, motion.view.facing);
   const auto reference = find_reference(e, back, stands);
   if (!reference) return all_missing(Unmeasured::occluded);
-  for (auto* values : {&back.sacral, &back.thorax, &back.upper, &back.sagitta}) *values = steady(e, *values);
+  follow_the_skin(back, *reference);
+  for (auto* values : {&back.sacral, &back.thorax, &back.upper}) *values = steady(e, *values);
 
   const auto sd = spread_of(e, motion.view, *reference);
   for (std::size_t i = 0; i < motion.frames(); ++i) {

@@ -73,4 +73,28 @@ Samples heel_rise(const Trial& trial, const movement::Rep& rep);
 Samples toe_rise(const Trial& trial, const movement::Rep& rep);
 Samples foot_tilt(const Trial& trial, const movement::Rep& rep);
 
+// wall.cpp
+Samples hips_short_of_wall(const Trial& trial, const movement::Rep& rep);
+
+// knee_travel.cpp
+Samples knee_forward_travel(const Trial& trial, const movement::Rep& rep);
+
+// dowel.cpp
+Samples dowel_gap_sacrum(const Trial& trial, const movement::Rep& rep);
+Samples dowel_gap_head(const Trial& trial, const movement::Rep& rep);
+Samples hand_hip_distance(const Trial& trial, const movement::Rep& rep);
+
+// bridge.cpp
+Samples bridge_hip_short(const Trial& trial, const movement::Rep& rep);
+Samples shank_inclination_range(const Trial& trial, const movement::Rep& rep);
+
+// swing.cpp
+Samples hands_above_shoulder(const Trial& trial, const movement::Rep& rep);
+Samples hands_above_knee(const Trial& trial, const movement::Rep& rep);
+
+// held_pose.cpp
+Samples hand_knee_distance(const Trial& trial, const movement::Rep& rep);
+Samples hips_behind_ankle(const Trial& trial, const movement::Rep& rep);
+Samples hands_ahead_of_toes(const Trial& trial, const movement::Rep& rep);
+
 }  // namespace hinge::metrics::internal

@@ -26,6 +26,7 @@ constexpr std::size_t most_columns = 1000;
 // hostile file can make us allocate to about 2 GB. Two hours of 33 joints at 60 frames a second fit.
 constexpr std::size_t most_frames = 2'000'000;
 constexpr std::size_t most_landmarks = 16'000'000;
+constexpr double least_radius_px = 1e-3;
 constexpr int most_cells = 4096;  // as body::unpack_silhouette
 
 struct CoordinateBlock {
@@ -116,6 +117,19 @@ json to_silhouettes(const Recording& recording) {
           {"region", blob(std::move(region))},
           {"bytes", blob(std::move(size))},
           {"data", blob(std::move(data))}};
+}
+
+json to_implement(const Recording& recording) {
+  HINGE_EXPECT(recording.implement.empty() || recording.implement.size() == recording.frames.size());
+  Bytes frame_index, circle;
+  for (std::size_t i = 0; i < recording.implement.size(); ++i) {
+    if (!recording.implement[i]) continue;
+    const body::ImplementPoint& point = *recording.implement[i];
+    append_le(frame_index, static_cast<std::uint32_t>(i));
+    for (const double value : {point.centre.x, point.centre.y, point.radius_px, point.score})
+      append_coordinate(circle, value);
+  }
+  return {{"frame", blob(std::move(frame_index))}, {"circle", blob(std::move(circle))}};
 }
 
 // ---- reading ----
@@ -316,6 +330,28 @@ Result<void> read_silhouettes(const json& document, Recording& recording) {
   return {};
 }
 
+Result<void> read_implement(const json& document, Recording& recording) {
+  if (!document.contains("implement")) return {};  // none was seen, or an older Hinge did not look
+  const json& object = document["implement"];
+  HINGE_TRY(const std::size_t count, count_of(object, "frame", sizeof(std::uint32_t)));
+  HINGE_TRY(const Bytes* frame_index, bytes(object, "frame", count, sizeof(std::uint32_t)));
+  HINGE_TRY(const Bytes* circle, bytes(object, "circle", count * 4, sizeof(float)));
+  recording.implement.resize(recording.frames.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto frame = read_le<std::uint32_t>(*frame_index, i);
+    if (frame >= recording.frames.size() || recording.implement[frame]) {
+      return wrong("implement " + std::to_string(i) + " belongs to no frame");
+    }
+    body::ImplementPoint point;
+    HINGE_TRY(point.centre.x, value_within(*circle, i * 4, "circle", -largest_coordinate, largest_coordinate));
+    HINGE_TRY(point.centre.y, value_within(*circle, i * 4 + 1, "circle", -largest_coordinate, largest_coordinate));
+    HINGE_TRY(point.radius_px, value_within(*circle, i * 4 + 2, "circle", least_radius_px, largest_coordinate));
+    HINGE_TRY(point.score, value_within(*circle, i * 4 + 3, "circle", 0, 1));
+    recording.implement[frame] = point;
+  }
+  return {};
+}
+
 }  // namespace
 
 bool too_long_to_store(const Recording& recording) {
@@ -353,6 +389,7 @@ json to_document(const Recording& recording) {
                 {"person", blob(std::move(person))},
                 {"silhouettes", to_silhouettes(recording)}};
   put_landmarks(document, recording);
+  if (!recording.implement.empty()) document["implement"] = to_implement(recording);
   return document;
 }
 
@@ -364,6 +401,7 @@ Result<Recording> from_document(const json& document) {
   HINGE_TRY_VOID(make_frames(document, recording));
   HINGE_TRY_VOID(read_landmarks(document, recording));
   HINGE_TRY_VOID(read_silhouettes(document, recording));
+  HINGE_TRY_VOID(read_implement(document, recording));
   return recording;
 }
 

@@ -51,6 +51,16 @@ struct Tolerance {
       return "silhouette" + place;
     }
   }
+  if (a.implement.size() != b.implement.size()) return "length of the implement's track";
+  for (std::size_t i = 0; i < a.implement.size(); ++i) {
+    const std::string place = " of frame " + std::to_string(i);
+    const auto &p = a.implement[i], &q = b.implement[i];
+    if (p.has_value() != q.has_value()) return "whether there is an implement" + place;
+    if (p && (far(p->centre.x, q->centre.x, allowed.coordinate) || far(p->centre.y, q->centre.y, allowed.coordinate) ||
+              far(p->radius_px, q->radius_px, allowed.coordinate) || p->score != q->score)) {
+      return "implement" + place;
+    }
+  }
   return "";
 }
 

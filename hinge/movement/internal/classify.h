@@ -19,7 +19,9 @@ struct SetShape {
   std::optional<double> elbow_bottom, elbow_range;
   std::optional<double> wrist_height;          ///< above the ankle, at the bottom
   std::optional<double> wrist_ahead;           ///< of the ankle, at the bottom
+  std::optional<double> wrist_before_trunk;    ///< in front of the line from hip to shoulder, at the bottom
   std::optional<double> wrist_from_shoulder;   ///< distance at the bottom
+  std::optional<double> wrist_from_hip;        ///< distance at the bottom
   std::optional<double> wrist_below_shoulder;  ///< at the bottom
   std::optional<double> wrist_above_hip_top;   ///< the highest between two bottoms
   std::optional<double> wrist_above_shoulder_top;
@@ -29,10 +31,13 @@ struct SetShape {
   bool seated_start = false;
   // For sets without reps.
   std::optional<double> fold_held;      ///< median over the recording
+  std::optional<double> knee_held;      ///< median over the recording
   std::optional<double> travel;         ///< of the hips along the floor
   std::optional<double> arm_swing;      ///< wrist against shoulder, along the floor
   std::optional<double> wrist_to_knee;  ///< median distance
   int reps = 0;
+  double angle_sd = 0;  ///< of the angles at the bottom, in radians: what the view costs
+  double seen = 1;      ///< share of frames whose hip fold was seen and not inferred, [0,1]
 };
 
 [[nodiscard]] Recognition classify(const SetShape& shape, const MovementOptions& options);

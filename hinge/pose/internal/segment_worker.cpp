@@ -24,6 +24,7 @@ Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTas
   HINGE_TRY(auto reader, media::VideoReader::open(info, {task.segment.start, task.segment.end, 1}));
   Tracker tracker(networks, task.tracking);
   SceneWatch scenes;
+  ImplementWatch implements;
   SegmentResult result;
   while (true) {
     if (cancel != nullptr && cancel->requested())
@@ -39,6 +40,9 @@ Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTas
     if (scenes.is_new_scene(*result.last_picture)) tracker.expect_new_scene();
     const YuvSampler sampler(picture->yuv(), picture->turn());
     HINGE_TRY(auto pose, tracker.observe(sampler, picture->time()));
+    result.implements.push_back(pose ? implements.look(picture->yuv(), picture->turn(), picture->time(),
+                                                       pose->landmarks, pose->region.side_px)
+                                     : implements.look_away(picture->time()));
     add_frame(result, picture->time(), std::move(pose), tracker.jumped());
     on_frame();
   }

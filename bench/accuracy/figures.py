@@ -1,0 +1,199 @@
+"""From clips with truth and results to the figures of docs/accuracy.md. Angles in degrees, times in seconds."""
+import dataclasses
+import math
+
+from truth import pair_reps
+
+ANGLES = ["hip_fold", "hip_flexion", "knee_flexion", "trunk_inclination", "shank_inclination", "ankle_dorsiflexion",
+          "pelvis_tilt", "lumbar_flexion", "thoracic_flexion"]
+# What the back does is judged while the trunk leans (docs/science.md 7).
+HINGED_TRUNK_DEG = 30
+SPINE = {"pelvis_tilt", "lumbar_flexion", "thoracic_flexion"}
+TIMES = ["start_s", "bottom_s", "end_s"]
+ON_TIME_S = 0.15
+
+
+@dataclasses.dataclass
+class Errors:
+    """Differences measured − true, with how many true values there were to measure."""
+    wanted: int = 0
+    values: list = dataclasses.field(default_factory=list)
+
+    def add(self, measured, true):
+        self.wanted += 1
+        if measured is not None:
+            self.values.append(measured - true)
+
+    def join(self, other):
+        self.wanted += other.wanted
+        self.values += other.values
+
+    @property
+    def share(self):
+        return len(self.values) / self.wanted if self.wanted else None
+
+    @property
+    def bias(self):
+        return sum(self.values) / len(self.values) if self.values else None
+
+    @property
+    def mean_absolute(self):
+        return sum(map(abs, self.values)) / len(self.values) if self.values else None
+
+    @property
+    def limits(self):
+        """95 % limits of agreement, bias ± 1.96 sd (Bland and Altman 1986, doi:10.1016/S0140-6736(86)90837-8)."""
+        if len(self.values) < 2:
+            return None
+        spread = math.sqrt(sum((value - self.bias) ** 2 for value in self.values) / (len(self.values) - 1))
+        return self.bias - 1.96 * spread, self.bias + 1.96 * spread
+
+
+def angle_errors(clip):
+    """{angle: Errors} over all frames of one clip; {} without a table of truth."""
+    if clip.series is None or clip.measured is None:
+        return {}
+    errors = {}
+    for angle in ANGLES:
+        key = f"{angle}_deg"
+        true = clip.series.columns.get(key)
+        if true is None:
+            continue
+        of_clip = errors.setdefault(angle, Errors())
+        trunk = clip.series.columns.get("trunk_inclination_deg") or [None] * len(clip.series.time_s)
+        for index, time_s in enumerate(clip.series.time_s):
+            if true[index] is None:
+                continue
+            if angle in SPINE and not (trunk[index] is not None and trunk[index] > HINGED_TRUNK_DEG):
+                continue
+            found = clip.measured.at(key, time_s)
+            # Of a lying person the truth holds the fold's size alone; Hinge gives extension beyond straight a minus.
+            if found is not None and angle == "hip_fold" and clip.group == "lying":
+                found = abs(found)
+            of_clip.add(found, true[index])
+    return {angle: found for angle, found in errors.items() if found.wanted}
+
+
+def peak_errors(clip):
+    """[(metric, error, sd)] of every peak a repetition reports, against the truth's own maximum in that repetition."""
+    if clip.series is None or clip.analysis is None:
+        return []
+    out = []
+    for true, found in pair_reps(clip.labels.get("reps", []), clip.analysis.get("reps", [])):
+        for angle in ("hip_fold", "hip_flexion", "knee_flexion", "trunk_inclination", "lumbar_flexion", "pelvis_tilt"):
+            values = [value for time_s, value in zip(clip.series.time_s, clip.series.columns.get(f"{angle}_deg", []))
+                      if value is not None and true["start_s"] <= time_s <= true["end_s"]]
+            metric = (found.get("metrics") or {}).get(f"{angle}_peak")
+            if values and metric and metric.get("value") is not None and metric.get("sd"):
+                out.append((f"{angle}_peak", metric["value"] - max(values), metric["sd"]))
+    return out
+
+
+def timing_errors(clip):
+    """{start_s, bottom_s, end_s: [signed errors]}"""
+    out = {key: [] for key in TIMES}
+    if clip.analysis is None or clip.labels.get("timing") is False:
+        return out
+    for true, found in pair_reps(clip.labels.get("reps", []), clip.analysis.get("reps", [])):
+        for key in TIMES:
+            if true.get(key) is not None and found.get(key) is not None:
+                out[key].append(found[key] - true[key])
+    return out
+
+
+@dataclasses.dataclass
+class RuleTally:
+    found: int = 0        # a fault, and called one
+    borderline: int = 0   # a fault, called borderline
+    soft: int = 0         # borderline by the truth, called borderline or fault
+    missed: int = 0
+    not_judged: int = 0
+    false: int = 0        # clean by the truth, called a fault
+    clean: int = 0
+    onsets: list = dataclasses.field(default_factory=list)
+
+    def expect_fault(self, finding, onset_s):
+        verdict = finding.get("verdict", "cannot_judge")
+        if verdict == "fault":
+            self.found += 1
+            if onset_s is not None and finding.get("onset_s") is not None:
+                self.onsets.append(finding["onset_s"] - onset_s)
+        elif verdict == "borderline":
+            self.borderline += 1
+        elif verdict == "cannot_judge":
+            self.not_judged += 1
+        else:
+            self.missed += 1
+
+    def expect_soft(self, finding):
+        verdict = finding.get("verdict", "cannot_judge")
+        if verdict in ("fault", "borderline"):
+            self.soft += 1
+        elif verdict == "cannot_judge":
+            self.not_judged += 1
+        else:
+            self.missed += 1
+
+    def expect_clean(self, finding):
+        if finding.get("verdict") == "fault":
+            self.false += 1
+        else:
+            self.clean += 1
+
+
+def tally_rules(clips):
+    rules = {}
+    tally = lambda rule: rules.setdefault(rule, RuleTally())
+    for clip in clips:
+        if clip.analysis is None:
+            continue
+        found_reps = clip.analysis.get("reps", [])
+        by_rule = lambda rep: {finding["rule"]: finding for finding in rep.get("findings", [])}
+        if clip.labels.get("reps"):
+            for true, found in pair_reps(clip.labels["reps"], found_reps):
+                findings, soft = by_rule(found), true.get("soft") or []
+                for rule, onset_s in (true.get("faults") or {}).items():
+                    tally(rule).expect_fault(findings.get(rule, {}), onset_s)
+                for rule in soft:
+                    tally(rule).expect_soft(findings.get(rule, {}))
+                for rule in clip.labels.get("clean", []):
+                    if rule not in (true.get("faults") or {}) and rule not in soft:
+                        tally(rule).expect_clean(findings.get(rule, {}))
+            continue
+        # Filmed: labelled as a whole, so every repetition counts as what the clip is.
+        for rep in found_reps:
+            findings = by_rule(rep)
+            for rule in clip.labels.get("faults", []):
+                tally(rule).expect_fault(findings.get(rule, {}), None)
+            for rule in clip.labels.get("soft", []):
+                tally(rule).expect_soft(findings.get(rule, {}))
+            for rule in clip.labels.get("clean", []):
+                tally(rule).expect_clean(findings.get(rule, {}))
+    return rules
+
+
+def reps_right(clip):
+    """None where the truth names no count."""
+    want = clip.labels.get("rep_count", len(clip.labels.get("reps", [])))
+    if want is None or clip.analysis is None:
+        return None
+    return len(clip.analysis.get("reps", [])) in (clip.labels.get("rep_count_ok") or [want])
+
+
+def pattern_right(clip):
+    named = clip.labels["pattern"]
+    return clip.analysis["movement"]["pattern"] in (named if isinstance(named, list) else [named])
+
+
+def exercise_right(clip):
+    return clip.analysis["movement"]["exercise"] in clip.exercises
+
+
+def confidently_wrong(clip):
+    movement = clip.analysis["movement"]
+    return not exercise_right(clip) and movement["exercise"] != "unknown" and (movement.get("confidence") or 0) >= 0.5
+
+
+def yaw_error(clip):
+    true, found = clip.labels.get("yaw_deg"), clip.analysis.get("capture", {}).get("yaw_deg")
+    return None if true is None or found is None else abs(found) - abs(true)

@@ -1,0 +1,223 @@
+#include <algorithm>
+
+#include "hinge/base/expect.h"
+#include "hinge/store/internal/codec.h"
+#include "hinge/store/internal/entries.h"
+#include "hinge/store/internal/standing.h"
+#include "hinge/store/internal/state.h"
+#include "hinge/store/internal/text.h"
+#include "hinge/store/store.h"
+
+namespace hinge::store {
+namespace {
+
+using internal::Cell;
+using internal::Database;
+using internal::Isolation;
+using internal::Transaction;
+
+/// Sets with less than this between them are one session (our choice: longer than any pause, shorter than a night).
+constexpr std::chrono::hours session_gap{4};
+/// Two computers' clocks on one server may differ by this much without a word.
+constexpr std::chrono::seconds clock_slack{60};
+
+struct FilingTime {
+  Instant at;
+  std::string warning;
+};
+
+/// The clock's time, or that of the newest filing when the clock is behind it: what is done now comes after what was done
+/// before, whatever the clock says.
+Result<FilingTime> filing_time(Database& database, Instant clock) {
+  HINGE_TRY(auto row, database.select_only("SELECT MAX(filed_s) FROM sets", "i", {}));
+  const auto newest = row.whole_or_null(0);
+  if (!newest || clock + clock_slack >= internal::instant_of(*newest)) return FilingTime{clock, ""};
+  const auto at = internal::instant_of(*newest);
+  return FilingTime{at, "this computer's clock says " + internal::utc_text(clock) + ", but something was filed at " + internal::utc_text(at) +
+                            " already; filed with that time. Set the clock right; `hinge log --correct ID --at TIME` moves a set"};
+}
+
+struct SessionRow {
+  std::int64_t row = 0;
+  std::string uid;
+};
+
+Result<std::optional<SessionRow>> find_session(Database& database, std::int64_t person, Instant at) {
+  const auto gap = std::chrono::seconds(session_gap).count();
+  const auto second = internal::seconds_of(at);
+  const Cell window[] = {person, second + gap, second - gap};
+  HINGE_TRY(auto row, database.select_one("SELECT id, uid FROM sessions WHERE person_id = ? AND at_s <= ? AND last_s >= ? ORDER BY at_s DESC, id DESC LIMIT 1", "it", window));
+  if (!row) return std::optional<SessionRow>();
+  return std::optional(SessionRow{row->whole(0), row->text(1)});
+}
+
+/// The session a set at this time belongs to; made if there is none.
+Result<SessionRow> session_for(Database& database, std::int64_t person, const std::string& given, Instant at) {
+  std::optional<SessionRow> session;
+  if (given.empty()) {
+    HINGE_TRY(session, find_session(database, person, at));
+  } else {
+    const Cell which[] = {given, person};
+    HINGE_TRY(auto row, database.select_one("SELECT id, uid FROM sessions WHERE uid = ? AND person_id = ?", "it", which));
+    if (row) session = SessionRow{row->whole(0), row->text(1)};
+  }
+  if (!session) {
+    const auto uid = given.empty() ? internal::new_id() : given;
+    HINGE_TRY(const auto row, internal::put_session(database, person, {uid, at, ""}, at));
+    if (!row) return fail(Errc::invalid, "session '" + uid + "' is another person's");
+    return SessionRow{*row, uid};
+  }
+  const auto second = internal::seconds_of(at);
+  const Cell cells[] = {second, second, second, second, session->row};
+  HINGE_TRY_VOID(database.execute("UPDATE sessions SET at_s = CASE WHEN at_s > ? THEN ? ELSE at_s END, last_s = CASE WHEN last_s < ? THEN ? ELSE last_s END WHERE id = ?", cells));
+  return *session;
+}
+
+struct KnownSet {
+  std::int64_t row = 0;
+  std::string uid, session;
+};
+
+Result<std::optional<KnownSet>> find_set(Database& database, std::string_view where, std::span<const Cell> values) {
+  HINGE_TRY(auto row, database.select_one("SELECT s.id, s.uid, n.uid FROM sets s JOIN sessions n ON n.id = s.session_id WHERE " + std::string(where), "itt", values));
+  if (!row) return std::optional<KnownSet>();
+  return std::optional(KnownSet{row->whole(0), row->text(1), row->text(2)});
+}
+
+/// The same clip again: nothing new, or a newer judgement of it.
+Result<Filed> judge_again(Database& database, const KnownSet& known, const progress::Set& set, const Papers& papers, Instant now) {
+  Filed filed{known.uid, known.session, Outcome::already_there, ""};
+  if (papers.analysis_json.empty()) return filed;
+  HINGE_TRY(const auto added, internal::put_analysis(database, known.row, now, papers.analysis_json));
+  if (!added) return filed;
+  HINGE_TRY_VOID(internal::replace_judgement(database, known.row, set));
+  filed.outcome = Outcome::judged_again;
+  return filed;
+}
+
+Result<void> require_history_consent(Database& database, std::int64_t person) {
+  HINGE_TRY(const bool given, internal::has_consent(database, person, progress::Topic::keep_history));
+  if (!given) return fail(Errc::invalid, "this person has not agreed that their history is kept: `hinge person consent NAME --keep-history yes` records that they do");
+  return {};
+}
+
+/// The frame of a write: lock, work, standing, commit.
+template <class Work>
+auto write_for(Store::State& state, const std::string& person, Work&& work) -> decltype(work(std::int64_t{})) {
+  HINGE_TRY(auto transaction, Transaction::begin(state.database, Isolation::write));
+  HINGE_TRY(const auto row, internal::lock_person(state.database, person));
+  HINGE_TRY(auto result, work(row));
+  HINGE_TRY_VOID(internal::refresh_standing(state.database, row));
+  HINGE_TRY_VOID(transaction.commit());
+  return result;
+}
+
+/// Files an entry that has an id, filling that in when it is empty.
+template <class Entry, class PutEntry>
+Result<std::string> file_entry(Store::State& state, const std::string& person, Entry entry, PutEntry put) {
+  if (entry.id.empty()) entry.id = internal::new_id();
+  return write_for(state, person, [&](std::int64_t row) -> Result<std::string> {
+    HINGE_TRY_VOID(require_history_consent(state.database, row));
+    HINGE_TRY_VOID(put(state.database, row, entry));
+    return entry.id;
+  });
+}
+
+}  // namespace
+
+Result<Filed> Store::file_set(const std::string& person, progress::Set set, Timing timing, const Papers& papers) {
+  auto& database = state_->database;
+  return write_for(*state_, person, [&](std::int64_t row) -> Result<Filed> {
+    HINGE_TRY_VOID(require_history_consent(database, row));
+    HINGE_TRY(const auto time, filing_time(database, now()));
+    if (!set.id.empty()) {
+      const Cell which[] = {set.id};
+      HINGE_TRY(const auto known, find_set(database, "s.uid = ?", which));
+      if (known) return Filed{known->uid, known->session, Outcome::already_there, ""};
+    }
+    if (!set.recording_sha256.empty()) {
+      const Cell which[] = {row, set.recording_sha256, papers.clip_part};
+      HINGE_TRY(const auto known, find_set(database, "s.person_id = ? AND s.clip_sha256 = ? AND s.clip_part = ?", which));
+      if (known) return judge_again(database, *known, set, papers, time.at);
+    }
+    if (set.id.empty()) set.id = internal::new_id();
+    if (timing == Timing::now) set.at = time.at;
+    HINGE_TRY(const auto session, session_for(database, row, set.session, set.at));
+    HINGE_TRY(const auto set_row, internal::put_set(database, row, session.row, set, time.at, papers.clip_part));
+    HINGE_EXPECT(set_row.has_value());
+    if (!papers.analysis_json.empty()) {
+      HINGE_TRY_VOID(internal::put_analysis(database, *set_row, time.at, papers.analysis_json));
+    }
+    return Filed{set.id, session.uid, Outcome::filed, timing == Timing::now ? time.warning : ""};
+  });
+}
+
+Result<void> Store::correct_time(const std::string& person, const std::string& set, Instant at) {
+  auto& database = state_->database;
+  const auto done = write_for(*state_, person, [&](std::int64_t row) -> Result<bool> {
+    const Cell which[] = {row, set};
+    HINGE_TRY(auto known, database.select_one("SELECT id, session_id FROM sets WHERE person_id = ? AND uid = ?", "ii", which));
+    if (!known) return fail(Errc::not_found, "there is no set '" + set + "' of this person; `hinge history` shows the ids");
+    HINGE_TRY(const auto session, session_for(database, row, "", at));
+    const Cell moved[] = {internal::seconds_of(at), session.row, known->whole(0)};
+    HINGE_TRY_VOID(database.execute("UPDATE sets SET at_s = ?, session_id = ? WHERE id = ?", moved));
+    // The session it left ends with the sets it still has, or goes if nothing is left in it.
+    const Cell left[] = {known->whole(1)};
+    HINGE_TRY_VOID(database.execute("UPDATE sessions SET at_s = COALESCE((SELECT MIN(at_s) FROM sets WHERE session_id = sessions.id), at_s), "
+                                    "last_s = COALESCE((SELECT MAX(at_s) FROM sets WHERE session_id = sessions.id), last_s) WHERE id = ?",
+                                    left));
+    HINGE_TRY_VOID(database.execute("DELETE FROM sessions WHERE id = ? AND notes = '' AND NOT EXISTS (SELECT 1 FROM sets WHERE session_id = sessions.id) "
+                                    "AND NOT EXISTS (SELECT 1 FROM check_ins WHERE session_id = sessions.id)",
+                                    left));
+    return true;
+  });
+  if (!done) return tl::unexpected<Error>(done.error());
+  return {};
+}
+
+Result<Filed> Store::file_check_in(const std::string& person, progress::CheckIn check_in, Timing timing) {
+  auto& database = state_->database;
+  if (check_in.id.empty()) check_in.id = internal::new_id();
+  return write_for(*state_, person, [&](std::int64_t row) -> Result<Filed> {
+    HINGE_TRY_VOID(require_history_consent(database, row));
+    HINGE_TRY(const auto time, filing_time(database, now()));
+    if (timing == Timing::now) check_in.at = time.at;
+    // The morning after belongs to the session it looks back on, which the caller names.
+    if (check_in.session.empty() && check_in.moment != progress::Moment::next_morning) {
+      HINGE_TRY(const auto session, find_session(database, row, check_in.at));
+      if (session) check_in.session = session->uid;
+    }
+    HINGE_TRY(const auto added, internal::put_check_in(database, row, check_in));
+    return Filed{check_in.id, check_in.session, added ? Outcome::filed : Outcome::already_there, timing == Timing::now ? time.warning : ""};
+  });
+}
+
+Result<std::string> Store::file_trial(const std::string& person, const progress::CueTrial& trial) {
+  return file_entry(*state_, person, trial, [](Database& database, std::int64_t row, const progress::CueTrial& entry) -> Result<void> {
+    HINGE_TRY(const auto added, internal::put_trial(database, row, entry));
+    if (added) return {};
+    const Cell cells[] = {entry.set_after, std::string(to_string(entry.effect)), internal::cell_or_null(entry.before), internal::cell_or_null(entry.after),
+                          internal::cell_or_null(entry.noise), std::string(metrics::to_string(entry.unit)), entry.id, row};
+    return database.execute("UPDATE cue_trials SET set_after = ?, effect = ?, before_value = ?, after_value = ?, noise = ?, unit = ? WHERE uid = ? AND person_id = ?", cells);
+  });
+}
+
+Result<std::string> Store::file_plan(const std::string& person, const progress::Plan& plan) {
+  return file_entry(*state_, person, plan, internal::put_plan);
+}
+
+Result<std::string> Store::file_override(const std::string& person, const progress::Override& entry) {
+  return file_entry(*state_, person, entry, internal::put_override);
+}
+
+Result<std::string> Store::file_note(const std::string& person, const progress::Note& note) {
+  return file_entry(*state_, person, note, internal::put_note);
+}
+
+Result<void> Store::file_answer(const std::string& person, const progress::Answer& answer) {
+  const auto done = write_for(*state_, person, [&](std::int64_t row) { return internal::put_answer(state_->database, row, answer); });
+  if (!done) return tl::unexpected<Error>(done.error());
+  return {};
+}
+
+}  // namespace hinge::store

@@ -1,0 +1,68 @@
+#include "hinge/teach/internal/track.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hinge::teach::internal {
+namespace {
+
+constexpr double step_s = 0.2;  // at the speed of a slow hinge a turning limb strays 0.1 % of its length from its arc
+
+/// Minimum-jerk way from rest to rest, how people move (Flash and Hogan 1985).
+double ease(double x) { return x * x * x * (10 - 15 * x + 6 * x * x); }
+
+Moment mix(const catalog::Keyframe& from, const catalog::Keyframe& to, double share) {
+  Moment moment;
+  for (std::size_t i = 0; i < catalog::channel_count; ++i)
+    moment.values[i] = from.values[i] + share * (to.values[i] - from.values[i]);
+  moment.from = from.hands;
+  moment.to = to.hands;
+  moment.blend = share;
+  return moment;
+}
+
+double difference(const Moment& a, const Moment& b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < catalog::channel_count; ++i) sum += std::abs(a.values[i] - b.values[i]);
+  return sum;
+}
+
+}  // namespace
+
+Track follow(const catalog::Figure& figure) {
+  Track track;
+  const auto add = [&](double time_s, const Moment& moment) {
+    track.samples.push_back({time_s, assemble(figure, moment), moment});
+  };
+  const std::vector<catalog::Keyframe>& poses = figure.poses;
+  double now = 0;
+  add(now, mix(poses.front(), poses.front(), 1));
+  if (poses.size() == 1) return track;
+  now += poses.front().hold_s;
+  if (now > 0) add(now, track.samples.front().moment);
+  for (std::size_t i = 1; i <= poses.size(); ++i) {
+    const catalog::Keyframe& from = poses[i - 1];
+    const catalog::Keyframe& to = poses[i % poses.size()];
+    const int steps = std::max(to.move_s > 0 ? 5 : 1, static_cast<int>(std::ceil(to.move_s / step_s)));
+    for (int step = 1; step <= steps; ++step) {
+      const double share = static_cast<double>(step) / steps;
+      add(now + share * to.move_s, mix(from, to, ease(share)));
+    }
+    now += to.move_s;
+    if (i == poses.size() || to.hold_s == 0) continue;
+    now += to.hold_s;
+    add(now, mix(to, to, 1));
+  }
+  track.loop_s = now;
+  double furthest = -1;
+  for (std::size_t i = 0; i < track.samples.size(); ++i) {
+    const double distance = difference(track.samples[i].moment, track.samples.front().moment);
+    if (distance > furthest + 1e-9) {
+      furthest = distance;
+      track.tell = i;
+    }
+  }
+  return track;
+}
+
+}  // namespace hinge::teach::internal
