@@ -101,6 +101,31 @@ Result<void> require_history_consent(Database& database, std::int64_t person) {
   return {};
 }
 
+Result<Filed> file_one(Store::State& state, std::int64_t person, progress::Set set, Timing timing, const Papers& papers) {
+  auto& database = state.database;
+  HINGE_TRY_VOID(require_history_consent(database, person));
+  HINGE_TRY(const auto time, filing_time(database, state.clock()));
+  if (!set.id.empty()) {
+    const Cell which[] = {set.id};
+    HINGE_TRY(const auto known, find_set(database, "s.uid = ?", which));
+    if (known) return Filed{known->uid, known->session, Outcome::already_there, ""};
+  }
+  if (!set.recording_sha256.empty()) {
+    const Cell which[] = {person, set.recording_sha256, papers.clip_part};
+    HINGE_TRY(const auto known, find_set(database, "s.person_id = ? AND s.clip_sha256 = ? AND s.clip_part = ?", which));
+    if (known) return judge_again(database, *known, set, papers, time.at);
+  }
+  if (set.id.empty()) set.id = internal::new_id();
+  if (timing == Timing::now) set.at = time.at;
+  HINGE_TRY(const auto session, session_for(database, person, set.session, set.at));
+  HINGE_TRY(const auto row, internal::put_set(database, person, session.row, set, time.at, papers.clip_part));
+  HINGE_EXPECT(row.has_value());
+  if (!papers.analysis_json.empty()) {
+    HINGE_TRY_VOID(internal::put_analysis(database, *row, time.at, papers.analysis_json));
+  }
+  return Filed{set.id, session.uid, Outcome::filed, timing == Timing::now ? time.warning : ""};
+}
+
 /// The frame of a write: lock, work, standing, commit.
 template <class Work>
 auto write_for(Store::State& state, const std::string& person, Work&& work) -> decltype(work(std::int64_t{})) {
@@ -126,29 +151,17 @@ Result<std::string> file_entry(Store::State& state, const std::string& person, E
 }  // namespace
 
 Result<Filed> Store::file_set(const std::string& person, progress::Set set, Timing timing, const Papers& papers) {
-  auto& database = state_->database;
-  return write_for(*state_, person, [&](std::int64_t row) -> Result<Filed> {
-    HINGE_TRY_VOID(require_history_consent(database, row));
-    HINGE_TRY(const auto time, filing_time(database, now()));
-    if (!set.id.empty()) {
-      const Cell which[] = {set.id};
-      HINGE_TRY(const auto known, find_set(database, "s.uid = ?", which));
-      if (known) return Filed{known->uid, known->session, Outcome::already_there, ""};
+  return write_for(*state_, person, [&](std::int64_t row) { return file_one(*state_, row, std::move(set), timing, papers); });
+}
+
+Result<std::vector<Filed>> Store::file_sets(const std::string& person, const std::vector<progress::Set>& sets) {
+  return write_for(*state_, person, [&](std::int64_t row) -> Result<std::vector<Filed>> {
+    std::vector<Filed> all;
+    for (const auto& set : sets) {
+      HINGE_TRY(auto filed, file_one(*state_, row, set, Timing::told, {}));
+      all.push_back(std::move(filed));
     }
-    if (!set.recording_sha256.empty()) {
-      const Cell which[] = {row, set.recording_sha256, papers.clip_part};
-      HINGE_TRY(const auto known, find_set(database, "s.person_id = ? AND s.clip_sha256 = ? AND s.clip_part = ?", which));
-      if (known) return judge_again(database, *known, set, papers, time.at);
-    }
-    if (set.id.empty()) set.id = internal::new_id();
-    if (timing == Timing::now) set.at = time.at;
-    HINGE_TRY(const auto session, session_for(database, row, set.session, set.at));
-    HINGE_TRY(const auto set_row, internal::put_set(database, row, session.row, set, time.at, papers.clip_part));
-    HINGE_EXPECT(set_row.has_value());
-    if (!papers.analysis_json.empty()) {
-      HINGE_TRY_VOID(internal::put_analysis(database, *set_row, time.at, papers.analysis_json));
-    }
-    return Filed{set.id, session.uid, Outcome::filed, timing == Timing::now ? time.warning : ""};
+    return all;
   });
 }
 

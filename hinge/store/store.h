@@ -105,6 +105,8 @@ class Store {
   /// Empty `session`: the person's session within four hours of it, else a new one. invalid: the person has not agreed
   /// to keep history.
   [[nodiscard]] Result<Filed> file_set(const std::string& person, progress::Set set, Timing timing, const Papers& papers = {});
+  /// Sets of told times, all or none.
+  [[nodiscard]] Result<std::vector<Filed>> file_sets(const std::string& person, const std::vector<progress::Set>& sets);
   /// Moves a set to its true time, and to the session of that time.
   [[nodiscard]] Result<void> correct_time(const std::string& person, const std::string& set, Instant at);
   [[nodiscard]] Result<Filed> file_check_in(const std::string& person, progress::CheckIn check_in, Timing timing);

@@ -96,7 +96,7 @@ std::string numbered(std::string_view sql) {
   return text;
 }
 
-void bind(soci::statement& statement, std::deque<Outlet>& outlets, std::span<const Cell> parameters) {
+void bind_parameters(soci::statement& statement, std::deque<Outlet>& outlets, std::span<const Cell> parameters) {
   for (const auto& parameter : parameters) {
     auto& outlet = outlets.emplace_back();
     outlet.kind = parameter.index();
@@ -194,7 +194,7 @@ Result<void> Database::select(std::string_view sql, std::string_view kinds, std:
       else if (kind == 'r') statement.exchange(soci::into(inlet.real, inlet.state));
       else statement.exchange(soci::into(inlet.text, inlet.state));
     }
-    bind(statement, outlets, parameters);
+    bind_parameters(statement, outlets, parameters);
     statement.alloc();
     statement.prepare(numbered(sql));
     statement.define_and_bind();
@@ -228,7 +228,7 @@ Result<void> Database::execute(std::string_view sql, std::span<const Cell> param
   return session_->attempt([&] {
     soci::statement statement(session_->sql);
     std::deque<Outlet> outlets;
-    bind(statement, outlets, parameters);
+    bind_parameters(statement, outlets, parameters);
     statement.alloc();
     statement.prepare(numbered(sql));
     statement.define_and_bind();
@@ -248,7 +248,7 @@ Result<void> Database::execute_each(std::string_view sql, const std::function<st
       if (!statement || now != kinds) {
         statement = std::make_unique<soci::statement>(session_->sql);
         outlets.clear();
-        bind(*statement, outlets, *cells);
+        bind_parameters(*statement, outlets, *cells);
         statement->alloc();
         statement->prepare(numbered(sql));
         statement->define_and_bind();
