@@ -24,11 +24,11 @@ bool is_note(const Judgement& judgement, const catalog::Catalog& catalog) {
   return rule != nullptr && rule->tier == catalog::Tier::note;
 }
 
-PainReport report_of(Instant at, Moment moment, std::string session, std::span<const Pain> pains) {
+PainReport report_of(Instant at, Moment moment, std::string_view session, std::span<const Pain> pains) {
   PainReport report;
   report.at = at;
   report.moment = moment;
-  report.session = std::move(session);
+  report.session = session;
   for (const Pain& pain : pains) {
     report.growing = report.growing || (pain.growing && pain.level > 0);
     report.below_knee = report.below_knee || (pain.place == Place::leg_below_knee && pain.level > 0);

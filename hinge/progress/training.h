@@ -2,6 +2,8 @@
 // The sets of one visit on one rung, and what was told about how they felt.
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "hinge/catalog/catalog.h"
@@ -49,8 +51,8 @@ struct CommonFault {
 struct PainReport {
   Instant at;
   Moment moment = Moment::during;
-  std::string session;
-  int level = 0;  ///< the worst of what was told at that moment
+  std::string_view session;  ///< of the history it was gathered from
+  int level = 0;             ///< the worst of what was told at that moment
   Place place = Place::elsewhere;
   bool growing = false;
   bool below_knee = false;
