@@ -123,7 +123,9 @@ struct Exercise {
   std::string title;
   std::string one, many;  ///< "hinge", "hinges": how the reps are counted in a sentence
   std::string about;
-  std::string film;  ///< how to film it
+  std::string setup;   ///< how to set it up; may be empty
+  std::string film;    ///< how to film it
+  std::string limits;  ///< what of it a camera cannot see; may be empty
   movement::Pattern pattern = movement::Pattern::none;
   bool from_floor = false;
   bool ballistic = false;

@@ -96,7 +96,9 @@ TEST(LoadCatalog, OrdersTheRulesOfAnExerciseByTierAndRank) {
 
 TEST(LoadCatalog, RaisesNoHingeFindingsOutsideTheHingeFamily) {
   for (const Exercise& exercise : ours().exercises) {
-    EXPECT_TRUE(exercise.pattern == movement::Pattern::hinge || exercise.rules.empty()) << exercise.id;
+    if (exercise.pattern == movement::Pattern::hinge) continue;
+    // Rising from a chair begins as a hinge (the guide, G5) and has one rule of its own, which no hinge uses.
+    for (const Rule& rule : exercise.rules) EXPECT_EQ(exercise.id + "/" + rule.id, "sit_to_stand/chair_rise");
   }
 }
 

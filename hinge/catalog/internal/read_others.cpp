@@ -84,7 +84,9 @@ ExerciseDraft read_exercise(TableReader& reader, Draft& draft) {
   exercise.one = reader.text("one");
   exercise.many = reader.text("many");
   exercise.about = reader.text("about");
+  exercise.setup = reader.text_or("setup", "");
   exercise.film = reader.text("film");
+  exercise.limits = reader.text_or("limits", "");
   exercise.pattern = read_pattern(reader, "pattern");
   exercise.from_floor = reader.flag_or("from_floor", false);
   exercise.ballistic = reader.flag_or("ballistic", false);
