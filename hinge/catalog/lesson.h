@@ -64,7 +64,7 @@ enum class PropKind : unsigned char {
 };
 /// What is drawn in the verdict's colour, or as a thin line for comparison.
 enum class Show : unsigned char {
-  back, shin, knee_line, hip_travel, weight, stack, neck, plumb, hamstring, glutes, foot, hip_fold
+  back, shin, knee_line, hip_travel, weight, stack, neck, plumb, hamstring, glutes, foot, hip_fold, lever
 };
 
 struct Prop {

@@ -17,7 +17,7 @@ using catalog::PropKind;
 using catalog::Scene;
 
 constexpr Frame sole_frame{-0.33, 0.33, -0.03, 1.20};
-constexpr Frame breath_frame{-0.90, 0.68, -0.04, 1.12};
+constexpr Frame breath_frame{-0.86, 0.80, -0.04, 1.10};
 
 Stage moving(const Figure& figure, const Track& track) {
   Stage stage{&figure, &track, track.samples, {}, track.tell};
@@ -61,6 +61,7 @@ void cover_body(Frame& frame, const Skeleton& body) {
     cover(frame, leg->knee, 0.10);
     cover(frame, leg->ankle + Vector2<World>{Build::toe, 0}, 0.06);
     cover(frame, leg->ankle + Vector2<World>{Build::heel, 0}, 0.06);
+    cover(frame, leg->ankle + Build::toe * in_front(leg->heel_lift), 0.05);
   }
   cover(frame, body.spine.back() + Build::head * along(body.head), 0.12);
   for (const Arm* arm : {&body.near_arm, &body.far_arm}) {
@@ -91,6 +92,10 @@ Frame find_frame(const Figure& figure) {
       case PropKind::band: cover(frame, {prop.x, 0.5}, 0.14); break;
       case PropKind::box: cover(frame, {prop.x, prop.height}, 0.02); cover(frame, {prop.x + prop.width, prop.height}, 0.02); break;
       case PropKind::chair: cover(frame, {prop.x - 0.42, prop.height}, 0.04); break;
+      case PropKind::dowel_back:
+        for (const Sample& sample : follow(figure).samples)
+          cover(frame, sample.body.near.hip + 1.12 * along(sample.body.pelvis + figure.lost * 0.6), 0.02);
+        break;
       case PropKind::mark:
       case PropKind::camera: cover(frame, {prop.x, prop.height}, 0.18); break;
       default: break;
@@ -108,7 +113,7 @@ std::string render_figure(const Figure& figure, const Frame& frame) {
   if (track.samples.size() == 1) return text + draw(moving(figure, track)) + "</svg>";
   text += "<g class=\"moving\">" + draw(moving(figure, track)) + "</g>";
   text += "<g class=\"resting\">";
-  if (figure.scene == Scene::side && track.tell != 0) text += "<g class=\"ghost\">" + draw_person(at_rest(figure, track, 0)) + "</g>";
+  if (figure.scene == Scene::side && track.tell != track.upright) text += "<g class=\"ghost\">" + draw_person(at_rest(figure, track, track.upright)) + "</g>";
   return text + draw(at_rest(figure, track, track.tell)) + "</g></svg>";
 }
 
@@ -134,11 +139,11 @@ std::string figure_style() {
 .figure .good{--v:var(--good)}.figure .fault{--v:var(--fault)}.figure .plain{--v:var(--plain)}
 .figure .line{stroke:var(--v);stroke-width:14;stroke-linecap:round;stroke-linejoin:round;fill:none}
 .figure .band{stroke:var(--v);stroke-width:20;stroke-linecap:round;fill:none}.figure .patch{fill:var(--v)}
-.figure .lid{stroke:var(--v);stroke-width:12;stroke-linecap:round}.figure .wedge{fill:var(--v);fill-opacity:.30}
+.figure .lid{stroke:var(--v);stroke-width:12;stroke-linecap:round}.figure .lever{stroke:var(--v);stroke-width:10;stroke-linecap:round;fill:none}.figure .wedge{fill:var(--v);fill-opacity:.35;stroke:var(--v);stroke-width:5;stroke-linejoin:round}
 .figure .arrow{stroke:var(--v);stroke-width:10;stroke-linecap:round;stroke-linejoin:round;fill:none}
 .figure .plumb{stroke:var(--v);stroke-width:5;stroke-dasharray:2 12;stroke-linecap:round;fill:none}.figure .weight{fill:var(--v);stroke:var(--edge);stroke-width:4}.figure .foot-mark{fill:var(--v)}
 .figure .load{fill:var(--v);fill-opacity:.55}.figure .load-heart{fill:var(--v,#15382f)}.figure .tripod-line{stroke:var(--guide);stroke-width:4;stroke-dasharray:2 12;stroke-linecap:round;fill:none}
-.figure .belt{stroke:var(--v);stroke-width:16;fill:none;stroke-linecap:round}.figure .bone{fill:var(--edge)}
+.figure .belt{stroke:var(--v);stroke-width:16;fill:none;stroke-linecap:round}.figure .feet path{fill:none;stroke:var(--guide);stroke-width:4;stroke-dasharray:2 12;stroke-linecap:round}.figure .bone{fill:var(--edge)}
 .figure .ghost{opacity:.22}.figure .resting{display:none}
 @media (prefers-reduced-motion:reduce){.figure .moving{display:none}.figure .resting{display:inline}}
 @media print{.figure .moving{display:none}.figure .resting{display:inline}}

@@ -18,7 +18,7 @@ struct Frame {
 [[nodiscard]] Frame around(const Frame& a, const Frame& b);
 
 /// The <svg> element. It needs render_shapes() once in the same document, and figure_style() for its colours.
-/// Where motion is not wanted it shows the telling pose over a faint first one.
+/// Where motion is not wanted it shows the telling pose over a faint upright one.
 [[nodiscard]] std::string render_figure(const catalog::Figure& figure, const Frame& frame);
 
 /// The limbs every figure is made of, as one hidden <svg>.

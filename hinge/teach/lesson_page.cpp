@@ -31,14 +31,29 @@ std::string_view mark_shape(Figure::Mark mark) {
   return "";
 }
 
-std::string render_figures(const Lesson& lesson) {
-  Frame frame = find_frame(lesson.figures.front());
-  for (const Figure& figure : lesson.figures) frame = around(frame, find_frame(figure));
-  // Two people are drawn at one scale and stand on one floor, so their pictures share a frame.
-  std::string text = fmt::format("<div class=\"figures n{}\">", lesson.figures.size());
+/// A good and a faulty figure side by side share a frame: one scale, one floor. Others share only the height.
+std::vector<Frame> find_frames(const Lesson& lesson) {
+  std::vector<Frame> frames;
+  double top = 0;
   for (const Figure& figure : lesson.figures) {
+    frames.push_back(find_frame(figure));
+    if (figure.scene == catalog::Scene::side) top = std::max(top, frames.back().top);
+  }
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    if (lesson.figures[i].scene == catalog::Scene::side) frames[i].top = top;
+    const bool pair = i > 0 && lesson.figures[i].mark == Figure::Mark::fault && lesson.figures[i - 1].mark == Figure::Mark::good;
+    if (pair) frames[i] = frames[i - 1] = around(frames[i - 1], frames[i]);
+  }
+  return frames;
+}
+
+std::string render_figures(const Lesson& lesson) {
+  const std::vector<Frame> frames = find_frames(lesson);
+  std::string text = fmt::format("<div class=\"figures n{}\">", lesson.figures.size());
+  for (std::size_t i = 0; i < lesson.figures.size(); ++i) {
+    const Figure& figure = lesson.figures[i];
     const std::string_view word = mark_words(figure.mark);
-    text += "<figure>" + render_figure(figure, frame) + "<figcaption>" + std::string(mark_shape(figure.mark));
+    text += "<figure>" + render_figure(figure, frames[i]) + "<figcaption>" + std::string(mark_shape(figure.mark));
     text += word.empty() ? "<span>" : fmt::format("<span><b>{}.</b> ", word);
     text += escape(figure.caption) + "</span></figcaption></figure>";
   }
@@ -116,7 +131,7 @@ body{margin:0;background:var(--ground);color:var(--ink);font:17px/1.5 var(--f);f
 .page{max-width:1120px;margin:0 auto;padding:0 20px 64px}h1,h2,h3,p,ul,ol,dl,dd,figure{margin:0;padding:0}a{color:inherit;text-underline-offset:3px}:focus-visible{outline:3px solid var(--good);outline-offset:3px;border-radius:4px}
 .top{display:flex;justify-content:space-between;align-items:center;padding:20px 0 32px;gap:16px;flex-wrap:wrap}.brand{display:flex;align-items:center;gap:8px;font-weight:800;font-size:20px;letter-spacing:-.02em}.brand svg{width:28px;height:28px}
 h1{font-size:clamp(30px,7.9vw,48px);line-height:1.1;letter-spacing:-.022em;font-weight:700;text-wrap:balance;max-width:18em}.lead-in{font-size:18px;color:var(--muted);max-width:58ch;margin-top:16px}
-nav{display:grid;grid-template-columns:repeat(auto-fill,minmax(230px,1fr));gap:32px 24px;margin:48px 0 64px;padding:24px 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}nav h2{font-size:15px;line-height:1.35;margin-bottom:4px}nav ul{list-style:none}nav a{display:inline-block;padding:5px 0;text-decoration:none;font-size:15px}nav a:hover{text-decoration:underline}
+nav{columns:230px auto;column-gap:24px;margin:48px 0 64px;padding:24px 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}nav div{break-inside:avoid-column;padding-bottom:24px}nav h2{font-size:15px;line-height:1.35;margin-bottom:4px}nav ul{list-style:none}nav a{display:inline-block;padding:5px 0;text-decoration:none;font-size:15px}nav a:hover{text-decoration:underline}
 .chapter{margin-bottom:96px}.chapter>h2{font-size:28px;line-height:1.25;letter-spacing:-.012em}.chapter>p{color:var(--muted);margin-top:4px}
 .hold{display:flex;gap:10px;align-items:center;min-height:44px;font-size:15px}.hold input{width:20px;height:20px;accent-color:var(--good)}
 body:has(#hold:checked) .moving{display:none}body:has(#hold:checked) .resting{display:inline}

@@ -60,7 +60,7 @@ constexpr Choices<PropKind, 16> prop_kinds{{{"wall", PropKind::wall},
                                             {"cable", PropKind::cable},
                                             {"band", PropKind::band},
                                             {"crate", PropKind::crate}}};
-constexpr Choices<Show, 12> shows{{{"back", Show::back},
+constexpr Choices<Show, 13> shows{{{"back", Show::back},
                                    {"shin", Show::shin},
                                    {"knee_line", Show::knee_line},
                                    {"hip_travel", Show::hip_travel},
@@ -71,7 +71,8 @@ constexpr Choices<Show, 12> shows{{{"back", Show::back},
                                    {"hamstring", Show::hamstring},
                                    {"glutes", Show::glutes},
                                    {"foot", Show::foot},
-                                   {"hip_fold", Show::hip_fold}}};
+                                   {"hip_fold", Show::hip_fold},
+                                   {"lever", Show::lever}}};
 
 constexpr double degree = std::numbers::pi / 180.0;
 struct ChannelName {

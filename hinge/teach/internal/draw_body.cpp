@@ -37,8 +37,10 @@ bool grips(const catalog::Figure& figure) {
 
 std::string draw_arm(const Stage& stage, Arm Skeleton::* side, Vector2<World> aside) {
   const auto arm = [side](const Sample& sample) -> const Arm& { return sample.body.*side; };
-  const std::string hand = use(grips(*stage.figure) ? "fist" : "hand");
-  std::string text = stage.carried([&](const Sample& s) { return Placed{arm(s).elbow + aside, -arm(s).fore}; }, use("forearm") + hand);
+  const bool leans_on_hands = stage.figure->base == catalog::Base::toes || stage.figure->base == catalog::Base::hands_and_knees;
+  const std::string hand = leans_on_hands ? std::string{} : use(grips(*stage.figure) ? "fist" : "hand");
+  std::string text = leans_on_hands ? stage.carried([&](const Sample& s) { return Placed{arm(s).wrist + aside, 0}; }, use("palm")) : std::string{};
+  text += stage.carried([&](const Sample& s) { return Placed{arm(s).elbow + aside, -arm(s).fore}; }, use("forearm") + hand);
   text += stage.carried([&](const Sample& s) { return Placed{arm(s).shoulder + aside, -arm(s).upper}; }, use("upper-arm"));
   return text;
 }

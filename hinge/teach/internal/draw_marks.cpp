@@ -28,13 +28,13 @@ std::string arrow(At from, At to, std::string_view verdict) {
 }
 
 std::string draw_hip_arrow(const Stage& stage) {
-  const At start = buttock(stage.track->first()), end = buttock(stage.track->telling());
+  const At start = buttock(stage.track->straightest()), end = buttock(stage.track->telling());
   const double height = end.y - 0.22;  // under the seat, where nothing else moves
   return start.x - end.x > 0.06 ? arrow({start.x, height}, {end.x, height}, stage.verdict()) : std::string{};
 }
 
 std::string draw_knee_arrow(const Stage& stage) {
-  const At start = kneecap(stage.track->first()), end = kneecap(stage.track->telling());
+  const At start = kneecap(stage.track->straightest()), end = kneecap(stage.track->telling());
   const double height = end.y - 0.17;
   return end.x - start.x > 0.06 ? arrow({start.x, height}, {end.x + 0.05, height}, stage.verdict()) : std::string{};
 }
@@ -83,6 +83,18 @@ std::string draw_hip_fold(const Stage& stage) {
   return stage.changing("path", "d", wedge, verdict_class(stage, "wedge"));
 }
 
+/// How far from the middle of the foot the load hangs.
+std::string draw_lever(const Stage& stage) {
+  const auto lever = [](const Sample& s) {
+    const At grip = s.body.near_arm.grip();
+    const At ends[] = {{Build::middle, grip.y}, grip};
+    return straight_path(ends);
+  };
+  const auto foot_end = [](const Sample& s) { return Placed{At{Build::middle, s.body.near_arm.grip().y}, 0}; };
+  return stage.changing("path", "d", lever, verdict_class(stage, "lever")) +
+         stage.carried(foot_end, fmt::format(R"(<path class="lever {}" d="M0-16L0 16"/>)", stage.verdict()));
+}
+
 std::string on_part(const Stage& stage, Placed (*place)(const Sample&), std::string_view kind, std::string_view path) {
   return stage.carried(place, fmt::format(R"(<path class="{} {}" d="{}"/>)", kind, stage.verdict(), path));
 }
@@ -100,17 +112,36 @@ std::string_view Stage::verdict() const {
   return "plain";
 }
 
+double Stage::strain(const Sample& sample) const {
+  using catalog::Channel;
+  constexpr double soft_knee = 0.45;  // about 25 degrees, the edge of the good band of minimal_knee_bend
+  const auto bend = [](const Moment& m) {
+    return std::abs(m.of(Channel::lumbar)) + std::abs(m.of(Channel::thoracic)) + std::abs(m.of(Channel::neck)) +
+           std::max(0.0, m.of(Channel::knee) - soft_knee) + m.of(Channel::foot);
+  };
+  double most = 0;
+  for (const Sample& other : track->samples) most = std::max(most, bend(other.moment));
+  return most > 0 ? bend(sample.moment) / most : 1.0;
+}
+
 std::string draw_lines(const Stage& stage) {
   std::string text;
-  const At seat = buttock(stage.track->first()), knee = kneecap(stage.track->first());
+  const At seat = buttock(stage.track->straightest()), knee = kneecap(stage.track->straightest());
   if (stage.shows(Show::hip_travel)) text += upright(seat.x, 0.02, seat.y + 0.25);
   if (stage.shows(Show::knee_line)) text += upright(knee.x, 0.02, knee.y + 0.25);
-  if (stage.shows(Show::plumb)) text += upright(stage.track->first().near.hip.x, 0.02, 1.85);
+  if (stage.shows(Show::lever)) text += upright(Build::middle, 0.02, 1.05);
+  if (stage.shows(Show::plumb)) text += upright(stage.track->straightest().near.hip.x, 0.02, 1.85);
   return text;
 }
 
 std::string draw_marks(const Stage& stage) {
-  std::string text;
+  if (stage.figure->show.empty()) return {};
+  std::string text = "<g>";
+  if (stage.figure->mark == catalog::Figure::Mark::fault) {
+    std::vector<std::string> seen;
+    for (const Sample& sample : stage.samples) seen.push_back(fmt::format("{:.2g}", std::min(1.0, 1.4 * stage.strain(sample))));
+    text = fmt::format("<g opacity=\"{}\">{}", seen[stage.still], animate(stage.clock, "opacity", seen));
+  }
   const auto thigh = [](const Sample& s) { return Placed{s.body.near.hip, s.body.near.thigh}; };
   const auto shank = [](const Sample& s) { return Placed{s.body.near.knee, s.body.near.shank}; };
   const auto pelvis = [](const Sample& s) { return Placed{s.body.near.hip, s.body.pelvis}; };
@@ -125,9 +156,10 @@ std::string draw_marks(const Stage& stage) {
   if (stage.shows(Show::stack)) text += draw_stack(stage);
   if (stage.shows(Show::neck)) text += draw_neck(stage);
   if (stage.shows(Show::weight)) text += draw_weight(stage);
+  if (stage.shows(Show::lever)) text += draw_lever(stage);
   if (stage.shows(Show::hip_travel)) text += draw_hip_arrow(stage);
   if (stage.shows(Show::knee_line)) text += draw_knee_arrow(stage);
-  return text;
+  return text + "</g>";
 }
 
 }  // namespace hinge::teach::internal

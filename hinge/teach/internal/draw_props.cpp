@@ -12,7 +12,7 @@ using catalog::Prop;
 using catalog::PropKind;
 
 constexpr double plate_radius = 0.225;  // of a full-size weight plate, metres
-constexpr double stick_length = 1.25;
+constexpr double stick_length = 1.10;
 constexpr Vector2<World> mid_depth{0.012, 0.004};  // between the near and the far hand
 
 std::string rect(double left, double bottom, double width, double height, std::string_view kind) {
@@ -132,15 +132,15 @@ std::string draw_sticks(const Stage& stage) {
     }
     if (prop.kind != PropKind::dowel_back) continue;
     const double lost = stage.figure->lost;
-    const auto along_back = [lost](const Sample& s) {
+    const auto along_back = [&stage, lost](const Sample& s) {
       const BackContacts touch = back_contacts(s.body);
       // Held to the head, the stick swings off the tailbone as the back rounds.
       const Vector2<World> low = touch.mid_back - touch.sacrum, high = touch.head - touch.mid_back;
       const double straight = std::atan2(low.x, low.y), tipped = std::atan2(high.x, high.y);
-      const double turn = straight + lost * (tipped - straight);
+      const double turn = straight + lost * stage.strain(s) * (tipped - straight);
       return Placed{touch.mid_back + -0.40 * along(turn), turn};
     };
-    text += stage.carried(along_back, fmt::format(R"(<path class="stick" d="M0 70L0 {}"/>)", number(70 - stick_length * units_per_metre)));
+    text += stage.carried(along_back, fmt::format(R"(<path class="stick" d="M0 50L0 {}"/>)", number(50 - stick_length * units_per_metre)));
   }
   return text;
 }

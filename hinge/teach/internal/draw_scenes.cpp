@@ -39,17 +39,18 @@ std::string draw_sole(const Stage& stage) {
 }
 
 std::string draw_breath(const Stage& stage) {
-  // Left: a slice through the waist, seen from above, front up. Right: the trunk from the front with its belt.
+  // Left: the trunk from the front with its belt. Right: the waist from above, the feet saying where the front is.
   const auto slice = [](const Sample& s) {
-    const double front = 0.105 + s.moment.of(Channel::belly), back = 0.085 + s.moment.of(Channel::low_back);
-    const double side = 0.155 + s.moment.of(Channel::sides);
-    const std::array<At, 8> ring{{{0, front}, {0.72 * side, 0.78 * front}, {side, 0}, {0.74 * side, -0.80 * back}, {0, -0.86 * back}, {-0.74 * side, -0.80 * back}, {-side, 0}, {-0.72 * side, 0.78 * front}}};
+    constexpr double bigger = 1.7;  // than the trunk beside it, so that a few centimetres are seen
+    const double front = bigger * (0.105 + s.moment.of(Channel::belly)), back = bigger * (0.090 + s.moment.of(Channel::low_back));
+    const double side = bigger * (0.150 + s.moment.of(Channel::sides));
+    const std::array<At, 8> ring{{{0, front}, {0.74 * side, 0.74 * front}, {side, 0}, {0.74 * side, -0.78 * back}, {0, -0.9 * back}, {-0.74 * side, -0.78 * back}, {-side, 0}, {-0.74 * side, 0.74 * front}}};
     return smooth_path(ring, Ends::closed);
   };
   const auto torso = [](const Sample& s) {
-    const double side = 0.148 + s.moment.of(Channel::sides), lift = s.moment.of(Channel::chest);
-    const std::array<At, 16> outline{{{-.17, -.33}, {-.175, -.22}, {-side, -.08}, {-side, .02}, {-.165, .14}, {-.19, .27 + lift}, {-.20, .36 + lift}, {-.09, .42 + lift},
-                                      {.09, .42 + lift}, {.20, .36 + lift}, {.19, .27 + lift}, {.165, .14}, {side, .02}, {side, -.08}, {.175, -.22}, {.17, -.33}}};
+    const double side = 0.150 + s.moment.of(Channel::sides), lift = s.moment.of(Channel::chest);
+    const std::array<At, 16> outline{{{-.17, -.33}, {-.178, -.22}, {-side, -.08}, {-side, .02}, {-.158, .14}, {-.175, .27 + lift}, {-.185, .36 + lift}, {-.09, .41 + lift},
+                                      {.09, .41 + lift}, {.185, .36 + lift}, {.175, .27 + lift}, {.158, .14}, {side, .02}, {side, -.08}, {.178, -.22}, {.17, -.33}}};
     return smooth_path(outline, Ends::closed);
   };
   const auto belt = [](const Sample& s) {
@@ -57,14 +58,14 @@ std::string draw_breath(const Stage& stage) {
     const std::array<At, 3> band{{{-side, -.03}, {0, -.05}, {side, -.03}}};
     return smooth_path(band, Ends::open);
   };
-  const auto head = [](const Sample& s) { return Placed{{0, 0.42 + s.moment.of(Channel::chest)}, 0}; };
-  std::string text = R"svg(<g transform="translate(-170 -190)">)svg";
-  text += stage.changing("path", "d", slice, "class=\"h-shirt\"") + stage.changing("path", "d", slice, fmt::format(R"(class="belt {}")", stage.verdict()));
-  text += R"(<circle class="bone" cx="0" cy="22" r="13"/><path class="bone" d="M-5 32L5 32L0 50Z"/><path class="guide" d="M0-74L0-100M-9-90L0-102L9-90"/></g>)";
-  text += R"svg(<g transform="translate(150 -150)">)svg";
-  text += stage.carried(head, R"(<path class="h-skin" d="M-17 14L-17-22C-50-40-44-104 0-104C44-104 50-40 17-22L17 14Z"/><path class="h-hair" d="M-38-66C-42-116 42-116 38-66C28-84-20-92-38-66Z"/>)");
-  text += stage.changing("path", "d", torso, "class=\"h-shirt\"") + stage.changing("path", "d", belt, fmt::format(R"(class="belt {}")", stage.verdict())) + "</g>";
-  return text;
+  const auto raised = [](const Sample& s) { return Placed{{0, s.moment.of(Channel::chest)}, 0}; };
+  const std::string belt_class = fmt::format(R"(class="belt {}")", stage.verdict());
+  std::string text = R"svg(<g transform="translate(-190 -150)">)svg";
+  text += stage.carried(raised, R"(<g class="far"><path class="h-skin" d="M-76-130C-100-90-108-20-106 60C-106 96-84 96-84 62C-82 0-76-60-62-100Z"/><path class="h-skin" d="M76-130C100-90 108-20 106 60C106 96 84 96 84 62C82 0 76-60 62-100Z"/></g><path class="h-skin" d="M-17-150L-17-190C-50-208-44-272 0-272C44-272 50-208 17-190L17-150Z"/><path class="h-hair" d="M-38-234C-42-284 42-284 38-234C28-252-20-260-38-234Z"/>)");
+  text += stage.changing("path", "d", torso, "class=\"h-shirt\"") + stage.changing("path", "d", belt, belt_class) + "</g>";
+  text += R"svg(<g transform="translate(140 -170)"><g class="feet"><path d="M-68-30C-78-100-70-160-46-160C-22-160-16-100-24-30Z"/><path d="M68-30C78-100 70-160 46-160C22-160 16-100 24-30Z"/></g>)svg";
+  text += stage.changing("path", "d", slice, "class=\"h-shirt\"") + stage.changing("path", "d", slice, belt_class);
+  return text + R"(<circle class="bone" cx="0" cy="20" r="17"/><path class="bone" d="M-5 32L5 32L0 48Z"/></g>)";
 }
 
 }  // namespace hinge::teach::internal

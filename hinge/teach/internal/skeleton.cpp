@@ -15,8 +15,9 @@ using catalog::Figure;
 using catalog::Hands;
 
 constexpr double degree = std::numbers::pi / 180.0;
+constexpr double palm_height = 0.05;  // of a wrist over a flat hand
 constexpr double body_kg = 70;  // between the two reference bodies of docs/science.md 2.1
-constexpr double half_back = 0.105, half_buttock = 0.115;  // metres from the middle of the body to its skin
+constexpr double half_back = 0.130, half_buttock = 0.135;  // metres from the middle of the body to its skin
 
 struct SpineSegment {
   double length;              // share of the trunk, hip centre to C7
@@ -103,9 +104,9 @@ Leg leg_between(At hip, At ankle, double heel_lift) {
   return leg;
 }
 
-/// The ankle of a foot that rolled over its ball (0.65 of the way to the toes) by `lift`; 0: flat at x.
-At ankle_over_ball(double x, double lift) {
-  const double ball = 0.65 * Build::toe;
+/// The ankle of a foot that rolled by `lift` over its toes, which our shoe does not bend; 0: flat at x.
+At ankle_over_toes(double x, double lift) {
+  const double ball = 0.92 * Build::toe;
   const double reach_back = std::hypot(ball, Build::ankle_height);
   const double angle = std::atan2(Build::ankle_height, ball) + lift;
   return {x + ball - reach_back * std::cos(angle), reach_back * std::sin(angle)};
@@ -113,12 +114,12 @@ At ankle_over_ball(double x, double lift) {
 
 void stand(Skeleton& body, const Figure& figure, const Moment& moment, double shank) {
   const double lift = moment.of(Channel::foot);
-  body.near = leg_up_from(ankle_over_ball(0, lift), lift, shank, moment.of(Channel::knee));
+  body.near = leg_up_from(ankle_over_toes(0, lift), lift, shank, moment.of(Channel::knee));
   body.pelvis = body.near.thigh + moment.of(Channel::hip);
   constexpr double rear_heel = 50 * degree;  // a foot behind the body stands on its ball
   const double far_lift = figure.far_foot < 0 ? rear_heel : 0.0;
   body.far = figure.far_foot == 0 ? body.near
-                                  : leg_between(body.near.hip, ankle_over_ball(figure.far_foot, far_lift), far_lift);
+                                  : leg_between(body.near.hip, ankle_over_toes(figure.far_foot, far_lift), far_lift);
   place_spine(body, moment.of(Channel::lumbar), moment.of(Channel::thoracic));
 }
 
@@ -146,7 +147,7 @@ void lift_hips(Skeleton& body, const Figure& figure, const Moment& moment) {
     body.near.hip = {0, 0};
     body.pelvis = pelvis;
     place_spine(body, moment.of(Channel::lumbar), moment.of(Channel::thoracic));
-    const At blades = body.spine[5];
+    const At blades = body.spine[figure.rest == 0 ? 6 : 5];  // lying: T4; on a bench's edge: T7
     const At hip = shoulders + Vector2<World>{-blades.x, -blades.y};
     body.near = leg_between(hip, ankle, 0);
     return body.pelvis - body.near.thigh - moment.of(Channel::hip);
@@ -161,11 +162,16 @@ void lift_hips(Skeleton& body, const Figure& figure, const Moment& moment) {
   place_spine(body, moment.of(Channel::lumbar), moment.of(Channel::thoracic));
 }
 
+/// Seat and shoulder blades on the floor: an arched back tilts the pelvis, the legs stay where they are.
 void lie(Skeleton& body, const Moment& moment) {
-  body.pelvis = -90 * degree;
-  body.near = leg_down_from({0, half_buttock}, body.pelvis - moment.of(Channel::hip), moment.of(Channel::knee), moment.of(Channel::ankle));
+  body.near = leg_down_from({0, half_buttock}, -90 * degree - moment.of(Channel::hip), moment.of(Channel::knee), moment.of(Channel::ankle));
   body.far = body.near;
-  place_spine(body, moment.of(Channel::lumbar), moment.of(Channel::thoracic));
+  double low = -130 * degree, high = -50 * degree;
+  for (int i = 0; i < 40; ++i) {
+    body.pelvis = (low + high) / 2;
+    place_spine(body, moment.of(Channel::lumbar), moment.of(Channel::thoracic));
+    (body.spine[6].y < half_back ? low : high) = body.pelvis;
+  }
 }
 
 void kneel(Skeleton& body, const Moment& moment) {
@@ -245,7 +251,7 @@ ArmAngles arm_at(Hands hands, const Skeleton& body, const Figure& figure, const 
         const double fall = shoulder.y - 0.05;
         return arm_to(shoulder, {shoulder.x + std::sqrt(std::max(0.0, straight * straight - fall * fall)), 0.05});
       }
-      return arm_to(shoulder, {figure.reach, 0.03});
+      return arm_to(shoulder, {figure.reach, palm_height - Build::grip});
     }
     case Hands::dowel:
       return far ? arm_to(shoulder, body.spine[2] + -0.13 * in_front(body.lean[2]))

@@ -22,6 +22,10 @@ struct Stage {
   /// "good", "fault" or "plain", for the class of what carries the verdict.
   [[nodiscard]] std::string_view verdict() const;
 
+  /// How far this moment is from an upright body, 0 to 1 at the loop's furthest: bend of the back and neck, knees past
+  /// soft, a lifted heel, a moved arm. What marks a fault comes and goes with it.
+  [[nodiscard]] double strain(const Sample& sample) const;
+
   /// A group that follows the body: `place` gives where it is and how it is turned (inclination, radians).
   template <std::invocable<const Sample&> Place>
   [[nodiscard]] std::string carried(Place place, std::string_view content) const {

@@ -27,6 +27,16 @@ double difference(const Moment& a, const Moment& b) {
   return sum;
 }
 
+/// The first sample for which `measure` is largest.
+template <class Measure>
+std::size_t find_most(const std::vector<Sample>& samples, Measure measure) {
+  std::size_t most = 0;
+  for (std::size_t i = 1; i < samples.size(); ++i) {
+    if (measure(samples[i]) > measure(samples[most]) + 1e-9) most = i;
+  }
+  return most;
+}
+
 }  // namespace
 
 Track follow(const catalog::Figure& figure) {
@@ -54,14 +64,13 @@ Track follow(const catalog::Figure& figure) {
     add(now, mix(to, to, 1));
   }
   track.loop_s = now;
-  double furthest = -1;
-  for (std::size_t i = 0; i < track.samples.size(); ++i) {
-    const double distance = difference(track.samples[i].moment, track.samples.front().moment);
-    if (distance > furthest + 1e-9) {
-      furthest = distance;
-      track.tell = i;
-    }
-  }
+  const auto bent = [](const Sample& sample) {
+    const auto of = [&](catalog::Channel channel) { return std::abs(sample.moment.of(channel)); };
+    return of(catalog::Channel::hip) + of(catalog::Channel::knee) + of(catalog::Channel::lumbar);
+  };
+  track.upright = find_most(track.samples, [&](const Sample& sample) { return -bent(sample); });
+  const Moment& reference = track.samples[track.upright].moment;
+  track.tell = find_most(track.samples, [&](const Sample& sample) { return difference(sample.moment, reference); });
   return track;
 }
 

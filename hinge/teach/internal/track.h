@@ -16,9 +16,10 @@ struct Sample {
 struct Track {
   std::vector<Sample> samples;  ///< from 0 to loop_s; one sample: the figure does not move
   double loop_s = 0;
-  std::size_t tell = 0;  ///< the sample that says most when nothing may move: the pose furthest from the first
+  std::size_t upright = 0;  ///< the sample least bent, which everything is compared with
+  std::size_t tell = 0;     ///< the sample that says most when nothing may move: the pose furthest from that
 
-  [[nodiscard]] const Skeleton& first() const { return samples.front().body; }
+  [[nodiscard]] const Skeleton& straightest() const { return samples[upright].body; }
   [[nodiscard]] const Skeleton& telling() const { return samples[tell].body; }
 };
 
