@@ -10,6 +10,7 @@
 #include "hinge/kinematics/internal/series.h"
 #include "hinge/kinematics/internal/spine.h"
 #include "hinge/kinematics/internal/standing.h"
+#include "hinge/kinematics/internal/weight.h"
 #include "hinge/signal/statistics.h"
 
 namespace hinge::kinematics {
@@ -24,6 +25,13 @@ Result<void> check(const body::Recording& recording, const body::Athlete& athlet
   }
   if (athlete.height && !(athlete.height->value() > 0.5 && athlete.height->value() < 2.6)) {
     return fail(Errc::invalid, "a body height must lie between 0.5 and 2.6 m");
+  }
+  if (athlete.plate_diameter && !(athlete.plate_diameter->value() >= 0.1 && athlete.plate_diameter->value() <= 0.6)) {
+    return fail(Errc::invalid, "a plate's diameter must lie between 0.1 and 0.6 m");
+  }
+  if (!recording.implement.empty() && recording.implement.size() != recording.frames.size()) {
+    return fail(Errc::invalid, "the weight's path has not one entry a frame; write the recording anew",
+                recording.source.file);
   }
   for (std::size_t i = 0; i < recording.frames.size(); ++i) {
     const auto& frame = recording.frames[i];
@@ -212,6 +220,7 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
   fill_angles(evidence, motion);
   fill_spine(evidence, stands, motion);
   fill_paths(evidence, motion);
+  fill_weight(recording, athlete, motion);
   return motion;
 }
 

@@ -11,6 +11,7 @@
 #include "hinge/base/measured.h"
 #include "hinge/base/units.h"
 #include "hinge/body/joint.h"
+#include "hinge/kinematics/weight_path.h"
 
 namespace hinge::kinematics {
 
@@ -83,6 +84,7 @@ struct Motion {
 
   std::array<PathSeries, body::part_count> path;  ///< by body::Part, of the measured side
   PathSeries face_path;                           ///< middle of the face; empty or missing where the source has no face
+  WeightPath weight;                              ///< the bar or bell, or the hands in its stead
 
   [[nodiscard]] std::size_t frames() const { return time.size(); }
   [[nodiscard]] const PathSeries& path_of(body::Part part) const { return path[static_cast<std::size_t>(part)]; }
