@@ -21,12 +21,12 @@ _hinge() {
       [[ $cur == *,* ]] && before=${cur%,*},
       mapfile -t COMPREPLY < <(compgen -P "$before" -W "json html video csv trc clip" -- "${cur##*,}")
       return ;;
-    --height-cm | --mass-kg | --load-kg | --threads | --start | --end) return ;;
+    --height-cm | --mass-kg | --load-kg | --plate-cm | --threads | --start | --end) return ;;
   esac
   case $command in
     analyze)
       if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --out --only --threads --start --end --knowledge --quiet --help" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --plate-cm --out --only --threads --start --end --knowledge --quiet --help" -- "$cur")
       else
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       fi ;;

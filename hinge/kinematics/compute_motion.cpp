@@ -11,6 +11,7 @@
 #include "hinge/kinematics/internal/spine.h"
 #include "hinge/kinematics/internal/standing.h"
 #include "hinge/kinematics/internal/upper_height.h"
+#include "hinge/kinematics/internal/weight.h"
 #include "hinge/signal/statistics.h"
 
 namespace hinge::kinematics {
@@ -25,6 +26,13 @@ Result<void> check(const body::Recording& recording, const body::Athlete& athlet
   }
   if (athlete.height && !(athlete.height->value() > 0.5 && athlete.height->value() < 2.6)) {
     return fail(Errc::invalid, "a body height must lie between 0.5 and 2.6 m");
+  }
+  if (athlete.plate_diameter && !(athlete.plate_diameter->value() >= 0.1 && athlete.plate_diameter->value() <= 0.6)) {
+    return fail(Errc::invalid, "a plate's diameter must lie between 0.1 and 0.6 m");
+  }
+  if (!recording.implement.empty() && recording.implement.size() != recording.frames.size()) {
+    return fail(Errc::invalid, "the weight's path has not one entry a frame; write the recording anew",
+                recording.source.file);
   }
   for (std::size_t i = 0; i < recording.frames.size(); ++i) {
     const auto& frame = recording.frames[i];
@@ -214,6 +222,7 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
   fill_spine(evidence, stands, motion);
   fill_paths(evidence, motion);
   motion.upper_height = compute_upper_height(unfaced, reach_of(unfaced));
+  fill_weight(recording, athlete, motion);
   return motion;
 }
 

@@ -11,6 +11,7 @@
 #include "hinge/base/measured.h"
 #include "hinge/base/units.h"
 #include "hinge/body/joint.h"
+#include "hinge/kinematics/weight_path.h"
 
 namespace hinge::kinematics {
 
@@ -86,6 +87,7 @@ struct Motion {
   /// unsmoothed: the steadiest sign of how far the upper body has gone down, for timing only. Missing where the source
   /// has no picture or no face.
   std::vector<Measured<double>> upper_height;
+  WeightPath weight;  ///< the bar or bell, or the hands in its stead
 
   [[nodiscard]] std::size_t frames() const { return time.size(); }
   [[nodiscard]] const PathSeries& path_of(body::Part part) const { return path[static_cast<std::size_t>(part)]; }

@@ -10,13 +10,14 @@ namespace hinge::metrics {
 namespace {
 
 // The output contract (docs/formats/analysis.schema.json): each the maximum over start_s … end_s.
-constexpr std::array<std::string_view, 16> peaks{
+constexpr std::array<std::string_view, 17> peaks{
     "hip_fold",          "hip_flexion",          "knee_flexion",   "ankle_dorsiflexion",
     "trunk_inclination", "shank_inclination",    "lumbar_flexion", "thoracic_flexion",
     "pelvis_tilt",       "posterior_hip_travel",    "lean_back",
     "hip_moment",        "l5s1_moment",          "hamstring_length_change",
-    "gluteus_lengthening", "rectus_femoris_length_change"};
-constexpr std::array<std::string_view, 23> whole{"ascent_duration",
+    "gluteus_lengthening", "rectus_femoris_length_change", "bar_to_midfoot"};
+constexpr std::array<std::string_view, 27> whole{"ascent_duration",
+                                                 "bar_drift",
                                                  "bottom_pause",
                                                  "com_ahead_of_ankle",
                                                  "com_position",
@@ -34,11 +35,14 @@ constexpr std::array<std::string_view, 23> whole{"ascent_duration",
                                                  "lockout_hold",
                                                  "lockout_knee_short",
                                                  "lockout_trunk",
+                                                 "mean_concentric_velocity",
+                                                 "peak_concentric_velocity",
                                                  "rep_duration",
                                                  "trunk_inclination_range",
                                                  "foot_tilt",
                                                  "heel_rise",
-                                                 "toe_rise"};
+                                                 "toe_rise",
+                                                 "velocity_loss"};
 
 }  // namespace
 

@@ -37,7 +37,25 @@ Json optional_quantity(const std::optional<Quantity>& quantity) {
 Json athlete_json(const body::Athlete& athlete) {
   return {{"height_m", optional_quantity(athlete.height)},
           {"mass_kg", optional_quantity(athlete.mass)},
-          {"load_kg", optional_quantity(athlete.load)}};
+          {"load_kg", optional_quantity(athlete.load)},
+          {"plate_diameter_m", optional_quantity(athlete.plate_diameter)}};
+}
+
+std::string weight_sentence(const kinematics::WeightPath& weight) {
+  using kinematics::WeightSource;
+  if (weight.source == WeightSource::hands) return "No round plate or bell was seen; the hands stand in for the weight.";
+  if (weight.source == WeightSource::none) return "Neither a weight nor hands were seen.";
+  if (weight.scale == kinematics::WeightScale::diameter)
+    return "The plate or bell was followed; its diameter gives the metres.";
+  return "The plate or bell was followed; body height gives the metres. Tell us its diameter and speeds get sharper.";
+}
+
+Json weight_json(const kinematics::WeightPath& weight) {
+  return {{"source", kinematics::to_string(weight.source)},
+          {"scale", kinematics::to_string(weight.scale)},
+          {"scale_sd", rounded(weight.scale_sd, 4)},
+          {"seen_fraction", rounded(weight.seen_share, 4)},
+          {"sentence", weight_sentence(weight)}};
 }
 
 Json capture_json(const Analysis& analysis) {
@@ -180,6 +198,7 @@ std::string render_analysis_json(const Analysis& analysis, const std::string& se
                   {"athlete", athlete_json(analysis.athlete)},
                   {"capture", capture_json(analysis)},
                   {"movement", movement_json(analysis.movement)},
+                  {"weight", weight_json(analysis.motion.weight)},
                   {"reps", std::move(reps)},
                   {"set", set_json(analysis)},
                   {"coaching", coaching_json(analysis.coaching)},

@@ -45,6 +45,16 @@ constexpr std::array<Column, 6> sided{{
     {"ankle_dorsiflexion_deg_right", [](const Motion& m) -> const AngleSeries& { return m.ankle_dorsiflexion.right; }},
 }};
 
+struct WeightColumn {
+  std::string_view name;
+  std::vector<Measured<double>> kinematics::WeightPath::*series;
+};
+constexpr std::array<WeightColumn, 3> weight{{
+    {"weight_ahead_m", &kinematics::WeightPath::ahead_of_midfoot},
+    {"weight_height_m", &kinematics::WeightPath::height},
+    {"weight_velocity_m_s", &kinematics::WeightPath::velocity},
+}};
+
 void append_number(std::string& row, double value) {
   std::array<char, 32> text{};
   const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
@@ -63,13 +73,25 @@ void append_cell(std::string& row, const AngleSeries& series, std::size_t frame,
   }
 }
 
+constexpr int metre_decimals = 4;
+
+void append_cell(std::string& row, const std::vector<Measured<double>>& series, std::size_t frame,
+                 double (Measured<double>::*part)() const) {
+  row += ',';
+  if (series.empty()) return;
+  HINGE_EXPECT(frame < series.size());
+  if (series[frame].has_value()) append_number(row, internal::rounded((series[frame].*part)(), metre_decimals));
+}
+
 }  // namespace
 
 std::vector<std::string> series_columns() {
   std::vector<std::string> names{"time_s"};
   for (const auto& column : angles) names.emplace_back(column.name);
   for (const auto& column : sided) names.emplace_back(column.name);
+  for (const auto& column : weight) names.emplace_back(column.name);
   for (const auto& column : angles) names.push_back(std::string(column.name) + "_sd");
+  for (const auto& column : weight) names.push_back(std::string(column.name) + "_sd");
   return names;
 }
 
@@ -84,7 +106,9 @@ std::string render_series_csv(const Motion& motion) {
     append_number(csv, internal::rounded(motion.time[frame].value(), 4));
     for (const auto& column : angles) append_cell(csv, column.series(motion), frame, &Measured<Radians>::value);
     for (const auto& column : sided) append_cell(csv, column.series(motion), frame, &Measured<Radians>::value);
+    for (const auto& column : weight) append_cell(csv, motion.weight.*column.series, frame, &Measured<double>::value);
     for (const auto& column : angles) append_cell(csv, column.series(motion), frame, &Measured<Radians>::sd);
+    for (const auto& column : weight) append_cell(csv, motion.weight.*column.series, frame, &Measured<double>::sd);
     csv += '\n';
   }
   return csv;

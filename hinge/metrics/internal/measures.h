@@ -68,6 +68,13 @@ Samples hamstring_length_change(const Trial& trial, const movement::Rep& rep);
 Samples rectus_femoris_length_change(const Trial& trial, const movement::Rep& rep);
 Samples gluteus_lengthening(const Trial& trial, const movement::Rep& rep);
 
+// bar.cpp
+Samples bar_drift(const Trial& trial, const movement::Rep& rep);
+Samples bar_to_midfoot(const Trial& trial, const movement::Rep& rep);
+Samples mean_concentric_velocity(const Trial& trial, const movement::Rep& rep);
+Samples peak_concentric_velocity(const Trial& trial, const movement::Rep& rep);
+Samples velocity_loss(const Trial& trial, const movement::Rep& rep);
+
 // feet.cpp
 Samples heel_rise(const Trial& trial, const movement::Rep& rep);
 Samples toe_rise(const Trial& trial, const movement::Rep& rep);

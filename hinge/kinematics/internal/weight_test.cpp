@@ -1,0 +1,125 @@
+#include "hinge/kinematics/internal/weight.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numbers>
+
+#include "hinge/kinematics/compute_motion.h"
+#include "tests/support/stick_lifter.h"
+
+namespace hinge::kinematics {
+namespace {
+using test::stick_hinge;
+using test::stick_recording;
+
+constexpr double px_per_m = 250;
+// A zero-lag low-pass at 6 Hz takes this much of a movement of 0.3 Hz, and of its speed.
+constexpr double filtered_m = 0.002, filtered_m_per_s = 0.01;
+
+/// A plate of 0.45 m before the lifter, seen `larger` times as large as the body's scale says, that goes up and down
+/// 0.5 m in a sine of 0.3 Hz from a place 0.1 m beside the hands' own.
+constexpr double rate_hz = 0.3, reach_m = 0.25;
+double height_at(Seconds time) { return reach_m * (1 - std::cos(2 * std::numbers::pi * rate_hz * time.value())); }
+double speed_at(Seconds time) {
+  const double w = 2 * std::numbers::pi * rate_hz;
+  return reach_m * w * std::sin(w * time.value());
+}
+
+body::Recording with_plate(double larger = 1.2, double diameter_m = 0.45) {
+  auto recording = stick_recording(stick_hinge({.reps = 3}).frames, {.px_per_m = px_per_m, .facing = -1});
+  for (const auto& frame : recording.frames) {
+    const double scale = px_per_m * larger;
+    recording.implement.push_back(
+        body::ImplementPoint{{600, 500 - scale * height_at(frame.time)}, scale * diameter_m / 2, 0.9});
+  }
+  return recording;
+}
+
+Motion motion_of(const body::Recording& recording, const body::Athlete& athlete = {}) {
+  return compute_motion(recording, athlete).value();
+}
+
+TEST(WeightPath, HasTheSpeedOfAPlateOfKnownDiameter) {
+  const auto recording = with_plate(1.37);
+  const auto motion = motion_of(recording, {.height = {}, .mass = {}, .load = {}, .plate_diameter = Metres{0.45}});
+  EXPECT_EQ(motion.weight.source, WeightSource::round);
+  EXPECT_EQ(motion.weight.scale, WeightScale::diameter);
+  for (std::size_t i = 10; i + 10 < motion.frames(); ++i) {
+    ASSERT_TRUE(motion.weight.velocity[i].has_value());
+    EXPECT_NEAR(motion.weight.velocity[i].value(), speed_at(motion.time[i]), filtered_m_per_s) << i;
+    EXPECT_NEAR(motion.weight.height[i].value(), height_at(motion.time[i]), filtered_m) << i;
+  }
+}
+
+TEST(WeightPath, OfAPlateOfUnknownDiameterIsRightWithinItsDeviation) {
+  const double leg_m = 0.84, height_m = leg_m / 0.480;  // docs/science.md 2.1
+  for (const double larger : {1.12, 1.2, 1.28}) {
+    const auto motion = motion_of(with_plate(larger), {.height = Metres{height_m}, .mass = {}, .load = {}});
+    EXPECT_EQ(motion.weight.scale, WeightScale::body);
+    const std::size_t fast = 25;
+    const auto velocity = motion.weight.velocity[fast];
+    EXPECT_NEAR(velocity.value(), speed_at(motion.time[fast]), 1.5 * velocity.sd()) << larger;
+  }
+}
+
+TEST(WeightPath, GoesOnWithTheHandsWhileThePlateIsHidden) {
+  auto recording = with_plate();
+  for (std::size_t i = 30; i < 50; ++i) recording.implement[i].reset();
+  const auto motion = motion_of(recording, {.height = {}, .mass = {}, .load = {}, .plate_diameter = Metres{0.45}});
+  for (std::size_t i = 25; i < 55; ++i) EXPECT_TRUE(motion.weight.height[i].has_value()) << i;
+  EXPECT_GT(motion.weight.velocity[40].sd(), motion.weight.velocity[20].sd());
+}
+
+TEST(WeightPath, ForgetsAnOutlineThatIsElsewhereForAMoment) {
+  auto recording = with_plate();
+  recording.implement[40]->centre.y -= 100;
+  const auto motion = motion_of(recording, {.height = {}, .mass = {}, .load = {}, .plate_diameter = Metres{0.45}});
+  EXPECT_NEAR(motion.weight.velocity[40].value(), speed_at(motion.time[40]), 5 * filtered_m_per_s);
+}
+
+TEST(WeightPath, IsTheHandsWhereNoPlateWasSeen) {
+  const auto motion = motion_of(stick_recording(stick_hinge({.reps = 3}).frames));
+  EXPECT_EQ(motion.weight.source, WeightSource::hands);
+  EXPECT_EQ(motion.weight.seen_share, 0);
+  EXPECT_TRUE(motion.weight.velocity[20].has_value());
+  EXPECT_GT(motion.weight.velocity[20].sd(), 0.05);
+}
+
+TEST(WeightPath, LiesOverTheFootWhereTheHandsAre) {
+  // Where the end of the bar appears depends on the camera; the hands are where they are.
+  const auto hands = motion_of(stick_recording(stick_hinge({.reps = 3}).frames, {.px_per_m = px_per_m, .facing = -1}));
+  const auto plate = motion_of(with_plate());
+  double sum = 0;
+  for (std::size_t i = 0; i < plate.frames(); ++i)
+    sum += plate.weight.ahead_of_midfoot[i].value() - hands.weight.ahead_of_midfoot[i].value();
+  EXPECT_NEAR(sum / static_cast<double>(plate.frames()), 0, 0.05);
+}
+
+TEST(WeightPath, IsNotSaidAlongTheFootFromASlant) {
+  const auto motion = motion_of(stick_recording(stick_hinge({.reps = 3}).frames, {.yaw = Degrees{45}}));
+  EXPECT_EQ(motion.weight.ahead_of_midfoot[20].why(), Unmeasured::wrong_view);
+  EXPECT_TRUE(motion.weight.velocity[20].has_value());
+}
+
+TEST(WeightPath, ChangesNoAngle) {
+  const auto without = motion_of(stick_recording(stick_hinge({.reps = 3}).frames, {.px_per_m = px_per_m, .facing = -1}));
+  const auto with = motion_of(with_plate());
+  for (std::size_t i = 0; i < with.frames(); ++i)
+    EXPECT_EQ(with.hip_fold.camera_side[i].value(), without.hip_fold.camera_side[i].value());
+}
+
+TEST(WeightPath, RefusesAPlateNobodyHas) {
+  const auto result = compute_motion(with_plate(), {.height = {}, .mass = {}, .load = {}, .plate_diameter = Metres{4.5}});
+  ASSERT_FALSE(result);
+  EXPECT_EQ(to_string(result.error()), "a plate's diameter must lie between 0.1 and 0.6 m");
+}
+
+TEST(WeightPath, IsEmptyInAnEmptyRecording) {
+  const auto motion = motion_of({});
+  EXPECT_EQ(motion.weight.source, WeightSource::none);
+  EXPECT_TRUE(motion.weight.velocity.empty());
+}
+
+}  // namespace
+}  // namespace hinge::kinematics

@@ -1,0 +1,36 @@
+#pragma once
+// Where the weight in the hands goes: the plate or bell that was seen, or the hands in its stead.
+#include <string_view>
+#include <vector>
+
+#include "hinge/base/measured.h"
+#include "hinge/base/units.h"
+
+namespace hinge::kinematics {
+
+enum class WeightSource : unsigned char {
+  none,       ///< neither weight nor hands were seen
+  round,      ///< a round plate or bell, the hands where it was hidden
+  hands       ///< no plate or bell was seen: the near wrist stands in
+};
+[[nodiscard]] std::string_view to_string(WeightSource source);
+
+/// What turns the picture into metres.
+enum class WeightScale : unsigned char {
+  body,     ///< the body's height, and for a plate before the body an allowance for its being nearer
+  diameter  ///< the weight's diameter, as told
+};
+[[nodiscard]] std::string_view to_string(WeightScale scale);
+
+struct WeightPath {
+  WeightSource source = WeightSource::none;
+  WeightScale scale = WeightScale::body;
+  double scale_sd = 0;    ///< of every length and speed, as a share of it
+  double seen_share = 0;  ///< of all frames, in which the plate or bell itself was seen
+  // One per frame, smoothed at 6 Hz without lag.
+  std::vector<Measured<double>> ahead_of_midfoot;  ///< m, + in front; side views only
+  std::vector<Measured<double>> height;            ///< m above its lowest place in the clip
+  std::vector<Measured<double>> velocity;          ///< m/s, + up
+};
+
+}  // namespace hinge::kinematics
