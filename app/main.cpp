@@ -16,6 +16,11 @@ namespace {
 constexpr Command (*commands[])(CLI::App&) = {
     add_analyze,
     add_learn,
+    add_person,
+    add_log,
+    add_roster,
+    add_export,
+    add_db,
     add_rules,
     add_exercises,
     add_convert,
