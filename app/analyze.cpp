@@ -6,6 +6,7 @@
 
 #include "app/cancel.h"
 #include "app/clip_run.h"
+#include "app/filing.h"
 #include "app/knowledge.h"
 
 namespace hinge::app {
@@ -63,7 +64,7 @@ void print_notes(const ClipResult& result) {
 
 }  // namespace
 
-ExitCode analyze(const AnalyzeOptions& options, const Resources& resources) {
+ExitCode analyze(AnalyzeOptions options, const Resources& resources) {
   const auto catalog = load_knowledge(resources, options.knowledge);
   if (!catalog) {
     print_error(catalog.error().message);
@@ -74,6 +75,14 @@ ExitCode analyze(const AnalyzeOptions& options, const Resources& resources) {
       print_error(*unknown);
       return ExitCode::usage;
     }
+  }
+  std::optional<Filing> filing;
+  if (!options.person.empty()) {
+    auto opened = Filing::open(options, resources);
+    if (!opened) return refuse(opened.error());
+    filing.emplace(*std::move(opened));
+    filing->complete(options);
+    options.personalise = [&](analysis::Analysis& analysis) { filing->personalise(analysis); };
   }
   const auto folders = output_folders(options);
   ExitCode code = ExitCode::ok;
@@ -94,9 +103,15 @@ ExitCode analyze(const AnalyzeOptions& options, const Resources& resources) {
       if (code == ExitCode::ok) code = result.error().code;
       continue;
     }
-    if (options.verbosity == Verbosity::quiet) continue;
-    print_notes(*result);
-    print_summary(*result, *catalog, options);
+    if (options.verbosity == Verbosity::normal) {
+      print_notes(*result);
+      print_summary(*result, *catalog, options);
+    }
+    if (!filing) continue;
+    if (const auto filed = filing->file(*result, options); !filed) {
+      print_error(filed.error().message);
+      if (code == ExitCode::ok) code = filed.error().code;
+    }
   }
   return code;
 }

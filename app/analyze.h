@@ -1,6 +1,7 @@
 #pragma once
 // `hinge analyze`: clips in, a folder of results each.
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -9,8 +10,10 @@
 #include "app/console.h"
 #include "app/exit_code.h"
 #include "app/resources.h"
+#include "hinge/analysis/analysis.h"
 #include "hinge/body/athlete.h"
 #include "hinge/pose/model.h"
+#include "hinge/progress/history.h"
 
 namespace hinge::app {
 
@@ -28,9 +31,18 @@ struct AnalyzeOptions {
   std::optional<Seconds> end;
   std::vector<std::filesystem::path> knowledge;  ///< added to, or replacing parts of, the shipped one
   Verbosity verbosity = Verbosity::normal;
+
+  std::string person;  ///< whose history gets the sets; empty: nobody's
+  std::string database;
+  std::optional<double> effort;
+  std::optional<int> pain;
+  progress::Place pain_place = progress::Place::low_back;
+  bool pain_growing = false;
+  std::string planned_exercise;  ///< what was planned, tried where the movement could be it and `exercise` is auto
+  std::function<void(analysis::Analysis&)> personalise;  ///< before anything is written; may be empty
 };
 
 /// Goes on after a clip that cannot be read; the exit code is that of the first one that failed.
-[[nodiscard]] ExitCode analyze(const AnalyzeOptions& options, const Resources& resources);
+[[nodiscard]] ExitCode analyze(AnalyzeOptions options, const Resources& resources);
 
 }  // namespace hinge::app

@@ -7,7 +7,9 @@
 
 #include "app/analyze.h"
 #include "app/command.h"
+#include "app/open_store.h"
 #include "app/option_checks.h"
+#include "hinge/store/time_text.h"
 
 namespace hinge::app {
 namespace {
@@ -20,8 +22,10 @@ struct AnalyzeFlags {
   std::vector<std::string> clips, only, knowledge;
   std::string exercise = "auto", model = "full", out;
   double height_cm = 0, mass_kg = 0, load_kg = 0, plate_cm = 0, start_s = 0, end_s = 0;
-  int threads = 0;
-  bool quiet = false;
+  int threads = 0, pain = 0;
+  bool quiet = false, pain_growing = false;
+  std::string person, database, place = "low_back";
+  double effort = 0;
 };
 
 Outcome<AnalyzeOptions> to_options(const CLI::App& command, const AnalyzeFlags& flags) {
@@ -48,6 +52,12 @@ Outcome<AnalyzeOptions> to_options(const CLI::App& command, const AnalyzeFlags& 
       return give_up(ExitCode::usage, fmt::format("--end {:g} does not lie after --start {:g}", flags.end_s, flags.start_s));
     }
   }
+  options.person = flags.person;
+  options.database = flags.database;
+  if (given("--effort")) options.effort = flags.effort;
+  if (given("--pain")) options.pain = flags.pain;
+  options.pain_place = *store::find_place(flags.place);
+  options.pain_growing = flags.pain_growing;
   options.verbosity = flags.quiet ? Verbosity::quiet : Verbosity::normal;
   return options;
 }
@@ -73,12 +83,21 @@ Command add_analyze(CLI::App& program) {
   command->add_option("--start", flags->start_s, "Look only from this second")->check(between(0, 86400, "s"))->type_name("S");
   command->add_option("--end", flags->end_s, "Look only up to this second")->check(between(0, 86400, "s"))->type_name("S");
   command->add_option("--knowledge", flags->knowledge, "Folder that extends or replaces rules, exercises, cues, drills")->type_name("DIR");
+  auto* person = command->add_option("--person", flags->person, "File the set for this person and say what changed since the last time")->type_name("NAME");
+  add_db_option(*command, flags->database);
+  command->add_option("--effort", flags->effort, "How hard it was, 0 to 10 (10: nothing left)")->check(between(0, 10, ""))->type_name("0-10")->needs(person);
+  auto* pain = command->add_option("--pain", flags->pain, "How much it hurt during the set, 0 for nothing")->check(between(0, 10, ""))->type_name("0-10")->needs(person);
+  command->add_option("--place", flags->place, "Where it hurt: low_back, hip, knee, leg_below_knee, …")
+      ->check(CLI::Validator([](std::string& word) { return store::find_place(word) ? std::string() : "'" + word + "' is not a place Hinge knows"; }, "PLACE"))
+      ->capture_default_str()->needs(pain);
+  command->add_flag("--growing", flags->pain_growing, "It grew from rep to rep")->needs(pain);
   command->add_flag("--quiet", flags->quiet, "Say only what went wrong");
   command->footer(
       "Examples:\n"
       "  hinge analyze set.mp4\n"
       "  hinge analyze set.mp4 --exercise romanian_deadlift --load-kg 60 --height-cm 178 --plate-cm 45\n"
       "  hinge analyze *.mp4 --out results --only json,csv\n"
+      "  hinge analyze set.mp4 --person Kim --load-kg 20 --effort 6 --pain 0\n"
       "  hinge analyze results/set/clip.hinge --knowledge my_rules   (judges again, without the network)");
   return {command, [command, flags](const Resources& resources) {
             const auto options = to_options(*command, *flags);

@@ -129,6 +129,14 @@ class Writer {
   ClipResult& result_;
 };
 
+/// Whether what was recognised may have been the planned exercise: drills look alike, a squat is no wall tap.
+bool could_be(const movement::Movement& movement, const std::string& planned, const catalog::Catalog& catalog) {
+  const auto* exercise = catalog.find_exercise(planned);
+  return exercise != nullptr && !movement.reps.empty() && exercise->pattern == movement.recognition.pattern &&
+         exercise->from_floor == movement.from_floor && exercise->ballistic == movement.ballistic &&
+         movement.recognition.exercise != planned;
+}
+
 }  // namespace
 
 Outcome<ClipResult> run_clip(const fs::path& clip, const fs::path& folder, const AnalyzeOptions& options,
@@ -145,6 +153,11 @@ Outcome<ClipResult> run_clip(const fs::path& clip, const fs::path& folder, const
   how.athlete = options.athlete;
   if (options.exercise != "auto") how.exercise = options.exercise;
   HINGE_TRY_OR(input, auto analysis, analysis::analyse(input->recording, catalog, how));
+  if (!how.exercise && could_be(analysis.movement, options.planned_exercise, catalog)) {
+    how.exercise = options.planned_exercise;
+    HINGE_TRY_OR(input, analysis, analysis::analyse(input->recording, catalog, how));
+  }
+  if (options.personalise) options.personalise(analysis);
   ClipResult result{std::move(analysis), folder, {}};
   if (!input->video && (options.outputs.contains(Output::video) || options.outputs.contains(Output::html))) {
     result.not_made.push_back(clip.filename().string() + " holds landmarks and no pictures: the report has no frames and there is no annotated video");

@@ -21,6 +21,9 @@ struct Command {
 /// Every command in the order `hinge --help` lists them; a new one is its own file and a row in the table of
 /// app/main.cpp.
 Command add_analyze(CLI::App& program);
+Command add_next(CLI::App& program);
+Command add_history(CLI::App& program);
+Command add_compare(CLI::App& program);
 Command add_doctor(CLI::App& program);
 Command add_rules(CLI::App& program);
 Command add_exercises(CLI::App& program);

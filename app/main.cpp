@@ -15,6 +15,9 @@ namespace {
 /// Every command, in the order of the help text.
 constexpr Command (*commands[])(CLI::App&) = {
     add_analyze,
+    add_next,
+    add_history,
+    add_compare,
     add_learn,
     add_person,
     add_log,

@@ -1,0 +1,90 @@
+#include "app/coach_book.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include "app/knowledge.h"
+#include "hinge/progress/cues.h"
+
+namespace hinge::app {
+
+void add_book_options(CLI::App& command, BookFlags& flags, bool person_required) {
+  auto* person = command.add_option("--person", flags.person, "Whose history: a name of `hinge person list`")->type_name("NAME");
+  if (person_required) person->required();
+  add_db_option(command, flags.database);
+  command.add_option("--knowledge", flags.knowledge, "Folder that extends or replaces the shipped knowledge")->type_name("DIR");
+}
+
+Outcome<void> Book::reload() {
+  auto loaded = store.load_history(id());
+  if (!loaded) return give_up(exit_code_of(loaded.error()), loaded.error());
+  history = *std::move(loaded);
+  return {};
+}
+
+Outcome<Book> open_book(const BookFlags& flags, const Resources& resources) {
+  auto catalog = load_knowledge(resources, {flags.knowledge.begin(), flags.knowledge.end()});
+  if (!catalog) return tl::unexpected<Failure>(catalog.error());
+  if (catalog->ladder.empty()) return give_up(ExitCode::usage, "this knowledge has no ladder.toml; add one, or leave --knowledge out");
+  auto store = open_store(flags.database);
+  if (!store) return tl::unexpected<Failure>(store.error());
+  auto person = find_person(*store, flags.person);
+  if (!person) return tl::unexpected<Failure>(person.error());
+  if (catalog->ladder.find_order(person->order) == nullptr) {
+    return give_up(ExitCode::usage, fmt::format("{} follows the order '{}', which this ladder does not have; choose one with `hinge next --order`",
+                                                person->name, person->order));
+  }
+  Book book{*std::move(store), *std::move(catalog), {}};
+  book.history.person = *std::move(person);
+  if (auto loaded = book.reload(); !loaded) return tl::unexpected<Failure>(loaded.error());
+  return book;
+}
+
+Outcome<std::vector<progress::CueTrial>> answer_trials(Book& book) {
+  const auto answered = progress::resolve_trials(book.history, book.catalog);
+  for (const auto& trial : answered) {
+    const auto filed = book.store.file_trial(book.id(), trial);
+    if (!filed) return give_up(exit_code_of(filed.error()), filed.error());
+  }
+  if (!answered.empty()) {
+    if (auto loaded = book.reload(); !loaded) return tl::unexpected<Failure>(loaded.error());
+  }
+  return answered;
+}
+
+std::string say_trial(const progress::CueTrial& trial, const catalog::Catalog& catalog) {
+  using progress::CueEffect;
+  const auto* cue = catalog.find_cue(trial.cue);
+  const std::string name = "“" + (cue == nullptr ? trial.cue : cue->text) + "”";
+  if (trial.effect == CueEffect::pending) return name + " waits for its next set.";
+  if (trial.effect == CueEffect::not_measured || !trial.before || !trial.after) return name + ": too little was seen to tell whether it helped.";
+  const std::string moved = fmt::format("{} to {}", say_number(*trial.before, trial.unit), say_number(*trial.after, trial.unit));
+  const std::string noise = say_number(trial.noise.value_or(0), trial.unit);
+  switch (trial.effect) {
+    case CueEffect::helped: return fmt::format("{} helped: {}, more than the {} that could be noise.", name, moved, noise);
+    case CueEffect::worse: return fmt::format("{} went the other way: {}, more than the {} that could be noise.", name, moved, noise);
+    default: return fmt::format("{} changed nothing we can tell: {}, within the {} that could be noise.", name, moved, noise);
+  }
+}
+
+std::string say_load(const std::optional<Kilograms>& load) {
+  if (!load) return "load not said";
+  return load->value() == 0 ? std::string("no load") : fmt::format("{:g} kg", load->value());
+}
+
+std::string say_number(double value, metrics::Unit unit, bool with_sign) {
+  const std::string sign = with_sign && value > 0 ? "+" : "";
+  switch (unit) {
+    case metrics::Unit::rad: return fmt::format("{}{:.0f}°", sign, to_degrees(Radians{value}).value());
+    case metrics::Unit::m: return fmt::format("{}{:.0f} cm", sign, value * 100);
+    case metrics::Unit::s: return fmt::format("{}{:.1f} s", sign, value);
+    case metrics::Unit::m_per_s: return fmt::format("{}{:.2f} m/s", sign, value);
+    case metrics::Unit::ratio: return fmt::format("{}{:.2f}", sign, value);
+    case metrics::Unit::foot_lengths: return fmt::format("{}{:.2f} foot", sign, value);
+    case metrics::Unit::newton_metres: return fmt::format("{}{:.0f} N·m", sign, value);
+    case metrics::Unit::newton_metres_per_kg: return fmt::format("{}{:.2f} N·m/kg", sign, value);
+  }
+  return {};
+}
+
+}  // namespace hinge::app

@@ -1,0 +1,123 @@
+#include "app/filing.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "app/set_change.h"
+#include "hinge/coach/compose.h"
+#include "hinge/progress/cues.h"
+#include "hinge/progress/decide.h"
+#include "hinge/progress/record.h"
+#include "hinge/report/analysis_json.h"
+
+namespace hinge::app {
+
+using progress::Set;
+
+Outcome<Filing> Filing::open(const AnalyzeOptions& options, const Resources& resources) {
+  BookFlags flags;
+  flags.person = options.person;
+  flags.database = options.database;
+  for (const auto& folder : options.knowledge) flags.knowledge.push_back(folder.string());
+  auto book = open_book(flags, resources);
+  if (!book) return tl::unexpected<Failure>(book.error());
+  return Filing(*std::move(book));
+}
+
+void Filing::complete(AnalyzeOptions& options) const {
+  const auto& person = book_.history.person;
+  if (!options.athlete.height) options.athlete.height = person.height;
+  if (!options.athlete.mass) options.athlete.mass = person.mass;
+  if (!book_.history.plans.empty()) options.planned_exercise = book_.history.plans.back().exercise;
+}
+
+Set Filing::make_set(const analysis::Analysis& analysis) const {
+  Set set = progress::make_set(analysis.movement, analysis.set, book_.catalog);
+  set.load = analysis.athlete.load;
+  set.recording_sha256 = analysis.source.sha256;
+  const auto standing = progress::find_standing(book_.history, book_.catalog.ladder);
+  const auto* rung = book_.catalog.ladder.find_rung(standing.rung);
+  if (std::ranges::find(rung->exercises, set.exercise) != rung->exercises.end()) set.rung = rung->id;
+  for (const auto& trial : book_.history.trials) {
+    if (trial.effect == progress::CueEffect::pending) set.cue = trial.cue, set.drill = trial.drill;
+  }
+  return set;
+}
+
+void Filing::personalise(analysis::Analysis& analysis) {
+  // The set itself may be the answer a trial waits for, so it counts before it is filed.
+  progress::History with_set = book_.history;
+  Set set = make_set(analysis);
+  set.id = "this set";
+  set.at = std::max(book_.store.now(), with_set.sets.empty() ? progress::Instant{} : with_set.sets.back().at + std::chrono::seconds(1));
+  with_set.sets.push_back(std::move(set));
+  for (const auto& answered : progress::resolve_trials(with_set, book_.catalog)) {
+    *std::ranges::find(with_set.trials, answered.id, &progress::CueTrial::id) = answered;
+  }
+  choice_.reset();
+  const auto choose = [&](const catalog::Rule& rule, const catalog::Case& words) -> std::optional<coach::Chosen> {
+    choice_ = progress::choose_cue(with_set, book_.catalog, rule, words, progress::seed_of(with_set));
+    return coach::Chosen{choice_->cue, choice_->drill};
+  };
+  analysis.coaching = coach::compose_coaching(analysis.movement, analysis.set, book_.catalog, choose);
+  analysis.coaching.rung = progress::find_standing(book_.history, book_.catalog.ladder).rung;
+}
+
+Outcome<void> Filing::try_cue(const analysis::Analysis& analysis, const Set& set) {
+  const auto feedback = progress::taper_feedback(book_.history, book_.catalog);
+  if (!feedback.speaks) {
+    fmt::print("No cue this time, the next set is yours. {}\n", feedback.because);
+    return {};
+  }
+  if (!choice_ || analysis.coaching.priority.empty()) return {};
+  const auto* rule = book_.catalog.find_rule(analysis.coaching.priority);
+  const auto* words = rule->find_case(analysis.coaching.priority_words);
+  const auto trial = progress::open_trial(*choice_, *rule, *words, set, book_.store.now());
+  const auto filed = book_.store.file_trial(book_.id(), trial);
+  if (!filed) return give_up(exit_code_of(filed.error()), filed.error());
+  fmt::print("  Next set: “{}” {}\n", analysis.coaching.cue, choice_->because);
+  return {};
+}
+
+Outcome<void> Filing::file(const ClipResult& result, const AnalyzeOptions& options) {
+  if (result.analysis.movement.reps.empty()) {
+    fmt::print("Nothing was filed: there are no reps.\n");
+    return {};
+  }
+  Set set = make_set(result.analysis);
+  set.effort = options.effort;
+  if (options.pain) set.pain = progress::Pain{*options.pain, options.pain_place, options.pain_growing};
+  store::Papers papers;
+  papers.analysis_json = report::render_analysis_json(result.analysis, "");
+  if (options.start.value() > 0 || options.end) {
+    papers.clip_part = fmt::format("{:g}-{}", options.start.value(), options.end ? fmt::format("{:g}", options.end->value()) : "");
+  }
+  const auto filed = book_.store.file_set(book_.id(), set, store::Timing::now, papers);
+  if (!filed) return give_up(exit_code_of(filed.error()), filed.error());
+  if (!filed->warning.empty()) print_warning(filed->warning);
+  if (auto loaded = book_.reload(); !loaded) return loaded;
+  const auto answered = answer_trials(book_);
+  if (!answered) return tl::unexpected<Failure>(answered.error());
+  const auto now = std::ranges::find(book_.history.sets, filed->id, &Set::id);
+  if (now == book_.history.sets.end()) return {};
+  if (filed->outcome != store::Outcome::filed) {
+    fmt::print("This clip was filed before, as set {}; {}.\n", filed->id,
+               filed->outcome == store::Outcome::judged_again ? "it has the new judgement now" : "nothing was new");
+    return {};
+  }
+  fmt::print("Filed for {} as set {}.\n", book_.history.person.name, filed->id);
+  for (const auto& trial : *answered) fmt::print("  {}\n", say_trial(trial, book_.catalog));
+  if (const Set* last = progress::find_last_like(book_.history, *now)) {
+    fmt::print("Since {}: ", local_time_text(last->at));
+    print_change(*last, *now, book_.catalog, Detail::changes);
+  } else {
+    fmt::print("The first set of this exercise: the next one has something to be compared with.\n");
+  }
+  const Set newest = *now;
+  if (auto tried = try_cue(result.analysis, newest); !tried) return tried;
+  if (!newest.effort || !newest.pain) fmt::print("The gate needs to know how it was: --effort 0-10 and --pain 0-10.\n");
+  return {};
+}
+
+}  // namespace hinge::app

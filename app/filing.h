@@ -1,0 +1,34 @@
+#pragma once
+// `hinge analyze --person`: the report speaks with this person's cue, the set is filed, and the answer is progress.
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "app/analyze.h"
+#include "app/clip_run.h"
+#include "app/coach_book.h"
+#include "hinge/progress/cues.h"
+
+namespace hinge::app {
+
+/// One person's book, open while their clips are analysed.
+class Filing {
+ public:
+  [[nodiscard]] static Outcome<Filing> open(const AnalyzeOptions& options, const Resources& resources);
+
+  /// What was not given on the command line and is known of the person: height, mass, today's exercise.
+  void complete(AnalyzeOptions& options) const;
+  /// Replaces the cue and drill of a finding by what is to be tried with this person.
+  void personalise(analysis::Analysis& analysis);
+  /// Files the set, answers the trials that waited for it, opens the next one, and prints the progress.
+  [[nodiscard]] Outcome<void> file(const ClipResult& result, const AnalyzeOptions& options);
+
+ private:
+  explicit Filing(Book book) : book_(std::move(book)) {}
+  [[nodiscard]] progress::Set make_set(const analysis::Analysis& analysis) const;
+  Outcome<void> try_cue(const analysis::Analysis& analysis, const progress::Set& set);
+  Book book_;
+  std::optional<progress::CueChoice> choice_;  ///< of the newest personalise()
+};
+
+}  // namespace hinge::app

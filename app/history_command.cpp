@@ -1,0 +1,132 @@
+// `hinge history`: what a person did, as a table, as JSON or as a page.
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/coach_book.h"
+#include "app/command.h"
+#include "app/console.h"
+#include "app/option_checks.h"
+#include "hinge/base/files.h"
+#include "hinge/progress/decide.h"
+#include "hinge/progress/trends.h"
+#include "hinge/report/trends_page.h"
+
+namespace hinge::app {
+namespace {
+
+struct HistoryFlags {
+  BookFlags book;
+  int last = 20;
+  bool json = false;
+  std::string html;
+};
+
+std::string day_text(progress::Instant at) { return local_time_text(at).substr(0, 10); }
+
+std::string or_dash(const std::optional<double>& value, const char* format = "{:g}") {
+  return value ? fmt::format(fmt::runtime(format), *value) : "–";
+}
+
+void print_table(const Book& book, std::span<const progress::TrendRow> rows) {
+  fmt::print("{:<11}{:<26}{:>9}{:>7}{:>9}{:>8}{:>6}  {}\n", "day", "rung", "load", "sets", "clean", "effort", "pain", "then");
+  for (const auto& row : rows) {
+    const auto* rung = book.catalog.ladder.find_rung(row.rung);
+    const std::string clean = row.filmed == 0 ? "–" : fmt::format("{}/{}", row.clean, row.filmed);
+    const std::string load = row.load ? fmt::format("{:g} kg", row.load->value()) : "–";
+    fmt::print("{:<11}{:<26}{:>9}{:>7}{:>9}{:>8}{:>6}  {}\n", day_text(row.at), rung == nullptr ? row.exercise : rung->title, load,
+               fmt::format("{}×{}", row.sets, row.sets == 0 ? 0 : row.reps / row.sets), clean, or_dash(row.effort),
+               row.pain ? std::to_string(*row.pain) : "–", row.move);
+  }
+}
+
+void print_trials(const Book& book, std::size_t most) {
+  const auto& trials = book.history.trials;
+  if (trials.empty()) return;
+  fmt::print("\nCues\n");
+  const std::size_t first = trials.size() > most ? trials.size() - most : 0;
+  for (std::size_t i = first; i < trials.size(); ++i) fmt::print("  {}  {}\n", day_text(trials[i].at), say_trial(trials[i], book.catalog));
+}
+
+nlohmann::json to_json(const Book& book, std::span<const progress::TrendRow> rows) {
+  const auto or_null = [](const auto& value) { return value ? nlohmann::json(*value) : nlohmann::json(); };
+  nlohmann::json json{{"person", book.history.person.name}, {"trainings", nlohmann::json::array()}, {"cues", nlohmann::json::array()}};
+  json["rung"] = progress::find_standing(book.history, book.catalog.ladder).rung;
+  for (const auto& row : rows) {
+    const auto degrees = [](const std::optional<double>& rad) {
+      return rad ? nlohmann::json(to_degrees(Radians{*rad}).value()) : nlohmann::json();
+    };
+    json["trainings"].push_back({{"at", fmt::format("{}", local_time_text(row.at))},
+                                 {"rung", row.rung},
+                                 {"exercise", row.exercise},
+                                 {"load_kg", row.load ? nlohmann::json(row.load->value()) : nlohmann::json()},
+                                 {"sets", row.sets},
+                                 {"reps", row.reps},
+                                 {"filmed", row.filmed},
+                                 {"judged", row.judged},
+                                 {"clean", row.clean},
+                                 {"faulty", row.faulty},
+                                 {"effort", or_null(row.effort)},
+                                 {"pain", or_null(row.pain)},
+                                 {"hip_fold_deg", degrees(row.hip_fold)},
+                                 {"knee_flexion_deg", degrees(row.knee)},
+                                 {"then", row.move}});
+  }
+  for (const auto& trial : book.history.trials) {
+    json["cues"].push_back({{"rule", trial.rule}, {"case", trial.words}, {"cue", trial.cue}, {"drill", trial.drill}, {"effect", progress::to_string(trial.effect)}, {"because", trial.because}});
+  }
+  return json;
+}
+
+ExitCode write_page(const Book& book, const std::vector<progress::TrendRow>& rows, const std::string& file) {
+  const auto written = write_file(file, report::render_trends_page(book.history, rows, book.catalog));
+  if (!written) {
+    print_error(to_string(written.error()));
+    return ExitCode::output;
+  }
+  fmt::print("{}\n", file);
+  return ExitCode::ok;
+}
+
+ExitCode show_history(const HistoryFlags& flags, const Resources& resources) {
+  auto book = open_book(flags.book, resources);
+  if (!book) return refuse(book.error());
+  if (auto answered = answer_trials(*book); !answered) return refuse(answered.error());
+  const auto rows = progress::gather_trends(book->history, book->catalog);
+  if (!flags.html.empty()) return write_page(*book, rows, flags.html);
+  const std::size_t most = static_cast<std::size_t>(flags.last);
+  const std::span<const progress::TrendRow> shown = std::span(rows).last(std::min(most, rows.size()));
+  if (flags.json) {
+    fmt::print("{}\n", to_json(*book, shown).dump(1));
+    return ExitCode::ok;
+  }
+  if (rows.empty()) {
+    fmt::print("{} has no sets yet; `hinge next --person {}` plans the first, `hinge analyze CLIP --person {}` files one.\n",
+               book->history.person.name, book->history.person.name, book->history.person.name);
+    return ExitCode::ok;
+  }
+  print_table(*book, shown);
+  print_trials(*book, most);
+  return ExitCode::ok;
+}
+
+}  // namespace
+
+Command add_history(CLI::App& program) {
+  auto* command = program.add_subcommand("history", "What a person did: trainings, clean reps, loads, pain, and which cues helped");
+  const auto flags = std::make_shared<HistoryFlags>();
+  add_book_options(*command, flags->book);
+  command->add_option("--last", flags->last, "Only so many of the newest")->check(between(1, 100000, ""))->capture_default_str()->type_name("N");
+  command->add_option("--html", flags->html, "Write a page with the trends drawn")->type_name("FILE");
+  command->add_flag("--json", flags->json, "As JSON");
+  command->footer(
+      "Examples:\n"
+      "  hinge history --person Kim\n"
+      "  hinge history --person Kim --html kim.html\n"
+      "  hinge history --person Kim --last 100 --json");
+  return {command, [flags](const Resources& resources) { return show_history(*flags, resources); }};
+}
+
+}  // namespace hinge::app

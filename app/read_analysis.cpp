@@ -1,0 +1,119 @@
+#include "app/read_analysis.h"
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <numbers>
+
+#include "hinge/base/files.h"
+
+namespace hinge::app {
+namespace {
+
+using nlohmann::json;
+using progress::Set;
+
+constexpr std::uintmax_t largest_file = 64'000'000;  // an hour of repetitions is a hundredth of it
+
+/// A key was missing or of another kind; becomes an Error at the door of this file.
+struct Unfit {
+  std::string what;
+};
+
+const json& at(const json& from, const char* key) {
+  if (!from.is_object() || !from.contains(key)) throw Unfit{std::string("lacks '") + key + "'"};
+  return from.at(key);
+}
+
+std::string text(const json& from, const char* key) {
+  const json& value = at(from, key);
+  if (!value.is_string()) throw Unfit{std::string("'") + key + "' is not a text"};
+  return value.get<std::string>();
+}
+
+std::optional<double> number(const json& from, const char* key) {
+  const json& value = at(from, key);
+  if (value.is_null()) return std::nullopt;
+  if (!value.is_number()) throw Unfit{std::string("'") + key + "' is not a number"};
+  return value.get<double>();
+}
+
+struct JsonUnit {
+  std::string_view name;
+  metrics::Unit unit;
+  double to_si;
+};
+constexpr std::array units{JsonUnit{"deg", metrics::Unit::rad, std::numbers::pi / 180.0},
+                           JsonUnit{"m", metrics::Unit::m, 1},
+                           JsonUnit{"s", metrics::Unit::s, 1},
+                           JsonUnit{"m_per_s", metrics::Unit::m_per_s, 1},
+                           JsonUnit{"ratio", metrics::Unit::ratio, 1},
+                           JsonUnit{"foot_lengths", metrics::Unit::foot_lengths, 1},
+                           JsonUnit{"newton_metres", metrics::Unit::newton_metres, 1},
+                           JsonUnit{"newton_metres_per_kg", metrics::Unit::newton_metres_per_kg, 1}};
+
+const JsonUnit& unit_of(const json& from) {
+  const std::string name = text(from, "unit");
+  for (const JsonUnit& unit : units) {
+    if (unit.name == name) return unit;
+  }
+  throw Unfit{"has the unknown unit '" + name + "'"};
+}
+
+assess::Verdict verdict_of(const json& from) {
+  using assess::Verdict;
+  const std::string name = text(from, "verdict");
+  for (const Verdict verdict : {Verdict::good, Verdict::borderline, Verdict::fault, Verdict::cannot_judge}) {
+    if (assess::to_string(verdict) == name) return verdict;
+  }
+  throw Unfit{"has the unknown verdict '" + name + "'"};
+}
+
+progress::Judgement read_finding(const json& from) {
+  const JsonUnit& unit = unit_of(from);
+  const auto si = [&](const char* key) {
+    auto value = number(from, key);
+    if (value) *value *= unit.to_si;
+    return value;
+  };
+  return {text(from, "rule"), verdict_of(from), si("value"), si("sd"), si("limit"), unit.unit, {}};
+}
+
+progress::RepRecord read_rep(const json& from) {
+  progress::RepRecord rep;
+  rep.rep = static_cast<int>(number(from, "index").value_or(0));
+  for (const json& finding : at(from, "findings")) rep.judgements.push_back(read_finding(finding));
+  for (const auto& [name, value] : at(from, "metrics").items()) {
+    const JsonUnit& unit = unit_of(value);
+    rep.metrics[name] = {number(value, "value").value_or(0) * unit.to_si, number(value, "sd").value_or(0) * unit.to_si, unit.unit};
+  }
+  return rep;
+}
+
+Set read_set(const json& from) {
+  if (text(from, "schema") != "hinge-analysis/1") throw Unfit{"has the schema '" + text(from, "schema") + "', not hinge-analysis/1"};
+  Set set;
+  set.exercise = text(at(from, "movement"), "exercise");
+  for (const json& rep : at(from, "reps")) set.reps.push_back(read_rep(rep));
+  set.reps_done = static_cast<int>(set.reps.size());
+  if (from.contains("athlete")) {
+    if (const auto load = number(from.at("athlete"), "load_kg")) set.load = Kilograms{*load};
+  }
+  return set;
+}
+
+}  // namespace
+
+Result<Set> read_analysis(const std::filesystem::path& file) {
+  HINGE_TRY(const std::string content, read_file(file, largest_file));
+  const json parsed = json::parse(content, nullptr, false);
+  if (parsed.is_discarded()) return fail(Errc::corrupt, "is not JSON; give the analysis.json that `hinge analyze` wrote", file.string());
+  try {
+    Set set = read_set(parsed);
+    set.id = file.string();
+    return set;
+  } catch (const Unfit& unfit) {
+    return fail(Errc::invalid, "is not an analysis.json of Hinge: it " + unfit.what, file.string());
+  }
+}
+
+}  // namespace hinge::app
