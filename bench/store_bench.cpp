@@ -122,7 +122,9 @@ void bench(test::Keeper keeper) {
   print("next and history: person 0, all sets, 60 with repetitions", measure([&](int) { static_cast<void>(test::must(store.load_history("p0"))); }));
   print("the same, another person each time", measure([&](int i) { static_cast<void>(test::must(store.load_history("p" + std::to_string(1 + i * 71)))); }));
   print("roster, everybody", measure([&](int) { static_cast<void>(test::must(store.load_roster())); }));
-  print("roster, who needs attention today", measure([&](int) { static_cast<void>(test::must(store.load_roster({.only_attention = true}))); }));
+  RosterFilter today;
+  today.only_attention = true;
+  print("roster, who needs attention today", measure([&](int) { static_cast<void>(test::must(store.load_roster(today))); }));
   print("file a filmed set", measure([&](int i) {
     auto set = filmed_set();
     set.recording_sha256 = "bench" + std::to_string(i);

@@ -69,13 +69,12 @@ std::vector<std::string> killed_round(const Location& location, const std::strin
   ::close(ends[1]);
   std::vector<std::string> acknowledged(1);
   const auto enough = std::uniform_int_distribution<std::size_t>(0, 2)(random);
-  auto spin = std::uniform_int_distribution<int>(0, 400'000)(random);
+  const auto spin = std::uniform_int_distribution<int>(0, 20'000)(random);
   char letter = 0;
   bool killed = false;
   const auto kill_now = [&] {
     // A random moment inside the next write; the loop's length and the scheduler decide which.
-    for (volatile int i = 0; i < spin; i = i + 1) {
-    }
+    for (int i = 0; i < spin; ++i) static_cast<void>(::getppid());
     ::kill(child, SIGKILL);
     killed = true;
   };

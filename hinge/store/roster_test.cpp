@@ -77,6 +77,27 @@ TEST(Roster, AnAthleteSeesThemselvesACoachThoseWhoShareAnAdminAll) {
   EXPECT_TRUE(may(progress::Role::admin, Deed::manage, false, false));
 }
 
+RosterFilter only_today() {
+  RosterFilter filter;
+  filter.only_attention = true;
+  return filter;
+}
+RosterFilter because(Attention attention) {
+  RosterFilter filter;
+  filter.attention = attention;
+  return filter;
+}
+RosterFilter called(const std::string& part) {
+  RosterFilter filter;
+  filter.name_contains = part;
+  return filter;
+}
+RosterFilter seen_by(const progress::Person& viewer) {
+  RosterFilter filter;
+  filter.viewer = viewer.id;
+  return filter;
+}
+
 class StoredRoster : public testing::TestWithParam<test::Keeper> {
  protected:
   test::StorePlace place{GetParam()};
@@ -103,16 +124,16 @@ TEST_P(StoredRoster, ThoseWhoNeedAttentionComeFirst) {
   must(store.file_set(ben.id, hurting, Timing::now));
   must(store.file_answer(cleo.id, {"night_pain", true, test_morning}));
   EXPECT_EQ(names(), (std::vector<std::string>{"Cleo", "Ben", "Ada"}));
-  EXPECT_EQ(names({.only_attention = true}), (std::vector<std::string>{"Cleo", "Ben"}));
-  EXPECT_EQ(names({.attention = Attention::pain_step_down}), std::vector<std::string>{"Ben"});
-  EXPECT_EQ(names({.name_contains = "AD"}), std::vector<std::string>{"Ada"});
+  EXPECT_EQ(names(only_today()), (std::vector<std::string>{"Cleo", "Ben"}));
+  EXPECT_EQ(names(because(Attention::pain_step_down)), std::vector<std::string>{"Ben"});
+  EXPECT_EQ(names(called("AD")), std::vector<std::string>{"Ada"});
 }
 
 TEST_P(StoredRoster, AClearedRedFlagIsNoReasonAnyMore) {
   const auto cleo = add("Cleo");
   must(store.file_answer(cleo.id, {"night_pain", true, test_morning}));
   must(store.file_override(cleo.id, {"", test_morning + std::chrono::hours(1), cleo.id, "r1", "r1", "seen by a doctor"}));
-  EXPECT_TRUE(names({.only_attention = true}).empty());
+  EXPECT_TRUE(names(only_today()).empty());
 }
 
 TEST_P(StoredRoster, PainOfTheSameDayIsNotHiddenByALaterWordOfNone) {
@@ -136,11 +157,11 @@ TEST_P(StoredRoster, ACoachSeesThoseTheyCoachWhoAgreed) {
   must(store.assign_coach(ada.id, coach.id));
   must(store.assign_coach(ben.id, coach.id));
   must(store.record_consent(ada.id, {progress::Topic::share_with_coach, true, test_morning}));
-  EXPECT_EQ(names({.viewer = coach.id}), (std::vector<std::string>{"Ada", "Coach"}));
+  EXPECT_EQ(names(seen_by(coach)), (std::vector<std::string>{"Ada", "Coach"}));
   must(store.record_consent(ada.id, {progress::Topic::share_with_coach, false, test_morning + std::chrono::seconds(1)}));
-  EXPECT_EQ(names({.viewer = coach.id}), std::vector<std::string>{"Coach"});
-  EXPECT_EQ(names({.viewer = ben.id}), std::vector<std::string>{"Ben"});
-  EXPECT_EQ(names({.viewer = add("Boss", progress::Role::admin).id}).size(), 5U);
+  EXPECT_EQ(names(seen_by(coach)), std::vector<std::string>{"Coach"});
+  EXPECT_EQ(names(seen_by(ben)), std::vector<std::string>{"Ben"});
+  EXPECT_EQ(names(seen_by(add("Boss", progress::Role::admin))).size(), 5U);
 }
 
 TEST_P(StoredRoster, ANoteStandsInTheList) {
