@@ -99,6 +99,15 @@ TEST_F(Portable, AnExportHasEveryOpenFormatAndIsPrivate) {
   EXPECT_EQ(fs::status(folder).permissions() & (fs::perms::group_all | fs::perms::others_all), fs::perms::none);
 }
 
+TEST_F(Portable, AnExportIntoTheWorkingFolderNeedsNoPath) {
+  const auto before = fs::current_path();
+  fs::current_path(place.folder());
+  const auto written = export_person(store, ana.id, "here");
+  fs::current_path(before);
+  EXPECT_TRUE(written.has_value()) << to_string(written.error());
+  EXPECT_TRUE(fs::exists(place.folder() / "here" / "person.json"));
+}
+
 TEST_F(Portable, AnExportDoesNotOverwrite) {
   const auto folder = exported();
   EXPECT_EQ(export_person(store, ana.id, folder).error().what, "is there already: choose a new folder");
