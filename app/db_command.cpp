@@ -31,7 +31,7 @@ ExitCode print_status(const store::Location& location) {
   return status.schema == status.newest_schema ? ExitCode::ok : ExitCode::incomplete;
 }
 
-ExitCode migrate(const store::Location& location) {
+ExitCode print_migrated(const store::Location& location) {
   HINGE_TRY_OR_REFUSE(const auto migrated, store::migrate(location));
   if (migrated.from == migrated.to) fmt::print("The database has schema {} already.\n", migrated.to);
   else if (migrated.from == 0) fmt::print("Made a new database with schema {}.\n", migrated.to);
@@ -39,13 +39,13 @@ ExitCode migrate(const store::Location& location) {
   return ExitCode::ok;
 }
 
-ExitCode back_up(const store::Location& location, const std::string& file) {
+ExitCode print_backup(const store::Location& location, const std::string& file) {
   HINGE_TRY_OR_REFUSE(const auto backup, store::back_up(location, file));
   fmt::print("{}\n", backup.string());
   return ExitCode::ok;
 }
 
-ExitCode restore(const store::Location& location, const std::string& file) {
+ExitCode print_restored(const store::Location& location, const std::string& file) {
   HINGE_TRY_OR_REFUSE(const auto restored, store::restore(location, file));
   fmt::print("Restored from {}.\n", file);
   if (!restored.backup.empty()) fmt::print("What was there before: {}\n", restored.backup.string());
@@ -53,7 +53,7 @@ ExitCode restore(const store::Location& location, const std::string& file) {
   return ExitCode::ok;
 }
 
-ExitCode check(const store::Location& location) {
+ExitCode print_check(const store::Location& location) {
   HINGE_TRY_OR_REFUSE(const auto problems, store::check(location));
   for (const auto& problem : problems) print_error(problem);
   if (problems.empty()) fmt::print("All is well.\n");
@@ -90,10 +90,10 @@ Command add_db(CLI::App& program) {
             const auto location = find_location(flags->database);
             if (!location) return refuse(location.error());
             if (status_command->parsed()) return print_status(*location);
-            if (migrate_command->parsed()) return migrate(*location);
-            if (backup_command->parsed()) return back_up(*location, flags->file);
-            if (restore_command->parsed()) return restore(*location, flags->file);
-            return check(*location);
+            if (migrate_command->parsed()) return print_migrated(*location);
+            if (backup_command->parsed()) return print_backup(*location, flags->file);
+            if (restore_command->parsed()) return print_restored(*location, flags->file);
+            return print_check(*location);
           }};
 }
 

@@ -5,10 +5,10 @@ _hinge() {
   cur=${COMP_WORDS[COMP_CWORD]}
   prev=${COMP_WORDS[COMP_CWORD - 1]}
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case $word in analyze | learn | doctor | rules | exercises | convert | schema | completion) command=$word && break ;; esac
+    case $word in person | log | roster | export | db | analyze | learn | doctor | rules | exercises | convert | schema | completion) command=$word && break ;; esac
   done
   if [[ -z $command ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "analyze learn doctor rules exercises convert schema completion --help --version" -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W "analyze person log roster export db learn doctor rules exercises convert schema completion --help --version" -- "$cur")
     return
   fi
   case $prev in
@@ -42,6 +42,11 @@ _hinge() {
       else
         mapfile -t COMPREPLY < <(compgen -W "$(hinge learn 2>/dev/null | awk '/^  / {print $1}')" -- "$cur")
       fi ;;
+    person) mapfile -t COMPREPLY < <(compgen -W "add list show set rename consent export import delete --help" -- "$cur") ;;
+    db) mapfile -t COMPREPLY < <(compgen -W "status migrate backup restore check --help" -- "$cur") ;;
+    log) mapfile -t COMPREPLY < <(compgen -W "--person --exercise --reps --load-kg --effort --pain --place --growing --moment --sleep-h --rung --notes --at --from --correct --db --help" -- "$cur") ;;
+    roster) mapfile -t COMPREPLY < <(compgen -W "--today --because --name --role --as --limit --note-for --note --db --help" -- "$cur") ;;
+    export) mapfile -t COMPREPLY < <(compgen -W "--person --format --out --db --help" -- "$cur") ;;
     convert) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
     completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$cur") ;;
   esac

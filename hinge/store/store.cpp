@@ -16,6 +16,7 @@ Instant computer_clock() { return std::chrono::floor<std::chrono::seconds>(std::
 Result<void> make_private_folder(const std::filesystem::path& folder) {
   std::error_code error;
   if (std::filesystem::is_directory(folder, error)) return {};
+  error.clear();
   if (folder.has_parent_path()) std::filesystem::create_directories(folder.parent_path(), error);
   if (!error && ::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) error.assign(errno, std::generic_category());
   if (error) return fail(Errc::io, "cannot make this folder: " + error.message() + "; choose another place with --db", folder.string());
