@@ -122,7 +122,7 @@ Case read_case(const fs::path& path) {
   if (!parsed) refuse("not TOML: " + std::string(parsed.error().description()));
   const toml::table& table = parsed.table();
   check_keys(table, {"format", "about", "exercise", "pattern", "view", "stands_first", "back_seen", "sd_deg", "from_floor",
-                     "load_kg", "rep", "expect"});
+                     "load_kg", "bar_ahead_cm", "rep", "expect"});
   if (table["format"].value_or(0) != 1) refuse("format must be 1");
   Case read;
   read.about = table["about"].value_or(std::string{});
@@ -133,6 +133,7 @@ Case read_case(const fs::path& path) {
   read.set.stands_first = table["stands_first"].value_or(true);
   read.set.sd = Degrees{number(table, "sd_deg", read.set.sd.value())};
   if (const auto load = table["load_kg"].value<double>()) read.athlete.load = Kilograms{*load};
+  if (const auto ahead = table["bar_ahead_cm"].value<double>()) read.set.bar_ahead = Metres{*ahead / 100};
   read.set.from_floor = table["from_floor"].value_or(false);
   if (const toml::array* reps = table["rep"].as_array()) {
     for (const toml::node& node : *reps) read_rep(*node.as_table(), read.set);

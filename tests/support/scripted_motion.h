@@ -31,6 +31,7 @@ struct ScriptedSet {
   Degrees sd{1.5};           ///< of every angle
   bool from_floor = false;
   StickPosture standing = posture_of(Degrees{0}, Degrees{4}, Degrees{4});
+  std::optional<Metres> bar_ahead;  ///< of the middle of the foot, all the way; else neither weight nor hands are seen
   std::vector<ScriptedRep> reps;
 };
 
@@ -142,6 +143,13 @@ inline void add_frame(kinematics::Motion& motion, const StickFrame& frame, const
       head = head || (inside && set.reps[static_cast<std::size_t>(rep.index - 1)].head_hidden);
     }
     scripted::add_frame(motion, script.frames()[i], set, legs, head);
+    if (set.bar_ahead) {
+      motion.weight.source = kinematics::WeightSource::round;
+      constexpr double sd_m = 0.01;
+      motion.weight.ahead_of_midfoot.push_back(Measured<double>::seen(set.bar_ahead->value(), sd_m));
+      motion.weight.height.push_back(Measured<double>::seen(0, sd_m));
+      motion.weight.velocity.push_back(Measured<double>::seen(0, sd_m));
+    }
   }
   if (set.stands_first) {
     const StickPosture& p = set.standing;
