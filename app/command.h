@@ -31,5 +31,10 @@ Command add_convert(CLI::App& program);
 Command add_schema(CLI::App& program);
 Command add_completion(CLI::App& program);
 Command add_learn(CLI::App& program);
+Command add_person(CLI::App& program);
+Command add_log(CLI::App& program);
+Command add_roster(CLI::App& program);
+Command add_export(CLI::App& program);
+Command add_db(CLI::App& program);
 
 }  // namespace hinge::app

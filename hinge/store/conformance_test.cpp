@@ -178,7 +178,7 @@ TEST_P(StoreConformance, EverythingElseOfAHistoryComesBack) {
   trial.after = 0.25;
   trial.noise = 0.1;
   must(store.file_trial(ana.id, trial));
-  must(store.file_plan(ana.id, {"", test_morning, progress::Move::up, "r2", "dowel_hinge_vertical", "d", "c", 3, 8, Kilograms{0}, {"because 1", "because \"2\""}}));
+  must(store.file_plan(ana.id, {"", test_morning, progress::Move::up, "r2", "dowel_hinge_vertical", "d", "c", 3, 8, Kilograms{0}, true, {"because 1", "because \"2\""}}));
   must(store.file_override(ana.id, {"", test_morning, ana.id, "r2", "r3", "the coach saw it"}));
   must(store.file_note(ana.id, {"", test_morning, ana.id, "left hip is shy"}));
   must(store.file_answer(ana.id, {"night_pain", false, test_morning}));
@@ -194,6 +194,7 @@ TEST_P(StoreConformance, EverythingElseOfAHistoryComesBack) {
   ASSERT_EQ(loaded.plans.size(), 1U);
   EXPECT_EQ(loaded.plans[0].reasons, (std::vector<std::string>{"because 1", "because \"2\""}));
   EXPECT_EQ(loaded.plans[0].load, Kilograms{0});
+  EXPECT_TRUE(loaded.plans[0].lighter_week);
   EXPECT_EQ(loaded.overrides.at(0).reason, "the coach saw it");
   EXPECT_EQ(loaded.notes.at(0).text, "left hip is shy");
   EXPECT_FALSE(loaded.answers.at(0).yes);

@@ -41,7 +41,7 @@ Json observation(const std::string& patient, const std::string& id, progress::In
           {"category", Json::array({{{"coding", Json::array({{{"system", "http://terminology.hl7.org/CodeSystem/observation-category"}, {"code", "activity"}, {"display", "Activity"}}})}}})},
           {"code", std::move(code)},
           {"subject", {{"reference", patient}}},
-          {"effectiveDateTime", internal::utc_text(at)}};
+          {"effectiveDateTime", utc_text(at)}};
 }
 
 void add_note(Json& resource, const std::string& text) {

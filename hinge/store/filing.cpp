@@ -33,7 +33,7 @@ Result<FilingTime> filing_time(Database& database, Instant clock) {
   const auto newest = row.whole_or_null(0);
   if (!newest || clock + clock_slack >= internal::instant_of(*newest)) return FilingTime{clock, ""};
   const auto at = internal::instant_of(*newest);
-  return FilingTime{at, "this computer's clock says " + internal::utc_text(clock) + ", but something was filed at " + internal::utc_text(at) +
+  return FilingTime{at, "this computer's clock says " + utc_text(clock) + ", but something was filed at " + utc_text(at) +
                             " already; filed with that time. Set the clock right; `hinge log --correct ID --at TIME` moves a set"};
 }
 

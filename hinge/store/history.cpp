@@ -158,12 +158,12 @@ Result<void> load_trials(Database& database, std::int64_t person, History& histo
 Result<void> load_plans(Database& database, std::int64_t person, History& history) {
   const Cell who[] = {person};
   Problem problem;
-  HINGE_TRY_VOID(database.select("SELECT uid, at_s, move, rung, exercise, drill, cue, sets, reps, load_kg, reasons FROM plans WHERE person_id = ? ORDER BY at_s, id",
-                                 "tittttt" "iirt", who, [&](Row& row) {
-                                   auto reasons = internal::read_texts(row.text(10));
+  HINGE_TRY_VOID(database.select("SELECT uid, at_s, move, rung, exercise, drill, cue, sets, reps, load_kg, lighter_week, reasons FROM plans WHERE person_id = ? ORDER BY at_s, id",
+                                 "tittttt" "iirit", who, [&](Row& row) {
+                                   auto reasons = internal::read_texts(row.text(11));
                                    if (!reasons && !problem.error) problem.error = reasons.error();
                                    history.plans.push_back({row.text(0), instant_of(row.whole(1)), problem.word<progress::Move>(row.text(2)), row.text(3), row.text(4),
-                                                            row.text(5), row.text(6), static_cast<int>(row.whole(7)), static_cast<int>(row.whole(8)), load_of(row, 9),
+                                                            row.text(5), row.text(6), static_cast<int>(row.whole(7)), static_cast<int>(row.whole(8)), load_of(row, 9), row.yes(10),
                                                             reasons ? std::move(*reasons) : std::vector<std::string>()});
                                  }));
   return problem.result();

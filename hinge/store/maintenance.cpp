@@ -44,7 +44,7 @@ Result<fs::path> dated_backup(const Location& location, int schema, Instant now)
   const auto folder = internal::backup_folder(location);
   HINGE_TRY_VOID(internal::make_private_folder(location.folder));
   HINGE_TRY_VOID(internal::make_private_folder(folder));
-  std::string name = internal::utc_text(now);
+  std::string name = utc_text(now);
   std::erase(name, ':');
   name += "-schema" + std::to_string(schema);
   fs::path path = folder / (name + ".db");
@@ -104,7 +104,7 @@ Result<void> empty_tables(Database& database, const std::vector<internal::Table>
 
 /// A file nothing can be read from is put aside, so that a new one can take its place.
 Result<fs::path> put_aside(const Location& location, Instant now) {
-  std::string stamp = internal::utc_text(now);
+  std::string stamp = utc_text(now);
   std::erase(stamp, ':');
   const fs::path aside = location.database + ".damaged-" + stamp;
   std::error_code error;

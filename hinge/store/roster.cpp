@@ -27,7 +27,7 @@ constexpr std::chrono::days first_set_within{7};
 /// Fewer judged reps say nothing about a share.
 constexpr std::int64_t least_reps_for_share = 5;
 
-std::string day_text(Instant at) { return internal::utc_text(at).substr(0, 10); }
+std::string day_text(Instant at) { return utc_text(at).substr(0, 10); }
 
 std::string spoken(std::string word) {
   std::ranges::replace(word, '_', ' ');

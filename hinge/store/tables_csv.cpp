@@ -38,7 +38,7 @@ std::string render_sets_csv(const progress::History& history) {
   std::string csv = "time,exercise,load_kg,reps,effort,pain,pain_place,notes,rung,source,clean_reps,borderline_reps,fault_reps,cue,drill,session,id\r\n";
   for (const auto& set : history.sets) {
     const auto load = set.load ? std::optional(set.load->value()) : std::nullopt;
-    csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", internal::utc_text(set.at), cell(set.exercise), number(load), set.reps_done, number(set.effort),
+    csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", utc_text(set.at), cell(set.exercise), number(load), set.reps_done, number(set.effort),
                        set.pain ? std::to_string(set.pain->level) : "", set.pain ? to_string(set.pain->place) : "", cell(set.notes), cell(set.rung), to_string(set.source),
                        counted(set, assess::Verdict::good), counted(set, assess::Verdict::borderline), counted(set, assess::Verdict::fault), cell(set.cue), cell(set.drill),
                        cell(set.session), cell(set.id));
@@ -51,7 +51,7 @@ std::string render_check_ins_csv(const progress::History& history) {
   for (const auto& check_in : history.check_ins) {
     // A row for each place that hurts; one row when none does.
     const auto row = [&](const std::string& pain) {
-      csv += fmt::format("{},{},{},{},{},{},{},{}\r\n", internal::utc_text(check_in.at), to_string(check_in.moment), pain, number(check_in.effort), number(check_in.sleep_h),
+      csv += fmt::format("{},{},{},{},{},{},{},{}\r\n", utc_text(check_in.at), to_string(check_in.moment), pain, number(check_in.effort), number(check_in.sleep_h),
                          cell(check_in.notes), cell(check_in.session), cell(check_in.id));
     };
     if (check_in.pains.empty()) row("0,,no");

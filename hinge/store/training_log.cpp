@@ -128,7 +128,7 @@ progress::Set read_set(Line& line, const std::vector<std::string>& exercises) {
   progress::Set set;
   set.source = progress::SetSource::imported;
   const auto time = line.text("time");
-  if (const auto at = internal::read_time(time)) set.at = *at;
+  if (const auto at = read_time(time)) set.at = *at;
   else line.say("time", time.empty() ? "is empty" : Line::quoted(time) + " is not a time like 2026-03-09 or 2026-03-09T18:30");
   set.exercise = line.text("exercise");
   if (std::ranges::find(exercises, set.exercise) == exercises.end()) {

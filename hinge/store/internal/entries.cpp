@@ -155,9 +155,9 @@ Put put_plan(Database& database, std::int64_t person, const progress::Plan& plan
   HINGE_TRY_VOID(check_texts({{"the plan's id", plan.id}, {"the rung", plan.rung}, {"the exercise", plan.exercise}, {"the drill", plan.drill}, {"the cue", plan.cue}}));
   std::string reasons = render_texts(plan.reasons);
   HINGE_TRY_VOID(check_text(reasons, "the reasons", notes_limit_bytes));
-  return insert(database, "plans", "uid, person_id, at_s, move, rung, exercise, drill, cue, sets, reps, load_kg, reasons",
+  return insert(database, "plans", "uid, person_id, at_s, move, rung, exercise, drill, cue, sets, reps, load_kg, lighter_week, reasons",
                 {plan.id, person, seconds_of(plan.at), word(to_string(plan.move)), plan.rung, plan.exercise, plan.drill, plan.cue, std::int64_t{plan.sets},
-                 std::int64_t{plan.reps}, load_cell(plan.load), std::move(reasons)});
+                 std::int64_t{plan.reps}, load_cell(plan.load), whole(plan.lighter_week), std::move(reasons)});
 }
 
 Put put_override(Database& database, std::int64_t person, const progress::Override& entry) {

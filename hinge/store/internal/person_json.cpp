@@ -81,6 +81,7 @@ Json plan_json(const progress::Plan& plan) {
   Json json{{"id", plan.id}, {"at", utc_text(plan.at)}, {"move", to_string(plan.move)}, {"rung", plan.rung}, {"exercise", plan.exercise}, {"drill", plan.drill},
             {"cue", plan.cue}, {"sets", plan.sets}, {"reps", plan.reps}, {"reasons", plan.reasons}};
   put_some(json, "load_kg", plain(plan.load));
+  if (plan.lighter_week) json["lighter_week"] = true;
   return json;
 }
 
@@ -209,7 +210,7 @@ progress::CueTrial read_trial(Reader& in) {
 
 progress::Plan read_plan(Reader& in) {
   progress::Plan plan{in.text("id"), in.time("at"), in.word<progress::Move>("move"), in.text("rung"), in.text("exercise"), in.text("drill"), in.text("cue"),
-                      in.whole("sets"), in.whole("reps"), kilograms(in.number_or_none("load_kg")), {}};
+                      in.whole("sets"), in.whole("reps"), kilograms(in.number_or_none("load_kg")), in.has("lighter_week") && in.yes("lighter_week"), {}};
   if (!in.has("reasons")) return plan;
   auto reasons = read_texts(in.json()["reasons"].dump());
   if (reasons) plan.reasons = std::move(*reasons);

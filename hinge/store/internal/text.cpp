@@ -3,9 +3,7 @@
 #include <sys/random.h>
 
 #include <array>
-#include <charconv>
 #include <cstdint>
-#include <cstdio>
 
 #include "hinge/base/expect.h"
 
@@ -32,49 +30,6 @@ std::size_t sequence_length(std::string_view text) {
     return 4;
   }
   return 0;
-}
-
-/// Exactly `digits` digits at the front, taken off.
-std::optional<int> take_number(std::string_view& text, std::size_t digits) {
-  if (text.size() < digits) return std::nullopt;
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + digits, value);
-  if (error != std::errc() || end != text.data() + digits || text[0] == '-') return std::nullopt;
-  text.remove_prefix(digits);
-  return value;
-}
-
-bool take(std::string_view& text, char letter) {
-  if (text.empty() || text.front() != letter) return false;
-  text.remove_prefix(1);
-  return true;
-}
-
-std::optional<std::chrono::sys_days> take_day(std::string_view& text) {
-  const auto year = take_number(text, 4);
-  if (!year || !take(text, '-')) return std::nullopt;
-  const auto month = take_number(text, 2);
-  if (!month || !take(text, '-')) return std::nullopt;
-  const auto day = take_number(text, 2);
-  if (!day) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
-                                         std::chrono::day(static_cast<unsigned>(*day))};
-  if (!date.ok()) return std::nullopt;
-  return std::chrono::sys_days(date);
-}
-
-std::optional<std::chrono::seconds> take_clock(std::string_view& text) {
-  const auto hour = take_number(text, 2);
-  if (!hour || *hour > 23 || !take(text, ':')) return std::nullopt;
-  const auto minute = take_number(text, 2);
-  if (!minute || *minute > 59) return std::nullopt;
-  int second = 0;
-  if (take(text, ':')) {
-    const auto given = take_number(text, 2);
-    if (!given || *given > 59) return std::nullopt;
-    second = *given;
-  }
-  return std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(second);
 }
 
 }  // namespace
@@ -117,34 +72,6 @@ std::string new_id() {
     id += digits[bytes[i] & 0x0FU];
   }
   return id;
-}
-
-std::string utc_text(progress::Instant at) {
-  const auto day = std::chrono::floor<std::chrono::days>(at);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(at - day);
-  char text[40];
-  std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                static_cast<int>(clock.seconds().count()));
-  return text;
-}
-
-std::optional<progress::Instant> read_time(std::string_view text) {
-  const auto day = take_day(text);
-  if (!day) return std::nullopt;
-  if (text.empty()) return *day + std::chrono::hours(12);
-  if (!take(text, 'T') && !take(text, ' ')) return std::nullopt;
-  const auto clock = take_clock(text);
-  if (!clock) return std::nullopt;
-  progress::Instant at = *day + *clock;
-  if (text.empty() || text == "Z") return at;
-  const bool east = text.front() == '+';
-  if (!east && text.front() != '-') return std::nullopt;
-  text.remove_prefix(1);
-  const auto offset = take_clock(text);
-  if (!offset || !text.empty()) return std::nullopt;
-  return east ? at - *offset : at + *offset;
 }
 
 }  // namespace hinge::store::internal

@@ -1,11 +1,10 @@
 #pragma once
 // Text at the border of the database: what may go in, and how times and ids look.
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "hinge/base/result.h"
-#include "hinge/progress/history.h"
+#include "hinge/store/time_text.h"
 
 namespace hinge::store::internal {
 
@@ -22,10 +21,5 @@ inline constexpr std::size_t json_limit_bytes = 100'000'000;
 
 /// A random UUID.
 [[nodiscard]] std::string new_id();
-
-/// "2026-11-22T16:20:00Z"
-[[nodiscard]] std::string utc_text(progress::Instant at);
-/// Also "2026-11-22" (then noon UTC: a day with no hour), "2026-11-22 16:20", with or without seconds, Z or ±hh:mm.
-[[nodiscard]] std::optional<progress::Instant> read_time(std::string_view text);
 
 }  // namespace hinge::store::internal

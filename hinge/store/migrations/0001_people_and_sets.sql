@@ -137,6 +137,7 @@ CREATE TABLE plans (
   sets BIGINT NOT NULL,
   reps BIGINT NOT NULL,
   load_kg DOUBLE PRECISION,
+  lighter_week BIGINT NOT NULL,
   reasons TEXT NOT NULL
 );
 CREATE INDEX plans_by_person ON plans (person_id, at_s, id);

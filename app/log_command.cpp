@@ -1,0 +1,193 @@
+// `hinge log`: a set nobody filmed, how the person feels, a note, or a whole training log; `hinge export`: tables out.
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include "app/command.h"
+#include "app/console.h"
+#include "app/knowledge.h"
+#include "app/open_store.h"
+#include "app/option_checks.h"
+#include "hinge/base/files.h"
+#include "hinge/store/portable.h"
+#include "hinge/store/time_text.h"
+
+namespace hinge::app {
+namespace {
+
+struct LogFlags {
+  std::string database, person, exercise, at, place, moment, notes, file, correct, out, format = "csv", rung;
+  double load_kg = 0, effort = 0, sleep_h = 0;
+  int reps = 0, pain = 0;
+  bool growing = false;
+};
+
+Outcome<progress::Pain> to_pain(const LogFlags& flags) {
+  progress::Pain pain{flags.pain, progress::Place::elsewhere, flags.growing};
+  if (flags.place.empty()) return pain;
+  const auto place = store::find_place(flags.place);
+  if (!place) {
+    return give_up(ExitCode::usage, fmt::format("--place {}: is not one of low_back, upper_back, neck, hip, groin, hamstring, knee, leg_below_knee, ankle_foot, shoulder, arm_hand, elsewhere", flags.place));
+  }
+  pain.place = *place;
+  return pain;
+}
+
+struct When {
+  store::Timing timing = store::Timing::now;
+  progress::Instant at;
+};
+
+Outcome<When> to_when(const LogFlags& flags) {
+  if (flags.at.empty()) return When{};
+  const auto at = read_time_option("--at", flags.at);
+  if (!at) return tl::unexpected<Failure>(at.error());
+  return When{store::Timing::told, *at};
+}
+
+ExitCode say_filed(const store::Filed& filed, const char* what) {
+  if (!filed.warning.empty()) print_warning(filed.warning);
+  fmt::print("{}: {} {}\n", filed.outcome == store::Outcome::filed ? "filed" : "was there already", what, filed.id);
+  return ExitCode::ok;
+}
+
+ExitCode log_set(store::Store& store, const progress::Person& person, const CLI::App& command, const LogFlags& flags, const Resources& resources) {
+  HINGE_TRY_OR_REFUSE(const auto catalog, load_knowledge(resources, {}));
+  if (const auto wrong = check_exercise(catalog, flags.exercise)) {
+    print_error(*wrong);
+    return ExitCode::usage;
+  }
+  HINGE_TRY_OR_REFUSE(const auto when, to_when(flags));
+  const auto given = [&](const char* option) { return command.count(option) > 0; };
+  progress::Set set;
+  set.at = when.at;
+  set.source = progress::SetSource::logged;
+  set.exercise = flags.exercise;
+  set.rung = flags.rung;
+  set.reps_done = flags.reps;
+  set.notes = flags.notes;
+  if (given("--load-kg")) set.load = Kilograms{flags.load_kg};
+  if (given("--effort")) set.effort = flags.effort;
+  if (given("--pain")) {
+    HINGE_TRY_OR_REFUSE(set.pain, to_pain(flags));
+  }
+  HINGE_TRY_OR_REFUSE(const auto filed, store.file_set(person.id, set, when.timing));
+  return say_filed(filed, "set");
+}
+
+/// How the person feels, apart from a set.
+ExitCode log_check_in(store::Store& store, const progress::Person& person, const CLI::App& command, const LogFlags& flags) {
+  HINGE_TRY_OR_REFUSE(const auto when, to_when(flags));
+  const auto given = [&](const char* option) { return command.count(option) > 0; };
+  progress::CheckIn check_in;
+  check_in.at = when.at;
+  check_in.moment = store::find_moment(flags.moment).value_or(progress::Moment::before);
+  check_in.notes = flags.notes;
+  if (given("--effort")) check_in.effort = flags.effort;
+  if (given("--sleep-h")) check_in.sleep_h = flags.sleep_h;
+  if (given("--pain") && flags.pain > 0) {
+    HINGE_TRY_OR_REFUSE(auto pain, to_pain(flags));
+    check_in.pains.push_back(pain);
+  }
+  HINGE_TRY_OR_REFUSE(const auto filed, store.file_check_in(person.id, check_in, when.timing));
+  return say_filed(filed, "check-in");
+}
+
+ExitCode take_log_in(store::Store& store, const progress::Person& person, const std::string& file, const Resources& resources) {
+  HINGE_TRY_OR_REFUSE(const auto catalog, load_knowledge(resources, {}));
+  std::vector<std::string> exercises;
+  for (const auto& exercise : catalog.exercises) exercises.push_back(exercise.id);
+  const auto sets = store::read_training_log(file, exercises);
+  if (!sets) {
+    print_error(to_string(sets.error()));
+    return ExitCode::input;
+  }
+  HINGE_TRY_OR_REFUSE(const auto imported, store::import_training_log(store, person.id, *sets));
+  fmt::print("{} sets filed, {} were there already\n", imported.added, imported.known);
+  return ExitCode::ok;
+}
+
+ExitCode correct_time(store::Store& store, const progress::Person& person, const LogFlags& flags) {
+  HINGE_TRY_OR_REFUSE(const auto when, to_when(flags));
+  if (when.timing == store::Timing::now) {
+    print_error("--correct needs the true time: --at TIME");
+    return ExitCode::usage;
+  }
+  HINGE_TRY_VOID_OR_REFUSE(store.correct_time(person.id, flags.correct, when.at));
+  return ExitCode::ok;
+}
+
+ExitCode log(const CLI::App& command, const LogFlags& flags, const Resources& resources) {
+  HINGE_TRY_OR_REFUSE(auto store, open_store(flags.database));
+  HINGE_TRY_OR_REFUSE(const auto person, find_person(store, flags.person));
+  const auto given = [&](const char* option) { return command.count(option) > 0; };
+  if (given("--from")) return take_log_in(store, person, flags.file, resources);
+  if (given("--correct")) return correct_time(store, person, flags);
+  if (given("--exercise")) return log_set(store, person, command, flags, resources);
+  if (given("--pain") || given("--sleep-h") || given("--effort")) return log_check_in(store, person, command, flags);
+  if (given("--notes")) {
+    HINGE_TRY_VOID_OR_REFUSE(store.file_note(person.id, {"", store.now(), person.id, flags.notes}));
+    return ExitCode::ok;
+  }
+  print_error("say what to keep: --exercise with --reps, --pain, --sleep-h, --notes, or --from FILE.csv");
+  return ExitCode::usage;
+}
+
+}  // namespace
+
+Command add_log(CLI::App& program) {
+  auto* command = program.add_subcommand("log", "Keep a set without video, how somebody feels, a note, or a whole training log");
+  const auto flags = std::make_shared<LogFlags>();
+  add_db_option(*command, flags->database);
+  command->add_option("--person", flags->person, "Whose")->required()->type_name("NAME");
+  command->add_option("--exercise", flags->exercise, "What was done, an id of `hinge exercises`")->type_name("ID");
+  command->add_option("--reps", flags->reps, "Repetitions")->check(between(0, 10000, ""))->type_name("N");
+  command->add_option("--load-kg", flags->load_kg, "Load; 0 is none")->check(between(0, 1000, "kg"))->type_name("N");
+  command->add_option("--effort", flags->effort, "Rating of perceived exertion, 0 to 10")->check(between(0, 10, ""))->type_name("N");
+  command->add_option("--pain", flags->pain, "Pain, 0 to 10; 0 says there was none")->check(between(0, 10, ""))->type_name("N");
+  command->add_option("--place", flags->place, "Where it hurts: low_back, hip, hamstring, knee, leg_below_knee, …")->type_name("WORD");
+  command->add_flag("--growing", flags->growing, "The pain grew from repetition to repetition");
+  command->add_option("--moment", flags->moment, "When a check-in was given")->check(CLI::IsMember({"before", "during", "after", "next_morning"}))->type_name("WORD");
+  command->add_option("--sleep-h", flags->sleep_h, "Hours of sleep the night before")->check(between(0, 24, "hours"))->type_name("N");
+  command->add_option("--rung", flags->rung, "The rung of the ladder it was done for")->type_name("ID");
+  command->add_option("--notes", flags->notes, "In your own words")->type_name("TEXT");
+  command->add_option("--at", flags->at, "When, if not just now: 2026-03-09 or 2026-03-09T18:30")->type_name("TIME");
+  command->add_option("--from", flags->file, "A training log: CSV with time, exercise, load_kg, reps, effort, pain, notes")->type_name("FILE");
+  command->add_option("--correct", flags->correct, "Move the set with this id to the time of --at")->type_name("ID");
+  command->footer(
+      "Examples:\n"
+      "  hinge log --person Ana --exercise romanian_deadlift --reps 8 --load-kg 40 --effort 6 --pain 1 --place low_back\n"
+      "  hinge log --person Ana --pain 2 --place hamstring --moment next_morning --sleep-h 7\n"
+      "  hinge log --person Ana --notes \"left hip is shy\"\n"
+      "  hinge log --person Ana --from training.csv");
+  return {command, [command, flags](const Resources& resources) { return log(*command, *flags, resources); }};
+}
+
+Command add_export(CLI::App& program) {
+  auto* command = program.add_subcommand("export", "Somebody's sets as a table, or for medical software");
+  const auto flags = std::make_shared<LogFlags>();
+  add_db_option(*command, flags->database);
+  command->add_option("--person", flags->person, "Whose")->required()->type_name("NAME");
+  command->add_option("--format", flags->format, "csv: the sets; check-ins: pain, effort, sleep; fhir: a FHIR R4 Bundle")->check(CLI::IsMember({"csv", "check-ins", "fhir"}))->capture_default_str();
+  command->add_option("--out", flags->out, "The file; default: standard output")->type_name("FILE");
+  command->footer(
+      "Examples:\n"
+      "  hinge export --person Ana > ana.csv\n"
+      "  hinge export --person Ana --format fhir --out ana.json\n"
+      "`hinge person export` writes everything.");
+  return {command, [flags](const Resources&) {
+            HINGE_TRY_OR_REFUSE(auto store, open_store(flags->database));
+            HINGE_TRY_OR_REFUSE(const auto person, find_person(store, flags->person));
+            HINGE_TRY_OR_REFUSE(const auto history, store.load_history(person.id, store::everything()));
+            const auto text = flags->format == "csv" ? store::render_sets_csv(history) : flags->format == "fhir" ? store::render_fhir_bundle(history) : store::render_check_ins_csv(history);
+            if (flags->out.empty()) {
+              fmt::print("{}", text);
+              return ExitCode::ok;
+            }
+            const auto written = write_file(flags->out, text);
+            if (written) return ExitCode::ok;
+            print_error(to_string(written.error()));
+            return ExitCode::output;
+          }};
+}
+
+}  // namespace hinge::app

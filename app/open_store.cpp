@@ -1,0 +1,83 @@
+#include "app/open_store.h"
+
+#include <CLI/CLI.hpp>
+
+#include <ctime>
+
+#include "app/console.h"
+#include "hinge/store/time_text.h"
+
+namespace hinge::app {
+
+void add_db_option(CLI::App& command, std::string& database) {
+  command.add_option("--db", database, "Where the data is: an SQLite file or postgresql://USER@HOST/NAME; default: $HINGE_DB, else hinge/hinge.db in the data folder")->type_name("DB");
+}
+
+ExitCode exit_code_of(const Error& error) {
+  switch (error.code) {
+    case Errc::invalid:
+    case Errc::not_found: return ExitCode::usage;
+    case Errc::unsupported:
+    case Errc::corrupt: return ExitCode::incomplete;
+    case Errc::cancelled: return ExitCode::cancelled;
+    case Errc::io:
+    case Errc::end_of_stream: return ExitCode::output;
+  }
+  return ExitCode::internal;
+}
+
+ExitCode refuse(const Error& error) {
+  print_error(to_string(error));
+  return exit_code_of(error);
+}
+
+ExitCode refuse(const Failure& failure) {
+  print_error(failure.message);
+  return failure.code;
+}
+
+Outcome<store::Location> find_location(const std::string& database) {
+  auto location = store::find_location(database);
+  if (!location) return give_up(ExitCode::usage, location.error());
+  return *std::move(location);
+}
+
+Outcome<store::Store> open_store(const std::string& database) {
+  const auto location = find_location(database);
+  if (!location) return tl::unexpected<Failure>(location.error());
+  auto opened = store::Store::open(*location);
+  if (opened) return *std::move(opened);
+  // An older schema is no mistake on the command line.
+  const auto code = opened.error().code == Errc::invalid ? ExitCode::incomplete : exit_code_of(opened.error());
+  return give_up(code, opened.error());
+}
+
+Outcome<progress::Person> find_person(store::Store& store, const std::string& name) {
+  auto person = store.find_person(name);
+  if (!person) return give_up(exit_code_of(person.error()), person.error());
+  return *std::move(person);
+}
+
+Outcome<progress::Instant> read_time_option(const std::string& option, const std::string& text) {
+  const auto at = store::read_time(text);
+  if (!at) return give_up(ExitCode::usage, option + " " + text + ": is not a time like 2026-03-09 or 2026-03-09T18:30");
+  const bool zoned = text.size() > 16 && text.find_first_of("Z+-", 16) != std::string::npos;
+  if (zoned) return *at;
+  // Read as if it were UTC; the local clock that shows these digits is what was meant.
+  const std::time_t digits = at->time_since_epoch().count();
+  std::tm fields{};
+  ::gmtime_r(&digits, &fields);
+  fields.tm_isdst = -1;
+  return progress::Instant(std::chrono::seconds(std::mktime(&fields)));
+}
+
+std::string local_time_text(progress::Instant at) {
+  const std::time_t seconds = at.time_since_epoch().count();
+  std::tm fields{};
+  ::localtime_r(&seconds, &fields);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%d %H:%M", &fields);
+  return text;
+}
+
+}  // namespace hinge::app

@@ -1,0 +1,47 @@
+#pragma once
+// What every command that remembers shares: --db, the store behind it, and times as people write them.
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/exit_code.h"
+#include "hinge/store/store.h"
+
+namespace CLI {
+class App;
+}
+
+namespace hinge::app {
+
+/// Adds --db to a command; the string lives as long as the command's flags do.
+void add_db_option(CLI::App& command, std::string& database);
+
+[[nodiscard]] Outcome<store::Location> find_location(const std::string& database);
+/// Makes the database on first use. A newer or older schema, a damaged file: incomplete, with the remedy.
+[[nodiscard]] Outcome<store::Store> open_store(const std::string& database);
+/// Somebody who is not there: usage.
+[[nodiscard]] Outcome<progress::Person> find_person(store::Store& store, const std::string& name);
+
+/// "2026-03-09", "2026-03-09T18:30", with Z or an offset; without one it is this computer's local time.
+[[nodiscard]] Outcome<progress::Instant> read_time_option(const std::string& option, const std::string& text);
+/// "2026-03-09 18:30" in this computer's local time.
+[[nodiscard]] std::string local_time_text(progress::Instant at);
+
+/// Which exit status an error of the store is.
+[[nodiscard]] ExitCode exit_code_of(const Error& error);
+/// Prints the error; its exit status.
+ExitCode refuse(const Error& error);
+ExitCode refuse(const Failure& failure);
+
+}  // namespace hinge::app
+
+/// Binds the value of a store's Result, or prints the error and returns its exit status.
+#define HINGE_TRY_OR_REFUSE_IMPL(tmp, decl, expr)              \
+  auto tmp = (expr);                                           \
+  if (!tmp) return ::hinge::app::refuse(tmp.error());          \
+  decl = *std::move(tmp)
+#define HINGE_TRY_OR_REFUSE(decl, expr) HINGE_TRY_OR_REFUSE_IMPL(HINGE_CAT(hinge_try_or_, __COUNTER__), decl, expr)
+#define HINGE_TRY_VOID_OR_REFUSE_IMPL(tmp, expr) \
+  auto tmp = (expr);                             \
+  if (!tmp) return ::hinge::app::refuse(tmp.error())
+#define HINGE_TRY_VOID_OR_REFUSE(expr) HINGE_TRY_VOID_OR_REFUSE_IMPL(HINGE_CAT(hinge_try_or_, __COUNTER__), expr)

@@ -1,0 +1,94 @@
+// `hinge roster`: many people at a glance, those who need their coach first.
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "app/command.h"
+#include "app/console.h"
+#include "app/open_store.h"
+#include "hinge/store/time_text.h"
+
+namespace hinge::app {
+namespace {
+
+constexpr store::Attention attentions[] = {store::Attention::red_flag,    store::Attention::pain_stop,  store::Attention::pain_step_down, store::Attention::told_to_stop,
+                                           store::Attention::many_faults, store::Attention::long_break, store::Attention::never_trained};
+
+struct RosterFlags {
+  std::string database, viewer, name, because, role, note_for, note;
+  bool today = false;
+  std::size_t limit = SIZE_MAX;
+};
+
+void print_row(const store::RosterRow& row) {
+  const auto& standing = row.standing;
+  fmt::print("{:<28}{:<18}{:>6} sets  {}\n", row.name, standing.last_set ? local_time_text(*standing.last_set) : "never", standing.sets, standing.rung.empty() ? standing.last_exercise : standing.rung);
+  for (const auto& reason : row.reasons) fmt::print("  ! {}\n", reason.sentence);
+  if (!standing.last_note.empty()) fmt::print("  “{}”\n", standing.last_note);
+}
+
+ExitCode add_note(store::Store& store, const RosterFlags& flags, const std::optional<progress::Person>& viewer) {
+  HINGE_TRY_OR_REFUSE(const auto person, find_person(store, flags.note_for));
+  HINGE_TRY_VOID_OR_REFUSE(store.file_note(person.id, {"", store.now(), viewer ? viewer->id : "", flags.note}));
+  return ExitCode::ok;
+}
+
+ExitCode roster(const RosterFlags& flags) {
+  HINGE_TRY_OR_REFUSE(auto store, open_store(flags.database));
+  store::RosterFilter filter;
+  std::optional<progress::Person> viewer;
+  if (!flags.viewer.empty()) {
+    HINGE_TRY_OR_REFUSE(viewer, find_person(store, flags.viewer));
+    filter.viewer = viewer->id;
+  }
+  filter.only_attention = flags.today;
+  filter.name_contains = flags.name;
+  filter.limit = flags.limit;
+  filter.role = store::find_role(flags.role);
+  for (const auto attention : attentions) {
+    if (to_string(attention) == flags.because) filter.attention = attention;
+  }
+  if (!flags.note_for.empty()) {
+    // Who may not see somebody may not write about them either.
+    auto theirs = filter;
+    theirs.only_attention = false;
+    HINGE_TRY_OR_REFUSE(const auto seen, store.load_roster(theirs));
+    if (std::ranges::none_of(seen, [&](const auto& row) { return row.name == flags.note_for; })) {
+      print_error(fmt::format("'{}' is nobody {} can see", flags.note_for, flags.viewer.empty() ? "the roster" : flags.viewer));
+      return ExitCode::usage;
+    }
+    return add_note(store, flags, viewer);
+  }
+  HINGE_TRY_OR_REFUSE(const auto rows, store.load_roster(filter));
+  for (const auto& row : rows) print_row(row);
+  if (rows.empty()) fmt::print("{}\n", flags.today ? "Nobody needs attention today." : "Nobody to show.");
+  return ExitCode::ok;
+}
+
+}  // namespace
+
+Command add_roster(CLI::App& program) {
+  auto* command = program.add_subcommand("roster", "Many people at a glance: who needs attention today, and why");
+  const auto flags = std::make_shared<RosterFlags>();
+  add_db_option(*command, flags->database);
+  command->add_flag("--today", flags->today, "Only those who need attention");
+  command->add_option("--because", flags->because, "Only for this reason")
+      ->check(CLI::IsMember({"red_flag", "pain_stop", "pain_step_down", "told_to_stop", "many_faults", "long_break", "never_trained"}))
+      ->type_name("REASON");
+  command->add_option("--name", flags->name, "Only names with this in them")->type_name("PART");
+  command->add_option("--role", flags->role, "Only athletes, coaches or admins")->check(CLI::IsMember({"athlete", "coach", "admin"}))->type_name("ROLE");
+  command->add_option("--as", flags->viewer, "What this person may see: an athlete themselves, a coach those who share with them, an admin all")->type_name("NAME");
+  command->add_option("--limit", flags->limit, "At most so many")->type_name("N");
+  auto* note_for = command->add_option("--note-for", flags->note_for, "Write a note about somebody")->type_name("NAME");
+  auto* note = command->add_option("--note", flags->note, "Its words")->type_name("TEXT")->needs(note_for);
+  note_for->needs(note);
+  command->footer(
+      "Examples:\n"
+      "  hinge roster --today\n"
+      "  hinge roster --as Coach --because pain_stop\n"
+      "  hinge roster --as Coach --note-for Ana --note \"keep her on the dowel this week\"");
+  return {command, [flags](const Resources&) { return roster(*flags); }};
+}
+
+}  // namespace hinge::app
