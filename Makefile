@@ -43,6 +43,11 @@ bench: build  ## Time each stage and the whole run
 bench-accuracy: build  ## Judge every clip with known truth (TRUTH=folders) and write docs/accuracy.md
 	@bench/accuracy/bench_accuracy $(TRUTH:%=--truth %) --mocap $(MARKERS)
 
+bench-store: setup  ## A million sets in SQLite and in PostgreSQL: what a person waits for (minutes; 4 GB of /tmp)
+	@cmake --preset dev >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
+	@cmake --build build --target hinge_store_bench -j $(JOBS)
+	@build/bench/hinge_store_bench
+
 fuzz: setup  ## Run every fuzzer FUZZ_SECONDS (20) seconds
 	@cmake --preset fuzz >build/configure-fuzz.log 2>&1 || { cat build/configure-fuzz.log; exit 1; }
 	@cmake --build build/fuzz --target fuzzers -j $(JOBS)

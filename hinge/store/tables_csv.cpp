@@ -12,8 +12,10 @@ namespace {
 /// in front (OWASP, "CSV Injection"); reading a training log takes it off again.
 std::string cell(const std::string& text) {
   std::string safe = text;
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) safe = "'" + text;
-  if (safe.find_first_of(",\"\n\r") == std::string::npos) return safe;
+  if (!text.empty() && std::string_view("=+-@\t\r'").find(text.front()) != std::string_view::npos) safe = "'" + text;
+  // Quoted, too, where a reader would trim.
+  const bool trimmed = !safe.empty() && (safe.front() == ' ' || safe.back() == ' ' || safe.back() == '\t');
+  if (!trimmed && safe.find_first_of(",;\"\n\r") == std::string::npos) return safe;
   std::string quoted = "\"";
   for (const char letter : safe) {
     if (letter == '"') quoted += '"';

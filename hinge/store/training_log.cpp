@@ -86,7 +86,7 @@ class Line {
     if (found == columns_.end() || found->second >= record_.fields.size()) return "";
     auto text = record_.fields[found->second];
     // What render_sets_csv() puts in front of formulas.
-    if (text.size() > 1 && text[0] == '\'' && std::string_view("=+-@").find(text[1]) != std::string_view::npos) text.erase(0, 1);
+    if (text.size() > 1 && text[0] == '\'' && std::string_view("=+-@\t\r'").find(text[1]) != std::string_view::npos) text.erase(0, 1);
     return text;
   }
   std::optional<double> number(const std::string& column, double low, double high) {
