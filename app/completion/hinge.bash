@@ -5,10 +5,10 @@ _hinge() {
   cur=${COMP_WORDS[COMP_CWORD]}
   prev=${COMP_WORDS[COMP_CWORD - 1]}
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case $word in analyze | learn | doctor | rules | exercises | convert | schema | completion) command=$word && break ;; esac
+    case $word in analyze | next | history | compare | learn | doctor | rules | exercises | convert | schema | completion) command=$word && break ;; esac
   done
   if [[ -z $command ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "analyze learn doctor rules exercises convert schema completion --help --version" -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W "analyze next history compare learn doctor rules exercises convert schema completion --help --version" -- "$cur")
     return
   fi
   case $prev in
@@ -21,12 +21,15 @@ _hinge() {
       [[ $cur == *,* ]] && before=${cur%,*},
       mapfile -t COMPREPLY < <(compgen -P "$before" -W "json html video csv trc clip" -- "${cur##*,}")
       return ;;
-    --height-cm | --mass-kg | --load-kg | --threads | --start | --end) return ;;
+    --place) mapfile -t COMPREPLY < <(compgen -W "low_back upper_back neck hip groin hamstring knee leg_below_knee ankle_foot shoulder arm_hand elsewhere" -- "$cur") && return ;;
+    --order) mapfile -t COMPREPLY < <(compgen -W "slow_first guide" -- "$cur") && return ;;
+    --db) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
+    --person | --by | --reason | --yes | --no | --skip-to | --pain | --effort | --sleep-h | --last | --height-cm | --mass-kg | --load-kg | --threads | --start | --end) return ;;
   esac
   case $command in
     analyze)
       if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --out --only --threads --start --end --knowledge --quiet --help" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --out --only --threads --start --end --knowledge --person --db --effort --pain --place --growing --quiet --help" -- "$cur")
       else
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       fi ;;
@@ -41,6 +44,14 @@ _hinge() {
         mapfile -t COMPREPLY < <(compgen -W "--html --out --knowledge --help" -- "$cur")
       else
         mapfile -t COMPREPLY < <(compgen -W "$(hinge learn 2>/dev/null | awk '/^  / {print $1}')" -- "$cur")
+      fi ;;
+    next) mapfile -t COMPREPLY < <(compgen -W "--person --db --pain --place --sleep-h --yes --no --order --skip-to --by --reason --look-only --json --knowledge --help" -- "$cur") ;;
+    history) mapfile -t COMPREPLY < <(compgen -W "--person --db --last --html --json --knowledge --help" -- "$cur") ;;
+    compare)
+      if [[ $cur == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "--person --db --knowledge --help" -- "$cur")
+      else
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       fi ;;
     convert) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
     completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$cur") ;;
