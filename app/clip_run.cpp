@@ -157,7 +157,13 @@ Outcome<ClipResult> run_clip(const fs::path& clip, const fs::path& folder, const
     how.exercise = options.planned_exercise;
     HINGE_TRY_OR(input, analysis, analysis::analyse(input->recording, catalog, how));
   }
-  if (options.personalise) options.personalise(analysis);
+  if (options.personalise) {
+    // What is filed is known by its content, so that the same clip does not count twice.
+    if (analysis.source.sha256.empty() && fs::is_regular_file(clip, ignored)) {
+      HINGE_TRY_OR(input, analysis.source.sha256, media::compute_sha256(clip));
+    }
+    options.personalise(analysis);
+  }
   ClipResult result{std::move(analysis), folder, {}};
   if (!input->video && (options.outputs.contains(Output::video) || options.outputs.contains(Output::html))) {
     result.not_made.push_back(clip.filename().string() + " holds landmarks and no pictures: the report has no frames and there is no annotated video");

@@ -36,7 +36,7 @@ void print_reps(const std::vector<MetricChange>& changes) {
 
 void print_row(const MetricChange& change) {
   const bool real = change.finding == progress::Finding::real;
-  fmt::print("  {:<30}{:>10}{:>10}{:>10}  {:>10}  {}\n", say_name(change.metric), say_number(change.a.mean, change.unit),
+  fmt::print("  {:<34}{:>13}{:>13}{:>14}{:>13}  {}\n", say_name(change.metric), say_number(change.a.mean, change.unit),
              say_number(change.b.mean, change.unit), say_number(change.change, change.unit, true), say_number(change.least, change.unit),
              real ? "changed" : "noise");
 }
@@ -54,7 +54,7 @@ void print_change(const progress::Set& a, const progress::Set& b, const catalog:
   fmt::print("{} of {} measurements changed by more than noise.\n", real, changes.size());
   if (real == 0 && detail == Detail::changes) return;
   std::ranges::stable_partition(changes, is_real);
-  fmt::print("  {:<30}{:>10}{:>10}{:>10}  {:>10}\n", "", "before", "now", "change", "noise to");
+  fmt::print("  {:<34}{:>13}{:>13}{:>14}{:>13}\n", "", "before", "now", "change", "noise to");
   for (const auto& change : changes) {
     if (detail == Detail::everything || is_real(change)) print_row(change);
   }

@@ -5,10 +5,10 @@ _hinge() {
   cur=${COMP_WORDS[COMP_CWORD]}
   prev=${COMP_WORDS[COMP_CWORD - 1]}
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case $word in person | log | roster | export | db | analyze | learn | doctor | rules | exercises | convert | schema | completion) command=$word && break ;; esac
+    case $word in analyze | next | history | compare | person | log | roster | export | db | learn | rules | exercises | convert | doctor | schema | completion) command=$word && break ;; esac
   done
   if [[ -z $command ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "analyze person log roster export db learn doctor rules exercises convert schema completion --help --version" -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W "analyze next history compare person log roster export db learn rules exercises convert doctor schema completion --help --version" -- "$cur")
     return
   fi
   case $prev in
@@ -21,12 +21,15 @@ _hinge() {
       [[ $cur == *,* ]] && before=${cur%,*},
       mapfile -t COMPREPLY < <(compgen -P "$before" -W "json html video csv trc clip" -- "${cur##*,}")
       return ;;
-    --height-cm | --mass-kg | --load-kg | --plate-cm | --threads | --start | --end) return ;;
+    --place) mapfile -t COMPREPLY < <(compgen -W "low_back upper_back neck hip groin hamstring knee leg_below_knee ankle_foot shoulder arm_hand elsewhere" -- "$cur") && return ;;
+    --order) mapfile -t COMPREPLY < <(compgen -W "slow_first guide" -- "$cur") && return ;;
+    --db) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
+    --person | --by | --reason | --yes | --no | --skip-to | --pain | --effort | --sleep-h | --last | --height-cm | --mass-kg | --load-kg | --plate-cm | --threads | --start | --end) return ;;
   esac
   case $command in
     analyze)
       if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --plate-cm --out --only --threads --start --end --knowledge --quiet --help" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --plate-cm --out --only --threads --start --end --knowledge --person --db --effort --pain --place --growing --quiet --help" -- "$cur")
       else
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       fi ;;
@@ -47,6 +50,14 @@ _hinge() {
     log) mapfile -t COMPREPLY < <(compgen -W "--person --exercise --reps --load-kg --effort --pain --place --growing --moment --sleep-h --rung --notes --at --from --correct --db --help" -- "$cur") ;;
     roster) mapfile -t COMPREPLY < <(compgen -W "--today --because --name --role --as --limit --note-for --note --db --help" -- "$cur") ;;
     export) mapfile -t COMPREPLY < <(compgen -W "--person --format --out --db --help" -- "$cur") ;;
+    next) mapfile -t COMPREPLY < <(compgen -W "--person --db --pain --place --sleep-h --yes --no --order --skip-to --by --reason --look-only --json --knowledge --help" -- "$cur") ;;
+    history) mapfile -t COMPREPLY < <(compgen -W "--person --db --last --html --json --knowledge --help" -- "$cur") ;;
+    compare)
+      if [[ $cur == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "--person --db --knowledge --help" -- "$cur")
+      else
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+      fi ;;
     convert) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
     completion) mapfile -t COMPREPLY < <(compgen -W "bash" -- "$cur") ;;
   esac
