@@ -100,8 +100,8 @@ Result<Analysis> analyse(const body::Recording& recording, const catalog::Catalo
     analysis.movement.why_no_reps = "the person is upside down in the picture";
     analysis.warnings.push_back(*std::move(upside_down));
   } else {
-    analysis.movement = movement::recognise_movement(analysis.motion,
-                                                   {options.exercise, options.athlete.load, catalog.prototypes});
+    analysis.movement =
+        movement::recognise_movement(analysis.motion, {options.exercise, options.athlete.load, catalog.prototypes});
   }
   report_disagreement(analysis, catalog);
   report_sets(analysis, catalog);

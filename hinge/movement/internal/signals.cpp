@@ -77,9 +77,9 @@ Signals slice(const Signals& signals, kinematics::FrameRange frames) {
     values = {begin + static_cast<std::ptrdiff_t>(frames.first), begin + static_cast<std::ptrdiff_t>(frames.last) + 1};
   };
   cut(part.time);
-  for (auto* curve : {&part.hip_fold,   &part.knee,    &part.trunk,   &part.shank,   &part.elbow,   &part.hip_x,
-                      &part.hip_y,      &part.shoulder_x, &part.shoulder_y, &part.wrist_x, &part.wrist_y, &part.ankle_x,
-                      &part.ankle_y,    &part.knee_x,  &part.knee_y,  &part.upper_y}) {
+  for (auto* curve : {&part.hip_fold, &part.knee, &part.trunk, &part.shank, &part.elbow, &part.hip_x, &part.hip_y,
+                      &part.shoulder_x, &part.shoulder_y, &part.wrist_x, &part.wrist_y, &part.ankle_x, &part.ankle_y,
+                      &part.knee_x, &part.knee_y, &part.upper_y}) {
     cut(*curve);
   }
   return part;
