@@ -1,7 +1,10 @@
 #include "hinge/analysis/pipeline.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdio>
 
+#include "hinge/analysis/internal/capture_check.h"
 #include "hinge/assess/assess.h"
 #include "hinge/catalog/near_names.h"
 #include "hinge/coach/compose.h"
@@ -47,6 +50,30 @@ void report_disagreement(Analysis& analysis, const catalog::Catalog& catalog) {
                                                          looks_like->title + ". It was judged as what you said."});
 }
 
+std::string minutes_and_seconds(Seconds time) {
+  const int whole = static_cast<int>(std::lround(time.value()));
+  char text[16];
+  std::snprintf(text, sizeof text, "%d:%02d", whole / 60, whole % 60);
+  return text;
+}
+
+/// Another exercise in the same recording is named and left alone: its reps are not judged by this one's rules.
+void report_sets(Analysis& analysis, const catalog::Catalog& catalog) {
+  const auto& sets = analysis.movement.sets;
+  if (sets.size() < 2) return;
+  std::string list;
+  for (const auto& set : sets) {
+    const catalog::Exercise* exercise = catalog.find_exercise(set.recognition.exercise);
+    const auto& time = analysis.motion.time;
+    list += (list.empty() ? "" : ", then ") + std::to_string(set.reps.size()) + " \u00d7 " +
+            (exercise == nullptr ? std::string("an unknown exercise") : exercise->title) + " (" +
+            minutes_and_seconds(time[set.frames.first]) + "\u2013" + minutes_and_seconds(time[set.frames.last]) + ")";
+  }
+  analysis.warnings.push_back({"several_sets", "This recording shows " + list + ". Set " +
+                                                   std::to_string(analysis.movement.judged_set + 1) +
+                                                   " is judged here; use --start and --end for another."});
+}
+
 }  // namespace
 
 std::string engine_version() { return HINGE_VERSION; }
@@ -69,9 +96,15 @@ Result<Analysis> analyse(const body::Recording& recording, const catalog::Catalo
 
   HINGE_TRY(analysis.motion, kinematics::compute_motion(recording, options.athlete, options.motion));
   analysis.dynamics = dynamics::compute_dynamics(analysis.motion, options.athlete);
-  analysis.movement = movement::recognise_movement(analysis.motion,
-                                                   {options.exercise, options.athlete.load, catalog.prototypes});
+  if (auto upside_down = internal::find_upside_down(recording)) {
+    analysis.movement.why_no_reps = "the person is upside down in the picture";
+    analysis.warnings.push_back(*std::move(upside_down));
+  } else {
+    analysis.movement =
+        movement::recognise_movement(analysis.motion, {options.exercise, options.athlete.load, catalog.prototypes});
+  }
   report_disagreement(analysis, catalog);
+  report_sets(analysis, catalog);
   const metrics::Trial trial{analysis.motion, analysis.movement, analysis.athlete, &analysis.dynamics};
   analysis.set = assess::assess_set(trial, catalog);
   analysis.coaching = coach::compose_coaching(analysis.movement, analysis.set, catalog);

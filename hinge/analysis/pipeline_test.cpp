@@ -72,6 +72,122 @@ TEST(Pipeline, BelievesTheUserWhereTwoExercisesLookAlike) {
   EXPECT_TRUE(analyse_stick({.reps = 3}, options).warnings.empty());
 }
 
+/// Hinges, a rest, then squats.
+std::vector<test::StickFrame> hinges_then_squats(int hinges, int squats) {
+  auto frames = test::stick_hinge({.reps = hinges}).frames;
+  const auto then = test::stick_hinge({.reps = squats,
+                                       .hip_fold_bottom = Degrees{100},
+                                       .knee_bottom = Degrees{95},
+                                       .shank_bottom = Degrees{28},
+                                       .stand = Seconds{2.0}});
+  const Seconds shift = frames.back().time + Seconds{1.0 / 30};
+  for (auto frame : then.frames) {
+    frame.time = frame.time + shift;
+    frames.push_back(frame);
+  }
+  return frames;
+}
+
+Analysis analyse_recording(const body::Recording& recording) {
+  Result<Analysis> analysis = analyse(recording, ours(), {});
+  if (!analysis) throw std::runtime_error(to_string(analysis.error()));
+  return *std::move(analysis);
+}
+
+TEST(Pipeline, TellsTwoExercisesInOneRecordingApart) {
+  const Analysis analysis = analyse_recording(test::stick_recording(hinges_then_squats(5, 4)));
+  const auto& sets = analysis.movement.sets;
+  ASSERT_EQ(sets.size(), 2u);
+  EXPECT_EQ(sets[0].recognition.pattern, movement::Pattern::hinge);
+  EXPECT_EQ(sets[0].reps.size(), 5u);
+  EXPECT_EQ(sets[1].recognition.exercise, "squat");
+  EXPECT_EQ(sets[1].reps.size(), 4u);
+  EXPECT_EQ(analysis.set.reps.size(), 5u);  // the larger set is judged, the squats raise no hinge fault
+  EXPECT_EQ(analysis.coaching.priority, "");
+  ASSERT_EQ(analysis.warnings.size(), 1u);
+  EXPECT_EQ(analysis.warnings[0].text,
+            "This recording shows 5 \u00d7 Bodyweight hinge (0:01\u20130:17), then 4 \u00d7 Squat (0:20\u20130:32). "
+            "Set 1 is judged here; use --start and --end for another.");
+}
+
+TEST(Pipeline, JudgesTheSetThatTheUserNames) {
+  AnalyseOptions options;
+  options.exercise = "squat";
+  Result<Analysis> analysis = analyse(test::stick_recording(hinges_then_squats(5, 4)), ours(), options);
+  ASSERT_TRUE(analysis);
+  EXPECT_EQ(analysis->movement.reps.size(), 4u);
+  EXPECT_EQ(analysis->movement.judged_set, 1u);
+}
+
+TEST(Pipeline, KeepsASetWithALongPauseTogether) {
+  auto frames = test::stick_hinge({.reps = 3}).frames;
+  const auto then = test::stick_hinge({.reps = 3, .stand = Seconds{6}});
+  const Seconds shift = frames.back().time + Seconds{1.0 / 30};
+  for (auto frame : then.frames) frames.push_back({frame.time + shift, frame.posture});
+  const Analysis analysis = analyse_recording(test::stick_recording(frames));
+  EXPECT_EQ(analysis.movement.sets.size(), 1u);
+  EXPECT_EQ(analysis.movement.reps.size(), 6u);
+}
+
+TEST(Pipeline, LeavesOutHalfARepAtEachEnd) {
+  auto frames = test::stick_hinge({.reps = 4}).frames;
+  // From half-way up the first to half-way down the last: 1 s of standing, then 1.4 down, 0.2, 1.1 up, 0.6.
+  std::erase_if(frames, [](const auto& f) { return f.time < Seconds{3.2} || f.time > Seconds{11.6}; });
+  const Analysis analysis = analyse_recording(test::stick_recording(frames));
+  EXPECT_EQ(analysis.movement.reps.size(), 2u);
+}
+
+TEST(Pipeline, JudgesAMirroredRecordingAlike) {
+  const Analysis right = analyse_stick({.reps = 3});
+  const Analysis left = analyse_stick({.reps = 3}, {}, {.facing = -1});
+  ASSERT_EQ(left.movement.reps.size(), right.movement.reps.size());
+  for (std::size_t k = 0; k < left.movement.reps.size(); ++k) {
+    EXPECT_EQ(left.movement.reps[k].bottom, right.movement.reps[k].bottom);
+  }
+  EXPECT_EQ(left.movement.recognition.exercise, right.movement.recognition.exercise);
+  EXPECT_EQ(left.coaching.headline, right.coaching.headline);
+}
+
+TEST(Pipeline, CountsNothingUpsideDownAndSaysHowToMendIt) {
+  auto recording = test::stick_recording(test::stick_hinge({.reps = 3}).frames);
+  for (auto& frame : recording.frames) {
+    for (auto& mark : frame.landmarks) {
+      mark.image.x = recording.source.width_px - mark.image.x;
+      mark.image.y = recording.source.height_px - mark.image.y;
+      mark.metric.x *= -1;
+      mark.metric.y *= -1;
+    }
+  }
+  const Analysis analysis = analyse_recording(recording);
+  EXPECT_TRUE(analysis.movement.reps.empty());
+  EXPECT_EQ(analysis.movement.why_no_reps, "the person is upside down in the picture");
+  ASSERT_EQ(analysis.warnings.size(), 1u);
+  EXPECT_EQ(analysis.warnings[0].text,
+            "The person is upside down in the picture, so nothing was counted. Turn the video by 180 degrees and "
+            "analyse it again.");
+}
+
+TEST(Pipeline, IsNotMisledByAPartnerWhoCrossesTheFrame) {
+  const auto run = test::stick_hinge({.reps = 4});
+  auto recording = test::stick_recording(run.frames);
+  recording.people = 2;
+  // While the partner hides the lifter during the second way up, the landmarks jump to the partner, who walks.
+  const auto partner = test::stick_recording(test::stick_hinge({.reps = 1, .stand = Seconds{30}}).frames);
+  for (std::size_t i = 0; i < recording.frames.size(); ++i) {
+    const double t = recording.frames[i].time.value() - run.reps[1].bottom.value();
+    if (t < 0.3 || t > 0.9) continue;
+    recording.frames[i].landmarks = partner.frames[i].landmarks;
+    for (auto& mark : recording.frames[i].landmarks) mark.image.x += 400 * (t - 0.6);
+  }
+  const Analysis analysis = analyse_recording(recording);
+  ASSERT_EQ(analysis.movement.reps.size(), 4u);
+  for (std::size_t k = 0; k < 4; ++k) {
+    const auto& rep = analysis.movement.reps[k];
+    EXPECT_NEAR(analysis.motion.time[rep.start].value(), run.reps[k].start.value(), 0.3);
+    EXPECT_NEAR(analysis.motion.time[rep.bottom].value(), run.reps[k].bottom.value(), 0.3);
+  }
+}
+
 TEST(Pipeline, PutsTheOnsetBetweenTheStartAndTheBottom) {
   AnalyseOptions options;
   options.exercise = "bodyweight_hinge";

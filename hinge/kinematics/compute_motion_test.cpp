@@ -304,6 +304,27 @@ TEST(ComputeMotion, KeepsABridgeOnItsBackContinuous) {
   EXPECT_LT(worst_error(motion.knee_flexion.camera_side, script.frames(), knee_of), 1.0);
 }
 
+TEST(ComputeMotion, LowersTheUpperBodyWithTheTrunk) {
+  const auto set = stick_hinge({.reps = 1});
+  const auto recording = stick_recording(set.frames);
+  const auto motion = motion_of(recording);
+  const auto at = [&](Seconds time) {
+    const auto frame = static_cast<std::size_t>(std::lround(time.value() * 30));
+    return motion.upper_height.at(frame).value();
+  };
+  const double sunk = at(set.reps[0].start) - at(set.reps[0].bottom);
+  EXPECT_GT(sunk, 0.2);
+  EXPECT_LT(sunk, 1.0);
+}
+
+TEST(ComputeMotion, KnowsNoUpperHeightWithoutAFace) {
+  auto recording = stick_recording(stick_hinge({.reps = 1}).frames);
+  for (auto& frame : recording.frames) frame.landmarks[static_cast<std::size_t>(body::Joint::nose)].measured = false;
+  const auto motion = motion_of(recording);
+  ASSERT_EQ(motion.upper_height.size(), motion.frames());
+  for (const auto& height : motion.upper_height) EXPECT_FALSE(height.has_value());
+}
+
 TEST(ComputeMotion, PutsTheOriginOfPathsAtTheAnkleAndCountsInLegs) {
   const auto run = stick_hinge();
   const auto motion = motion_of(stick_recording(run.frames, {.facing = -1}));

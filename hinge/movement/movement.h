@@ -44,7 +44,18 @@ struct Recognition {
   bool given_by_user = false;
 };
 
+/// One exercise done several times in a row.
+struct ExerciseSet {
+  Recognition recognition;
+  kinematics::FrameRange frames;  ///< from its first rep's start to its last rep's end
+  std::vector<Rep> reps;          ///< numbered from 1 in each set
+  bool from_floor = false, ballistic = false;
+};
+
+/// The fields below `sets` are those of the judged set: the one with most reps, or the one that is what the user said.
 struct Movement {
+  std::vector<ExerciseSet> sets;  ///< in time order; more than one where the exercise changes; empty without reps
+  std::size_t judged_set = 0;     ///< in `sets`
   Recognition recognition;
   std::vector<Rep> reps;
   bool from_floor = false;      ///< each rep begins with the weight on the floor

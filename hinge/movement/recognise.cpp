@@ -35,16 +35,21 @@ std::optional<double> change(const Curve& curve, std::size_t from, std::size_t t
 }
 
 /// Feet, hips and shoulders in a row along the floor: lying, bridging or in a plank. Bent over, the shoulders are on
-/// the feet's side of the hips; sitting, nearly above them.
-bool is_lying(const Signals& s) {
+/// the feet's side of the hips; sitting, nearly above them. Nothing where they are not seen.
+std::optional<bool> is_lying_at(const Signals& s, std::size_t frame) {
   constexpr double apart = 0.3;
+  const auto &hip = s.hip_x[frame], &shoulder = s.shoulder_x[frame], &ankle = s.ankle_x[frame];
+  if (!hip.has_value() || !shoulder.has_value() || !ankle.has_value()) return std::nullopt;
+  const double to_shoulder = shoulder.value() - hip.value(), to_ankle = ankle.value() - hip.value();
+  return to_shoulder * to_ankle < 0 && std::abs(to_shoulder) > apart && std::abs(to_ankle) > apart;
+}
+
+bool is_lying(const Signals& s) {
   std::size_t seen = 0, lying = 0;
   for (std::size_t i = 0; i < s.frames(); ++i) {
-    if (!s.hip_x[i].has_value() || !s.shoulder_x[i].has_value() || !s.ankle_x[i].has_value()) continue;
-    ++seen;
-    const double to_shoulder = s.shoulder_x[i].value() - s.hip_x[i].value();
-    const double to_ankle = s.ankle_x[i].value() - s.hip_x[i].value();
-    lying += to_shoulder * to_ankle < 0 && std::abs(to_shoulder) > apart && std::abs(to_ankle) > apart;
+    const auto now = is_lying_at(s, i);
+    seen += now.has_value();
+    lying += now.value_or(false);
   }
   return seen > 0 && lying * 10 >= seen * 7;
 }
@@ -371,29 +376,160 @@ bool begins_at_bottom(const Set& set) {
   return first.down_was_cut_off && first.down < 0.25 * first.up;
 }
 
+/// Part of a recording, looked at as if it were all; frames count from its first.
+struct Part {
+  kinematics::FrameRange frames;  ///< of the recording
+  Signals signals;
+  Set set;
+  SetShape shape;
+  Recognition recognition;
+};
+
+Part look_at(const Signals& whole, kinematics::FrameRange frames, const MovementOptions& options) {
+  Part part{frames, slice(whole, frames), {}, {}, {}};
+  part.set = find_set(part.signals);
+  part.shape = shape_of(part.signals, part.set);
+  part.shape.seated_start = begins_seated(part.signals, part.set);
+  part.recognition = classify(part.shape, options);
+  return part;
+}
+
+/// Two exercises, and not one that is done worse and worse: another pattern or another way of moving, each of them
+/// plain. Exercises of one pattern (a hinge with and without a bar) are one set.
+bool are_two_sets(const Part& a, const Part& b) {
+  constexpr std::size_t least_reps = 2;
+  constexpr double plain = 0.3;
+  for (const auto* part : {&a, &b}) {
+    if (part->set.cycles.size() < least_reps || part->recognition.confidence < plain) return false;
+    if (part->recognition.exercise == "unknown" || part->recognition.pattern == Pattern::none) return false;
+  }
+  return a.recognition.pattern != b.recognition.pattern || a.set.driver != b.set.driver ||
+         is_ballistic(a.shape) != is_ballistic(b.shape);
+}
+
+/// Where one set may end and another begin: the person lies down or gets up, and pauses well longer than the usual
+/// ones. A fault that comes with tiredness comes without such a pause.
+std::vector<std::size_t> possible_borders(const Part& part) {
+  const auto& s = part.signals;
+  std::vector<std::size_t> borders;
+  constexpr double steady_s = 2;  // getting down and up takes about that long
+  std::optional<bool> posture;
+  std::size_t since = 0;
+  std::optional<bool> held;
+  for (std::size_t i = 0; i < s.frames(); ++i) {
+    const auto now = is_lying_at(s, i);
+    if (!now) continue;
+    if (posture != now) since = i;
+    posture = now;
+    if ((s.time[i] - s.time[since]).value() < steady_s || held == now) continue;
+    if (held) borders.push_back(since);
+    held = now;
+  }
+  const auto& cycles = part.set.cycles;
+  if (cycles.empty()) return borders;
+  const auto pause = [&](std::size_t k) { return (s.time[cycles[k + 1].start] - s.time[cycles[k].end]).value(); };
+  std::vector<double> pauses;
+  for (std::size_t k = 0; k + 1 < cycles.size(); ++k) pauses.push_back(pause(k));
+  constexpr double least_s = 1.0, longer = 1.5;
+  const double least = std::max(least_s, longer * median(pauses).value_or(0.0));
+  for (std::size_t k = 0; k + 1 < cycles.size(); ++k) {
+    if (pauses[k] >= least) borders.push_back((cycles[k].end + cycles[k + 1].start) / 2);
+  }
+  borders.push_back(cycles.front().start);  // before and after may lie movements that these reps outshine
+  borders.push_back(cycles.back().end);
+  return borders;
+}
+
+/// Splits at the border that leaves the two plainest sets, until none is left.
+void split(const Signals& whole, Part part, const MovementOptions& options, std::vector<Part>& sets) {
+  std::optional<std::pair<Part, Part>> best;
+  const auto plainness = [](const std::pair<Part, Part>& p) {
+    return p.first.recognition.confidence + p.second.recognition.confidence;
+  };
+  for (const auto border : possible_borders(part)) {
+    if (border == 0 || border + 1 >= part.frames.size()) continue;
+    const std::size_t middle = part.frames.first + border;
+    std::pair<Part, Part> two{look_at(whole, {part.frames.first, middle}, options),
+                              look_at(whole, {middle + 1, part.frames.last}, options)};
+    if (are_two_sets(two.first, two.second) && (!best || plainness(two) > plainness(*best))) best = std::move(two);
+  }
+  if (!best) {
+    sets.push_back(std::move(part));
+    return;
+  }
+  split(whole, std::move(best->first), options, sets);
+  split(whole, std::move(best->second), options, sets);
+}
+
+/// Reps, phases and name of one part; frames of the recording.
+ExerciseSet conclude(Part part, const MovementOptions& options) {
+  ExerciseSet result;
+  result.frames = part.frames;
+  result.recognition = classify(part.shape, options);
+  auto& set = part.set;
+  const auto pattern = result.recognition.pattern;
+  if (pattern == Pattern::lunge) set.cycles = timed_by_height(part.signals, std::move(set.cycles));
+  const bool lifts_first = begins_at_bottom(set) && !part.shape.seated_start;
+  result.reps = reps_of(part.signals, set, lifts_first);
+  if (!result.reps.empty() && set.driver == Driver::hip && !lifts_first) {
+    auto& first = result.reps.front();
+    const auto from = set_up_start(part.signals, part.signals.hip_fold, set.cycles.front());
+    if (from < first.start) first.phases.insert(first.phases.begin(), Phase{PhaseName::setup, {from, first.start}});
+  }
+  result.ballistic = set.driver == Driver::hip && is_ballistic(part.shape);
+  result.from_floor = pattern == Pattern::hinge && set.driver == Driver::hip && !result.ballistic &&
+                      (lifts_first || hands_reach_floor(part.shape));
+  const std::size_t first = part.frames.first;
+  for (auto& rep : result.reps) {
+    for (auto* frame : {&rep.start, &rep.bottom, &rep.end}) *frame += first;
+    for (auto& phase : rep.phases) phase.frames = {phase.frames.first + first, phase.frames.last + first};
+  }
+  if (!result.reps.empty()) result.frames = {result.reps.front().start, result.reps.back().end};
+  return result;
+}
+
+/// The set that is what the user said it would be, else the one with most reps.
+std::size_t set_to_judge(const std::vector<Part>& sets, const MovementOptions& options) {
+  const auto wanted = [&](const Part& part) {
+    for (const auto& candidate : part.recognition.candidates) {
+      if (options.exercise == candidate.exercise) return candidate.confidence;
+    }
+    return 0.0;
+  };
+  const auto is_less = [&](const Part& a, const Part& b) {
+    if (options.exercise && wanted(a) != wanted(b)) return wanted(a) < wanted(b);
+    return a.set.cycles.size() < b.set.cycles.size();
+  };
+  return static_cast<std::size_t>(std::max_element(sets.begin(), sets.end(), is_less) - sets.begin());
+}
+
 }  // namespace
 
 Movement recognise_movement(const kinematics::Motion& motion, const MovementOptions& options) {
   const Signals signals = extract_signals(motion);
-  Set set = find_set(signals);
-  SetShape shape = shape_of(signals, set);
-  shape.seated_start = begins_seated(signals, set);
-
-  Movement movement;
-  movement.recognition = classify(shape, options);
-  if (movement.recognition.pattern == Pattern::lunge) set.cycles = timed_by_height(signals, std::move(set.cycles));
-  const bool lifts_first = begins_at_bottom(set) && !shape.seated_start;
-  movement.reps = reps_of(signals, set, lifts_first);
-  if (!movement.reps.empty() && set.driver == Driver::hip && !lifts_first) {
-    auto& first = movement.reps.front();
-    const auto from = set_up_start(signals, signals.hip_fold, set.cycles.front());
-    if (from < first.start) first.phases.insert(first.phases.begin(), Phase{PhaseName::setup, {from, first.start}});
+  MovementOptions unsaid = options;
+  unsaid.exercise.reset();
+  std::vector<Part> parts;
+  if (signals.frames() > 0) {
+    const kinematics::FrameRange all{0, signals.frames() - 1};
+    split(signals, look_at(signals, all, unsaid), unsaid, parts);
+  } else {
+    parts.push_back({{}, signals, {}, {}, {}});
   }
-  const bool is_hinge = movement.recognition.pattern == Pattern::hinge;
-  movement.ballistic = set.driver == Driver::hip && is_ballistic(shape);
-  movement.from_floor =
-      is_hinge && set.driver == Driver::hip && !movement.ballistic && (lifts_first || hands_reach_floor(shape));
-  if (movement.reps.empty()) movement.why_no_reps = why_no_reps(signals, motion, shape);
+  Movement movement;
+  movement.judged_set = set_to_judge(parts, options);
+  const SetShape shape = parts[movement.judged_set].shape;
+  for (std::size_t k = 0; k < parts.size(); ++k)
+    movement.sets.push_back(conclude(std::move(parts[k]), k == movement.judged_set ? options : unsaid));
+  const auto& judged = movement.sets[movement.judged_set];
+  movement.recognition = judged.recognition;
+  movement.reps = judged.reps;
+  movement.from_floor = judged.from_floor;
+  movement.ballistic = judged.ballistic;
+  if (movement.reps.empty()) {
+    movement.why_no_reps = why_no_reps(signals, motion, shape);
+    movement.sets.clear();
+  }
   return movement;
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "tests/support/few_prototypes.h"
@@ -63,6 +64,39 @@ TEST(Reps, StartBottomAndEndWhereTheCurveDoes) {
     EXPECT_GE(static_cast<double>(rep.bottom) / fps, bumps[k].start + 1.5 - close_s);
     EXPECT_LE(static_cast<double>(rep.bottom) / fps, bumps[k].start + 1.8 + close_s);
   }
+}
+
+/// A hinge with a hold of 0.4 s in which the fold still changes by `drift_deg`.
+DegreesOverTime drifting(const Bump& bump, double drift_deg) {
+  return [=](double t) {
+    const double held = std::clamp((t - bump.start - bump.down_s) / bump.hold_s, 0.0, 1.0);
+    return (90 + drift_deg * held) * bump.at(t);
+  };
+}
+
+TEST(Reps, TurnInTheHalfOfAHoldThatGoesFurther) {
+  const Bump bump{1.0, 1.5, 0.4, 1.1};
+  const double middle = 2.7;
+  const auto deeper = count(drifting(bump, 0.6), 5), shallower = count(drifting(bump, -0.6), 5);
+  ASSERT_EQ(deeper.reps.size(), 1u);
+  ASSERT_EQ(shallower.reps.size(), 1u);
+  EXPECT_GT(static_cast<double>(deeper.reps[0].bottom) / fps, middle);
+  EXPECT_LT(static_cast<double>(deeper.reps[0].bottom) / fps, 2.95);
+  EXPECT_LT(static_cast<double>(shallower.reps[0].bottom) / fps, middle);
+  EXPECT_GT(static_cast<double>(shallower.reps[0].bottom) / fps, 2.45);
+}
+
+TEST(Reps, TurnWhereTheUpperBodyIsLowestWhenTheAnglesAreNoisy) {
+  const Bump bump{1.0, 1.5, 0.4, 1.1};
+  auto motion = Puppet::hinging(drifting(bump, 0.6)).filmed_at(steady_times(5, fps));
+  std::mt19937 random(7);
+  std::normal_distribution<double> jitter(0, test::deg);
+  for (auto* series : {&motion.trunk_inclination, &motion.hip_fold.camera_side}) {
+    for (auto& angle : *series) angle = Measured<Radians>::seen(angle.value() + Radians{jitter(random)}, angle.sd());
+  }
+  const auto movement = recognise_movement(motion);
+  ASSERT_EQ(movement.reps.size(), 1u);
+  EXPECT_NEAR(static_cast<double>(movement.reps[0].bottom) / fps, 2.85, 0.1);
 }
 
 TEST(Reps, SurviveLongPausesAtTopAndBottom) {

@@ -77,7 +77,22 @@ Json capture_json(const Analysis& analysis) {
           {"warning_codes", std::move(codes)}};
 }
 
-Json movement_json(const movement::Movement& movement) {
+Json sets_json(const movement::Movement& movement, const std::vector<Seconds>& time) {
+  Json sets = Json::array();
+  for (std::size_t k = 0; k < movement.sets.size(); ++k) {
+    const auto& set = movement.sets[k];
+    sets.push_back({{"pattern", movement::to_string(set.recognition.pattern)},
+                    {"exercise", set.recognition.exercise},
+                    {"confidence", rounded(set.recognition.confidence, 3)},
+                    {"reps", set.reps.size()},
+                    {"start_s", edge_seconds(time[set.frames.first])},
+                    {"end_s", edge_seconds(time[set.frames.last])},
+                    {"judged", k == movement.judged_set}});
+  }
+  return sets;
+}
+
+Json movement_json(const movement::Movement& movement, const std::vector<Seconds>& time) {
   const auto& recognition = movement.recognition;
   Json candidates = Json::array();
   for (const auto& candidate : recognition.candidates) {
@@ -90,7 +105,8 @@ Json movement_json(const movement::Movement& movement) {
           {"given_by_user", recognition.given_by_user},
           {"from_floor", movement.from_floor},
           {"ballistic", movement.ballistic},
-          {"why_no_reps", movement.why_no_reps}};
+          {"why_no_reps", movement.why_no_reps},
+          {"sets", sets_json(movement, time)}};
 }
 
 Json finding_json(const assess::Finding& finding) {
@@ -197,7 +213,7 @@ std::string render_analysis_json(const Analysis& analysis, const std::string& se
                   {"source", source_json(analysis.source)},
                   {"athlete", athlete_json(analysis.athlete)},
                   {"capture", capture_json(analysis)},
-                  {"movement", movement_json(analysis.movement)},
+                  {"movement", movement_json(analysis.movement, analysis.motion.time)},
                   {"weight", weight_json(analysis.motion.weight)},
                   {"reps", std::move(reps)},
                   {"set", set_json(analysis)},

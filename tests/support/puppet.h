@@ -88,6 +88,7 @@ struct Puppet {
       put(body::Part::hip, p);
       up(trunk_length, lean);
       put(body::Part::shoulder, p);
+      m.upper_height.push_back(Measured<double>::seen(p.y, 0.004));
       put(body::Part::ear, {p.x, p.y + 0.2});
       up(-upper_arm, -arm(t));
       put(body::Part::elbow, p);

@@ -50,7 +50,8 @@ std::vector<Turn> turning_points(const std::vector<double>& u, double swing) {
 /// Frames of one cycle around a deep turning point, in the stretch's own numbering.
 class Refiner {
 public:
-  Refiner(const Stretch& stretch, const CycleRules& rules) : s_(stretch), quiet_(rules.quiet_velocity), arrived_share_(rules.arrived_share) {}
+  Refiner(const Stretch& stretch, const CycleRules& rules)
+      : s_(stretch), quiet_(rules.quiet_velocity), arrived_share_(rules.arrived_share) {}
 
   [[nodiscard]] std::size_t back_to_start(std::size_t deep, std::size_t top) const {
     const double near_top = s_.value[top] + near_top_share * (s_.value[deep] - s_.value[top]);

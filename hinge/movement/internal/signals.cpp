@@ -69,6 +69,22 @@ Signals extract_signals(const kinematics::Motion& motion) {
   return s;
 }
 
+Signals slice(const Signals& signals, kinematics::FrameRange frames) {
+  Signals part = signals;
+  const auto cut = [&](auto& values) {
+    if (values.empty()) return;
+    const auto begin = values.begin();
+    values = {begin + static_cast<std::ptrdiff_t>(frames.first), begin + static_cast<std::ptrdiff_t>(frames.last) + 1};
+  };
+  cut(part.time);
+  for (auto* curve : {&part.hip_fold, &part.knee, &part.trunk, &part.shank, &part.elbow, &part.hip_x, &part.hip_y,
+                      &part.shoulder_x, &part.shoulder_y, &part.wrist_x, &part.wrist_y, &part.ankle_x, &part.ankle_y,
+                      &part.knee_x, &part.knee_y, &part.upper_y}) {
+    cut(*curve);
+  }
+  return part;
+}
+
 Legs with_inferred_legs(const Signals& s) {
   std::vector<double> lengths;
   for (std::size_t i = 0; i < s.frames(); ++i) {

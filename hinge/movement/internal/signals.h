@@ -25,6 +25,9 @@ struct Signals {
 
 [[nodiscard]] Signals extract_signals(const kinematics::Motion& motion);
 
+/// The same curves over some of the frames only.
+[[nodiscard]] Signals slice(const Signals& signals, kinematics::FrameRange frames);
+
 /// Knee bend, hip fold and shin where plates hide the legs: the hip from shoulder and trunk lean, the leg as two equal
 /// links between it and the planted ankle. Seen frames are kept. Rough (about 10 degrees): for counting and recognising
 /// only.

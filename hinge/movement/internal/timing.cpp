@@ -30,8 +30,8 @@ void move_bottoms(const std::vector<Stretch>& curve, double least_rise, std::vec
   }
 }
 
-/// A hold's turn lies in the half in which the deepest frame was found, but which frame of that half is chance again: it
-/// goes half-way to the middle of the half, so that a wrong guess costs no more than a quarter of the hold.
+/// A hold's turn lies in the half in which the deepest frame was found, but which frame of that half is chance again:
+/// it goes half-way to the middle of the half, so that a wrong guess costs no more than a quarter of the hold.
 void centre_in_half(const std::vector<Stretch>& curve, std::vector<Cycle>& cycles) {
   // Of the way: what jitter adds to a hold's own drift of half a degree. Rendered clips are timed alike for 2 to 4 %.
   constexpr double held_share = 0.03;
@@ -61,9 +61,9 @@ void centre_in_half(const std::vector<Stretch>& curve, std::vector<Cycle>& cycle
 }  // namespace
 
 void settle_bottoms(const Signals& s, std::vector<Cycle>& cycles) {
-  // As short as the jitter of fifteen landmarks allows: longer, or without the single frames of a sharp turn, the corner
-  // where a hold begins or ends is rounded off, and that is where the turn mostly is. About 4 Hz at half power, the
-  // usual low-pass of slow lifts (docs/science.md 5.2).
+  // As short as the jitter of fifteen landmarks allows: longer, or without the single frames of a sharp turn, the
+  // corner where a hold begins or ends is rounded off, and that is where the turn mostly is. About 4 Hz at half power,
+  // the usual low-pass of slow lifts (docs/science.md 5.2).
   constexpr Steadying sharp{.weight_sd_s = 0.033, .removes_spikes = false};
   move_bottoms(smooth_stretches(s.time, s.trunk), degrees(15), cycles);
   const auto height = smooth_stretches(s.time, negated(s.upper_y), sharp);
