@@ -5,6 +5,7 @@
 
 #include "hinge/movement/internal/classify.h"
 #include "hinge/movement/internal/cycles.h"
+#include "hinge/movement/internal/held.h"
 #include "hinge/movement/internal/signals.h"
 #include "hinge/movement/internal/timing.h"
 #include "hinge/movement/internal/track.h"
@@ -394,6 +395,7 @@ Movement recognise_movement(const kinematics::Motion& motion, const MovementOpti
   movement.from_floor =
       is_hinge && set.driver == Driver::hip && !movement.ballistic && (lifts_first || hands_reach_floor(shape));
   if (movement.reps.empty()) movement.why_no_reps = why_no_reps(signals, motion, shape);
+  if (movement.reps.empty() && is_hinge) movement.held = find_held(signals);
   return movement;
 }
 
