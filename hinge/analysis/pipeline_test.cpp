@@ -54,6 +54,40 @@ TEST(Pipeline, FindsASquatWhereAHingeWasAskedFor) {
   EXPECT_EQ(analysis.coaching.priority, "squat_dominant");
 }
 
+TEST(Pipeline, JudgesAHeldPoseWithoutReps) {
+  test::StickScript script(test::posture_of(Degrees{0}, Degrees{4}, Degrees{4}));
+  script.hold(Seconds{1}).move_to(test::posture_of(Degrees{75}, Degrees{20}, Degrees{-4}), Seconds{1.5}).hold(Seconds{5});
+  AnalyseOptions options;
+  options.exercise = "runner_pose";
+  const Result<Analysis> analysis = analyse(test::stick_recording(script.frames()), ours(), options);
+  ASSERT_TRUE(analysis);
+  EXPECT_TRUE(analysis->movement.reps.empty());
+  ASSERT_TRUE(analysis->set.held);
+  const auto& findings = analysis->set.held->findings;
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].verdict, assess::Verdict::borderline) << findings[0].why;
+  EXPECT_EQ(findings[0].words, "hands");  // a stick's hands hang
+  EXPECT_EQ(analysis->coaching.headline.rfind("One ", 0), 0u) << analysis->coaching.headline;
+  EXPECT_EQ(analysis->coaching.priority_rep, 0);
+  EXPECT_TRUE(analysis->coaching.reps.empty());
+}
+
+class NoHinge : public testing::TestWithParam<const char*> {};
+
+TEST_P(NoHinge, RaisesNoHingeFault) {
+  AnalyseOptions options;
+  options.exercise = GetParam();
+  const Analysis analysis = analyse_stick(
+      {.reps = 3, .hip_fold_bottom = Degrees{105}, .knee_bottom = Degrees{95}, .shank_bottom = Degrees{28}}, options);
+  ASSERT_EQ(analysis.set.reps.size(), 3u);
+  for (const auto& rep : analysis.set.reps) EXPECT_TRUE(rep.findings.empty()) << rep.findings.front().rule;
+  EXPECT_TRUE(analysis.set.checkpoints.empty());
+  EXPECT_EQ(analysis.coaching.priority, "");
+}
+
+INSTANTIATE_TEST_SUITE_P(Exercises, NoHinge,
+                         testing::Values("squat", "lunge", "push_up", "overhead_press", "row", "carry"));
+
 TEST(Pipeline, SaysSoWhenTheUserNamesAnotherExerciseThanIsSeen) {
   AnalyseOptions options;
   options.exercise = "squat";

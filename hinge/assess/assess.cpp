@@ -22,6 +22,18 @@ std::map<std::string, MetricValue> measure(const metrics::Trial& trial, const mo
   return values;
 }
 
+RepAssessment assess_rep(const metrics::Trial& trial, const movement::Rep& rep, const catalog::Exercise* exercise,
+                         const catalog::Catalog& catalog) {
+  RepAssessment assessed;
+  assessed.rep = rep.index;
+  assessed.metrics = measure(trial, rep);
+  if (exercise == nullptr) return assessed;
+  for (const catalog::Rule& rule : exercise->rules) {
+    assessed.findings.push_back(internal::judge_rule(rule, trial, rep, catalog));
+  }
+  return assessed;
+}
+
 KnownBy convert(catalog::KnownBy known_by) {
   switch (known_by) {
     case catalog::KnownBy::measured:
@@ -184,17 +196,9 @@ std::vector<RuleOverSet> gather_rules(const SetAssessment& set, const catalog::E
 SetAssessment assess_set(const metrics::Trial& trial, const catalog::Catalog& catalog) {
   SetAssessment set;
   const catalog::Exercise* exercise = catalog::find_judged_exercise(catalog, trial.movement);
-  for (const movement::Rep& rep : trial.movement.reps) {
-    RepAssessment assessed;
-    assessed.rep = rep.index;
-    assessed.metrics = measure(trial, rep);
-    if (exercise != nullptr) {
-      for (const catalog::Rule& rule : exercise->rules) {
-        assessed.findings.push_back(internal::judge_rule(rule, trial, rep, catalog));
-      }
-    }
-    set.reps.push_back(std::move(assessed));
-  }
+  for (const movement::Rep& rep : trial.movement.reps) set.reps.push_back(assess_rep(trial, rep, exercise, catalog));
+  const bool judges_a_hold = exercise != nullptr && !exercise->rules.empty();
+  if (trial.movement.held && judges_a_hold) set.held = assess_rep(trial, *trial.movement.held, exercise, catalog);
   if (exercise == nullptr || exercise->rules.empty() || set.reps.empty()) return set;
   const std::vector<RuleOverSet> rules = gather_rules(set, exercise);
   for (const catalog::Checkpoint& checkpoint : catalog.checkpoints) {

@@ -57,6 +57,7 @@ struct Checkpoint {
 struct SetAssessment {
   std::vector<RepAssessment> reps;
   std::vector<Checkpoint> checkpoints;  ///< in the guide's order
+  std::optional<RepAssessment> held;    ///< of movement::Movement::held, judged like a rep
 };
 
 }  // namespace hinge::assess

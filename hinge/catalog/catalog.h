@@ -129,6 +129,8 @@ struct Exercise {
   movement::Pattern pattern = movement::Pattern::none;
   bool from_floor = false;
   bool ballistic = false;
+  bool empty_handed = false;  ///< nobody holds a load in it
+  bool supported = false;     ///< floor, bench, seat or cable carries part of it: statics on two feet do not hold
   std::vector<ViewKind> views;
   std::vector<movement::Look> looks;  ///< what it looks like to recognition; none: only the user can name it
   std::vector<Expected> expected;

@@ -152,6 +152,18 @@ TEST(LoadCatalog, GivesRecognitionADescriptionOfEveryExercise) {
   }
 }
 
+TEST(LoadCatalog, KnowsWhichExercisesNeedNoLoadAndWhichDoNotStandFree) {
+  std::vector<std::string> empty_handed, supported;
+  for (const movement::Prototype& p : ours().prototypes) {
+    if (p.empty_handed) empty_handed.push_back(p.exercise);
+    if (p.supported) supported.push_back(p.exercise);
+  }
+  EXPECT_EQ(empty_handed, (std::vector<std::string>{"bodyweight_hinge", "dowel_hinge_horizontal", "dowel_hinge_vertical",
+                                                    "knee_block_hinge", "wall_tap_hinge"}));
+  EXPECT_EQ(supported, (std::vector<std::string>{"glute_bridge", "good_morning", "hip_thrust", "pull_through",
+                                                 "runner_pose", "sit_to_stand"}));
+}
+
 TEST(LoadCatalog, TurnsARangeOfALookIntoRadians) {
   const Catalog catalog = ours();
   const movement::Look& look = catalog.find_exercise("stiff_leg_deadlift")->looks.at(0);
@@ -256,7 +268,7 @@ TEST(LoadCatalog, RefusesAThresholdThatDoesNotSayWhatItsSourceSupports) {
 TEST(LoadCatalog, RefusesARuleAnExerciseNamesInVain) {
   EXPECT_EQ(problem_after("exercises/good_morning.toml", "\"knee_creep\"", "\"knee_crap\""),
             "the knowledge has a problem:\n"
-            "exercises/good_morning.toml:11:59: there is no rule 'knee_crap'; did you mean 'knee_creep'?");
+            "exercises/good_morning.toml:12:59: there is no rule 'knee_crap'; did you mean 'knee_creep'?");
 }
 
 TEST(LoadCatalog, RefusesAForbiddenWordWhereverItStands) {

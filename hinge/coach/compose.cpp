@@ -97,8 +97,26 @@ bool anything_judged(const assess::SetAssessment& set, const catalog::Catalog& c
 
 }  // namespace
 
+namespace {
+
+/// A held pose is spoken of like a set of one, but there is no rep to point at.
+Coaching compose_for_hold(const movement::Movement& movement, const assess::SetAssessment& set,
+                          const catalog::Catalog& catalog, const CueChooser& choose) {
+  movement::Movement one = movement;
+  one.reps = {*movement.held};
+  assess::SetAssessment judged;
+  judged.reps = {*set.held};
+  Coaching coaching = compose_coaching(one, judged, catalog, choose);
+  coaching.reps.clear();
+  coaching.priority_rep = 0;
+  return coaching;
+}
+
+}  // namespace
+
 Coaching compose_coaching(const movement::Movement& movement, const assess::SetAssessment& set,
                           const catalog::Catalog& catalog, const CueChooser& choose) {
+  if (set.reps.empty() && set.held && movement.held) return compose_for_hold(movement, set, catalog, choose);
   Coaching coaching;
   const catalog::Exercise* exercise = catalog::find_judged_exercise(catalog, movement);
   const std::vector<RuleOverSet> rules = assess::gather_rules(set, exercise);

@@ -1,7 +1,5 @@
 // Where the centre of mass of body and load lies over the foot at the bottom: docs/science.md 2.3 and 7, F7 (b).
 #include <algorithm>
-#include <array>
-#include <string_view>
 
 #include "hinge/metrics/internal/measures.h"
 #include "hinge/metrics/internal/statics.h"
@@ -9,19 +7,6 @@
 
 namespace hinge::metrics::internal {
 namespace {
-
-// Done with empty hands, or a stick in them; in every other exercise silence about the load is not zero.
-constexpr std::array<std::string_view, 5> unloaded{"bodyweight_hinge", "wall_tap_hinge", "dowel_hinge_vertical",
-                                                   "dowel_hinge_horizontal", "knee_block_hinge"};
-// A bench, the floor, a chair, a cable or one leg alone carries part of the body, or the bar lies on the back where no
-// landmark is: two feet and a hanging load do not describe these.
-constexpr std::array<std::string_view, 6> not_described{"glute_bridge", "hip_thrust",   "sit_to_stand",
-                                                        "pull_through", "runner_pose", "good_morning"};
-
-template <std::size_t N>
-bool is_among(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::ranges::find(names, name) != names.end();
-}
 
 Samples bottom_value(const Trial& trial, const movement::Rep& rep, dynamics::Series dynamics::Dynamics::*series) {
   if (const auto why = why_no_statics(trial)) return single_missing(rep.bottom, *why);
@@ -35,10 +20,10 @@ std::optional<Unmeasured> why_no_statics(const Trial& trial) {
   const bool on_two_feet = movement.recognition.pattern == movement::Pattern::hinge ||
                            movement.recognition.pattern == movement::Pattern::squat;
   if (trial.dynamics == nullptr || movement.ballistic || !on_two_feet ||
-      is_among(not_described, movement.recognition.exercise)) {
+      movement.recognition.supported) {
     return Unmeasured::not_in_this_build;
   }
-  if (!trial.athlete.load && !is_among(unloaded, movement.recognition.exercise)) return Unmeasured::load_unknown;
+  if (!trial.athlete.load && !movement.recognition.empty_handed) return Unmeasured::load_unknown;
   return std::nullopt;
 }
 

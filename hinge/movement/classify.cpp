@@ -143,13 +143,18 @@ Pattern strongest_pattern(const std::vector<Belief>& beliefs) {
   return static_cast<Pattern>(std::max_element(sums.begin(), sums.end()) - sums.begin());
 }
 
+const Prototype* find(const MovementOptions& options, const std::string& exercise) {
+  const auto found = std::find_if(options.prototypes.begin(), options.prototypes.end(),
+                                  [&](const Prototype& p) { return p.exercise == exercise; });
+  return found == options.prototypes.end() ? nullptr : &*found;
+}
+
 void take_over(Recognition& recognition, const MovementOptions& options) {
   recognition.exercise = *options.exercise;
   recognition.confidence = 1;
   recognition.given_by_user = true;
-  const auto given = std::find_if(options.prototypes.begin(), options.prototypes.end(),
-                                  [&](const Prototype& p) { return p.exercise == *options.exercise; });
-  if (given != options.prototypes.end() && given->pattern != Pattern::none) recognition.pattern = given->pattern;
+  const auto given = find(options, *options.exercise);
+  if (given != nullptr && given->pattern != Pattern::none) recognition.pattern = given->pattern;
 }
 
 }  // namespace
@@ -195,6 +200,10 @@ Recognition classify(const SetShape& shape, const MovementOptions& options) {
   std::stable_sort(recognition.candidates.begin(), recognition.candidates.end(),
                    [](const auto& a, const auto& b) { return a.confidence > b.confidence; });
   if (options.exercise) take_over(recognition, options);
+  if (const Prototype* named = find(options, recognition.exercise)) {
+    recognition.empty_handed = named->empty_handed;
+    recognition.supported = named->supported;
+  }
   return recognition;
 }
 

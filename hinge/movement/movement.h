@@ -1,6 +1,7 @@
 #pragma once
 // What was done: repetitions with their phases, and which movement it was.
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,8 @@ struct Recognition {
   double confidence = 0;
   std::vector<Candidate> candidates;  ///< best first
   bool given_by_user = false;
+  bool empty_handed = false;  ///< done without a load, so that silence about one is none
+  bool supported = false;     ///< floor, bench, seat or cable carries part, or the load is where no landmark is
 };
 
 /// One exercise done several times in a row.
@@ -58,6 +61,7 @@ struct Movement {
   std::size_t judged_set = 0;     ///< in `sets`
   Recognition recognition;
   std::vector<Rep> reps;
+  std::optional<Rep> held;      ///< a hinge held still, without reps: all of it is the bottom
   bool from_floor = false;      ///< each rep begins with the weight on the floor
   bool ballistic = false;       ///< swings: quasi-static measures do not hold
   std::string why_no_reps;      ///< a plain sentence when reps is empty: "nobody was found", "no movement found"

@@ -5,6 +5,7 @@
 
 #include "hinge/movement/internal/classify.h"
 #include "hinge/movement/internal/cycles.h"
+#include "hinge/movement/internal/held.h"
 #include "hinge/movement/internal/signals.h"
 #include "hinge/movement/internal/timing.h"
 #include "hinge/movement/internal/track.h"
@@ -529,6 +530,7 @@ Movement recognise_movement(const kinematics::Motion& motion, const MovementOpti
   if (movement.reps.empty()) {
     movement.why_no_reps = why_no_reps(signals, motion, shape);
     movement.sets.clear();
+    if (movement.recognition.pattern == Pattern::hinge) movement.held = find_held(signals);
   }
   return movement;
 }

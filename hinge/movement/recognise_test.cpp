@@ -295,6 +295,24 @@ TEST(Exercise, IsUnknownWhereNoDescriptionFits) {
   EXPECT_EQ(recognition.pattern, Pattern::none);
 }
 
+TEST(Hold, IsTheStretchThatStaysFolded) {
+  Puppet p = Puppet::hinging([](double t) { return 80 * test::smooth_step(t, 1, 2.5); });
+  MovementOptions options;
+  options.exercise = "fold";
+  const auto movement = recognise(p.filmed_at(steady_times(8, fps)), options);
+  EXPECT_TRUE(movement.reps.empty());
+  ASSERT_TRUE(movement.held);
+  EXPECT_NEAR(static_cast<double>(movement.held->start) / fps, 2.2, 0.3);
+  EXPECT_EQ(movement.held->end, movement.held->phases.front().frames.last);
+  EXPECT_NEAR(static_cast<double>(movement.held->end) / fps, 8, 0.1);
+}
+
+TEST(Hold, IsNotStandingStill) {
+  MovementOptions options;
+  options.exercise = "fold";
+  EXPECT_FALSE(recognise(Puppet::hinging([](double) { return 0.0; }).filmed_at(steady_times(8, fps)), options).held);
+}
+
 TEST(Exercise, IsLessSureTheThinnerTheEvidence) {
   const auto confidence = [&](std::vector<Bump> bumps, double hidden_share) {
     auto motion = Puppet::hinging(folding(std::move(bumps))).filmed_at(steady_times(16, fps));

@@ -164,6 +164,17 @@ Json rep_json(const Analysis& analysis, const movement::Rep& rep) {
   return json;
 }
 
+Json held_json(const Analysis& analysis) {
+  HINGE_EXPECT(analysis.set.held && analysis.movement.held);
+  const auto& time = analysis.motion.time;
+  Json findings = Json::array();
+  for (const auto& finding : analysis.set.held->findings) findings.push_back(finding_json(finding));
+  return {{"start_s", edge_seconds(time[analysis.movement.held->start])},
+          {"end_s", edge_seconds(time[analysis.movement.held->end])},
+          {"metrics", metrics_json(*analysis.set.held)},
+          {"findings", std::move(findings)}};
+}
+
 Json set_json(const Analysis& analysis) {
   Json checkpoints = Json::array();
   for (const auto& checkpoint : analysis.set.checkpoints) {
@@ -174,9 +185,11 @@ Json set_json(const Analysis& analysis) {
                            {"reps", checkpoint.reps},
                            {"sentence", checkpoint.sentence}});
   }
-  return {{"reps", analysis.movement.reps.size()},
-          {"checkpoints", std::move(checkpoints)},
-          {"priority", text_or_null(analysis.coaching.priority)}};
+  Json json{{"reps", analysis.movement.reps.size()},
+            {"checkpoints", std::move(checkpoints)},
+            {"priority", text_or_null(analysis.coaching.priority)}};
+  if (analysis.set.held && analysis.movement.held) json["held"] = held_json(analysis);
+  return json;
 }
 
 Json coaching_json(const coach::Coaching& coaching) {

@@ -121,7 +121,7 @@ Case read_case(const fs::path& path) {
   const toml::parse_result parsed = toml::parse(text);
   if (!parsed) refuse("not TOML: " + std::string(parsed.error().description()));
   const toml::table& table = parsed.table();
-  check_keys(table, {"format", "about", "exercise", "pattern", "view", "stands_first", "back_seen", "sd_deg", "from_floor",
+  check_keys(table, {"format", "about", "exercise", "pattern", "view", "stands_first", "back_seen", "sd_deg", "from_floor", "hands",
                      "load_kg", "bar_ahead_cm", "rep", "expect"});
   if (table["format"].value_or(0) != 1) refuse("format must be 1");
   Case read;
@@ -134,6 +134,8 @@ Case read_case(const fs::path& path) {
   read.set.sd = Degrees{number(table, "sd_deg", read.set.sd.value())};
   if (const auto load = table["load_kg"].value<double>()) read.athlete.load = Kilograms{*load};
   if (const auto ahead = table["bar_ahead_cm"].value<double>()) read.set.bar_ahead = Metres{*ahead / 100};
+  read.set.hands_on_knees = table["hands"].value_or(std::string{}) == "knees";
+  if (table.contains("hands") && !read.set.hands_on_knees) refuse("hands may only be \"knees\"");
   read.set.from_floor = table["from_floor"].value_or(false);
   if (const toml::array* reps = table["rep"].as_array()) {
     for (const toml::node& node : *reps) read_rep(*node.as_table(), read.set);
@@ -176,7 +178,11 @@ class CaseFile : public testing::Test {
 public:
   explicit CaseFile(fs::path path) : path_(std::move(path)) {}
   void TestBody() override {
-    const Case read = read_case(path_);
+    Case read = read_case(path_);
+    if (const catalog::Exercise* exercise = ours().find_exercise(read.set.exercise)) {
+      read.set.empty_handed = exercise->empty_handed;
+      read.set.supported = exercise->supported;
+    }
     SCOPED_TRACE(read.about);
     const test::Scripted scripted = test::script_motion(read.set);
     const dynamics::Dynamics dynamics = dynamics::compute_dynamics(scripted.motion, read.athlete);

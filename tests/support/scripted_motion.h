@@ -30,6 +30,8 @@ struct ScriptedSet {
   bool stands_first = true;  ///< a second of quiet standing before the first rep
   Degrees sd{1.5};           ///< of every angle
   bool from_floor = false;
+  bool hands_on_knees = false;  ///< else they hang
+  bool empty_handed = true, supported = false;  ///< as the exercise says
   StickPosture standing = posture_of(Degrees{0}, Degrees{4}, Degrees{4});
   std::optional<Metres> bar_ahead;  ///< of the middle of the foot, all the way; else neither weight nor hands are seen
   std::vector<ScriptedRep> reps;
@@ -116,7 +118,8 @@ inline void add_frame(kinematics::Motion& motion, const StickFrame& frame, const
   for (std::size_t i = 0; i < body::part_count; ++i) {
     const auto part = static_cast<body::Part>(i);
     const bool leg = part == body::Part::hip || part == body::Part::knee || part == body::Part::ankle;
-    motion.path[i].push_back(point(joints, part, lifter, set.sd, legs && leg));
+    const bool rests = part == body::Part::wrist && set.hands_on_knees;
+    motion.path[i].push_back(point(joints, rests ? body::Part::knee : part, lifter, set.sd, legs && (leg || rests)));
   }
 }
 
@@ -157,6 +160,8 @@ inline void add_frame(kinematics::Motion& motion, const StickFrame& frame, const
                                            to_radians(p.trunk), to_radians(p.shank),      to_radians(p.neck)};
   }
   result.movement.recognition = {set.pattern, set.exercise, 1.0, {{set.exercise, 1.0}}, true};
+  result.movement.recognition.empty_handed = set.empty_handed;
+  result.movement.recognition.supported = set.supported;
   result.movement.from_floor = set.from_floor;
   if (set.reps.empty()) result.movement.why_no_reps = "no movement found";
   return result;

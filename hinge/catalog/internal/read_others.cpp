@@ -90,6 +90,8 @@ ExerciseDraft read_exercise(TableReader& reader, Draft& draft) {
   exercise.pattern = read_pattern(reader, "pattern");
   exercise.from_floor = reader.flag_or("from_floor", false);
   exercise.ballistic = reader.flag_or("ballistic", false);
+  exercise.empty_handed = reader.flag_or("empty_handed", false);
+  exercise.supported = reader.flag_or("supported", false);
   exercise.views = read_views(reader);
   for (TableReader& entry : reader.tables("expect")) exercise.expected.push_back(read_expected(entry, draft));
   for (TableReader& entry : reader.tables("looks")) exercise.looks.push_back(read_look(entry));
