@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "hinge/kinematics/internal/camera_roll.h"
 #include "hinge/kinematics/internal/camera_view.h"
 #include "hinge/kinematics/internal/clean.h"
 #include "hinge/kinematics/internal/linkage_fit.h"
@@ -73,7 +74,12 @@ double tracked_fraction(const Tracks& raw) {
 CameraView lab_view(const Tracks& raw) {
   const auto seen = [&](Side side) { return std::ranges::count(raw.of(side, Part::knee).seen, char{1}); };
   const Side side = seen(Side::right) > seen(Side::left) ? Side::right : Side::left;
-  return {side == Side::left ? View::sagittal_left : View::sagittal_right, Radians{0}, Radians{1 * degree}, side, 1};
+  return {side == Side::left ? View::sagittal_left : View::sagittal_right,
+          Radians{0},
+          Radians{1 * degree},
+          side,
+          1,
+          Radians{0}};
 }
 
 /// Undoes the foreshortening of a picture taken obliquely: horizontal extents shrink by cos(yaw) (docs/science.md 1.5).
@@ -111,7 +117,8 @@ Measurement choose_plane(const body::Recording& recording, const CameraView& vie
     const auto grade = view.view == View::oblique ? Grade::oblique : Grade::frontal;
     return {extract_tracks(recording, Coordinates::metric, *plane), grade, 0};
   }
-  Measurement measurement{extract_tracks(recording, Coordinates::image, image_plane(view.facing)), Grade::side_view, 0};
+  Measurement measurement{extract_tracks(recording, Coordinates::image, image_plane(view.facing, view.roll.value())),
+                          Grade::side_view, 0};
   if (slanted) {
     measurement.grade = view.view == View::oblique ? Grade::oblique : Grade::frontal;
     measurement.extra_sd = undo_foreshortening(measurement.raw, view.yaw.value());
@@ -184,6 +191,9 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
     const double facing =
         options.facing ? (*options.facing == Facing::image_right ? 1.0 : -1.0) : compute_facing(unfaced);
     motion.view = compute_camera_view(recording, unfaced, facing);
+    // Seen from a slant, soles splay and the floor's lines run together: only a side view shows the tilt.
+    const bool from_the_side = motion.view.view == View::sagittal_left || motion.view.view == View::sagittal_right;
+    if (from_the_side) motion.view.roll = Radians{compute_camera_roll(unfaced, facing)};
   }
   auto measurement = choose_plane(recording, motion.view);
   motion.tracked_fraction = tracked_fraction(measurement.raw);
@@ -216,8 +226,10 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
   }
   motion.scale = compute_scale(athlete, smooth, legs, motion.view, measurement.grade,
                                leg_in_picture(recording, motion.view, measurement.grade, legs));
+  const auto jitter = compute_jitter(fill_tracks(measurement.raw, scale), smooth, motion.view.near_side, cutoff_hz);
   const Evidence evidence{
-      recording, smooth, pose, sides, legs, motion.view.near_side, measurement.grade, measurement.extra_sd, standing};
+      recording, smooth,  pose, sides, legs, motion.view.near_side, measurement.grade, measurement.extra_sd,
+      jitter,    standing};
   fill_angles(evidence, motion);
   fill_spine(evidence, stands, motion);
   fill_paths(evidence, motion);

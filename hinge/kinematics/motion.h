@@ -28,6 +28,7 @@ struct CameraView {
   Radians yaw_sd;
   body::Side near_side = body::Side::left;  ///< the side the measurements come from
   double facing = 1;                        ///< +1: faces image right, -1: image left
+  Radians roll{0};  ///< of the phone: how far upright things lean to image right; undone in every angle and path
 };
 
 struct SidedAngle {
@@ -60,6 +61,16 @@ struct BodyScale {
 using PathSeries =
     std::vector<Measured<Point2<Sagittal>>>;  ///< one per frame, unit: leg lengths, origin: planted ankle
 
+/// Where the bend of the lower back was read in one picture, to be shown to people.
+struct BackLine {
+  struct Tangent {
+    Point2<ImagePx> at;  ///< on the outline
+    Radians inclination;
+  };
+  std::vector<Point2<ImagePx>> outline;  ///< from the sacrum up to the shoulder's level
+  Tangent sacrum, ribs;
+};
+
 struct Motion {
   std::vector<Seconds> time;  ///< presentation times; not uniform
   CameraView view;
@@ -81,6 +92,7 @@ struct Motion {
   AngleSeries pelvis_tilt;
   AngleSeries lumbar_flexion;
   AngleSeries thoracic_flexion;
+  std::vector<std::optional<BackLine>> back;  ///< one per frame, where lumbar_flexion is measured; may be empty
 
   std::array<PathSeries, body::part_count> path;  ///< by body::Part, of the measured side
   /// Mean height in the picture of face, both shoulders and both hands, in leg lengths from nowhere in particular and

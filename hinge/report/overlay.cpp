@@ -29,6 +29,8 @@ constexpr double arc_u = 0.8, judged_arc_u = 1.5, wedge_alpha = 0.2, judged_wedg
 constexpr double reference_u = 0.55, reference_gap_u = 2.1, reference_reach = 1.35;
 constexpr double bar_u = 1.7, bar_reach = 1.3, bar_alpha = 0.55;
 constexpr double tag_text_u = 2.6 / 0.75, leader_u = 0.45, leader_halo_u = 1.1;
+constexpr double back_u = 1.6, back_halo_u = 2.7, back_spread_u = 4.2, back_spread_alpha = 0.36;
+constexpr double tangent_reach_u = 15, back_dash_u = 3;
 constexpr Degrees least_arc{8};
 
 struct Bone {
@@ -182,6 +184,43 @@ void draw_arc(const Canvas& canvas, const Overlay& overlay, const AngleArc& want
   if (wanted.show_uncertainty && wanted.sd.value() > 0) draw_uncertainty(canvas, *arc, overlay.u_px, 2 * wanted.sd.value());
 }
 
+void stroke(const Canvas& canvas, Colour colour, double alpha, double width_px) {
+  canvas.set_colour(colour, alpha);
+  cairo_set_line_width(canvas.context(), width_px);
+  cairo_stroke_preserve(canvas.context());
+}
+
+void draw_tangent(const Canvas& canvas, const BackMark::Tangent& tangent, double u) {
+  cairo_t* context = canvas.context();
+  const double dx = tangent_reach_u * u * std::cos(tangent.screen.value()),
+               dy = tangent_reach_u * u * std::sin(tangent.screen.value());
+  const std::array<double, 2> dots{0.0, reference_gap_u * u};
+  cairo_set_dash(context, dots.data(), static_cast<int>(dots.size()), 0);
+  cairo_new_path(context);
+  cairo_move_to(context, tangent.at.x - dx, tangent.at.y - dy);
+  cairo_line_to(context, tangent.at.x + dx, tangent.at.y + dy);
+  stroke(canvas, halo, halo_alpha, 2.6 * reference_u * u);
+  stroke(canvas, white, 1.0, 1.4 * reference_u * u);
+  cairo_new_path(context);
+  cairo_set_dash(context, nullptr, 0, 0);
+}
+
+void draw_back(const Canvas& canvas, const BackMark& back, double u) {
+  cairo_t* context = canvas.context();
+  const Colour colour = video_colour(back.verdict);
+  cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND);
+  cairo_new_path(context);
+  for (const auto& point : back.outline) cairo_line_to(context, point.x, point.y);
+  if (back.show_uncertainty) stroke(canvas, colour, back_spread_alpha, back_spread_u * u);
+  const std::array<double, 1> dashes{back_dash_u * u};
+  if (back.is_vague) cairo_set_dash(context, dashes.data(), static_cast<int>(dashes.size()), 0);
+  stroke(canvas, halo, halo_alpha, back_halo_u * u);
+  stroke(canvas, colour, 1.0, back_u * u);
+  cairo_new_path(context);
+  cairo_set_dash(context, nullptr, 0, 0);
+  for (const auto& tangent : back.tangents) draw_tangent(canvas, tangent, u);
+}
+
 void trace_pill(cairo_t* context, double left, double top, double width, double height) {
   const double r = height / 2;
   cairo_new_path(context);
@@ -260,6 +299,12 @@ internal::PixelBox drawn_box(const media::RgbImage& image, const Overlay& overla
       top = std::min(top, point->y), bottom = std::max(bottom, point->y);
     }
   }
+  if (overlay.back) {
+    for (const auto& point : overlay.back->outline) {
+      left = std::min(left, point.x), right = std::max(right, point.x);
+      top = std::min(top, point.y), bottom = std::max(bottom, point.y);
+    }
+  }
   if (left > right) return {};
   const double reach = (hip_arc_u * reference_reach + 2) * overlay.u_px;
   const auto inside = [](double value, int limit) { return static_cast<int>(std::clamp(value, 0.0, static_cast<double>(limit))); };
@@ -290,6 +335,10 @@ Overlay to_placement(const Overlay& overlay, const Placement& placement) {
     }
   }
   for (Tag& tag : moved.tags) tag.at = move(tag.at);
+  if (moved.back) {
+    for (auto& point : moved.back->outline) point = move(point);
+    for (auto& tangent : moved.back->tangents) tangent.at = move(tangent.at);
+  }
   moved.u_px *= placement.scale;
   return moved;
 }
@@ -304,6 +353,7 @@ void draw_overlay(media::RgbImage& image, const Overlay& overlay) {
     stroke_bones(canvas, overlay.skeleton.near_side, bone_halo_u * overlay.u_px, halo, halo_alpha);
     stroke_bones(canvas, overlay.skeleton.near_side, bone_u * overlay.u_px, white, 1.0);
     for (const AngleArc& arc : overlay.arcs) draw_arc(canvas, overlay, arc);
+    if (overlay.back) draw_back(canvas, *overlay.back, overlay.u_px);
     draw_tags(canvas, image, overlay);
     draw_joints(canvas, overlay);
   }

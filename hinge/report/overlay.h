@@ -33,6 +33,19 @@ struct AngleArc {
   assess::Verdict verdict = assess::Verdict::good;  ///< borderline and fault colour the arc
 };
 
+/// The back's outline where its bend was judged, and the directions of sacrum and ribs on it.
+struct BackMark {
+  struct Tangent {
+    Point2<ImagePx> at;
+    Radians screen;  ///< direction upwards along the back, clockwise from +x as on screen
+  };
+  std::vector<Point2<ImagePx>> outline;
+  std::array<Tangent, 2> tangents{};
+  bool is_vague = false;          ///< known to no better than 12 degrees: dashed
+  bool show_uncertainty = false;  ///< large stills only
+  assess::Verdict verdict = assess::Verdict::good;
+};
+
 /// A pill at the empty side with a leader to its joint.
 struct Tag {
   std::string text;
@@ -53,6 +66,7 @@ struct Overlay {
   bool draw_far_side = false;
   bool faces_right = true;   ///< tags go behind the person
   std::vector<AngleArc> arcs;
+  std::optional<BackMark> back;
   std::vector<Tag> tags;
   std::optional<Caption> caption;
 };

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <numbers>
 
 #include "hinge/report/skeleton_track.h"
 #include "tests/support/sample_analysis.h"
@@ -60,6 +61,49 @@ TEST(Overlay, DrawsNothingToAJointThatWasNotMeasured) {
   overlay.skeleton.near_side[static_cast<std::size_t>(Part::knee)].reset();
   draw_overlay(image, overlay);
   EXPECT_EQ(pixel(image, shank.x, shank.y), untouched);
+}
+
+BackMark straight_back(assess::Verdict verdict) {
+  BackMark back;
+  for (double y = 500; y >= 200; y -= 10) back.outline.push_back({80, y});
+  const Radians upright{-std::numbers::pi / 2};
+  back.tangents = {BackMark::Tangent{{80, 460}, upright}, BackMark::Tangent{{80, 240}, upright}};
+  back.verdict = verdict;
+  return back;
+}
+
+TEST(Overlay, DrawsTheBackInTheColourOfItsVerdictAndItsTangentsInWhite) {
+  auto image = grey(640, 720);
+  auto overlay = bottom_overlay();
+  overlay.back = straight_back(assess::Verdict::fault);
+  draw_overlay(image, overlay);
+  constexpr Rgb fault{0xFF, 0x4F, 0x73};
+  EXPECT_EQ(pixel(image, 80, 350), fault);
+  EXPECT_EQ(pixel(image, 80, 534), white);  // the first dot, below the outline
+}
+
+TEST(Overlay, BreaksTheLineOfABackThatIsKnownVaguely) {
+  auto solid = grey(640, 720), dashed = grey(640, 720);
+  auto overlay = bottom_overlay();
+  overlay.back = straight_back(assess::Verdict::good);
+  draw_overlay(solid, overlay);
+  overlay.back->is_vague = true;
+  draw_overlay(dashed, overlay);
+  const auto changes = [](const media::RgbImage& image) {
+    int count = 0;
+    for (int y = 330; y < 375; ++y) count += pixel(image, 80, y) != pixel(image, 80, y - 1);
+    return count;
+  };
+  EXPECT_EQ(changes(solid), 0);
+  EXPECT_GT(changes(dashed), 1);
+}
+
+TEST(Overlay, MovesTheBackWithThePicture) {
+  auto overlay = bottom_overlay();
+  overlay.back = straight_back(assess::Verdict::good);
+  const auto moved = to_placement(overlay, {{30, 100}, 2});
+  EXPECT_NEAR(moved.back->outline.front().x, 100, 1e-9);
+  EXPECT_NEAR(moved.back->tangents[1].at.y, 280, 1e-9);
 }
 
 TEST(Overlay, LeavesThePictureAloneWithoutASkeleton) {

@@ -218,6 +218,19 @@ Outline outline_of(const BackContour& contour, const TrunkLine& line) {
   return outline;
 }
 
+std::optional<Outline::Point> point_at(const Outline& outline, double down_the_back) {
+  const auto& points = outline.points;
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const auto &low = points[i - 1], &high = points[i];
+    if (low.down_the_back < down_the_back || high.down_the_back > down_the_back) continue;
+    const double piece = low.down_the_back - high.down_the_back;
+    const double share = piece > 0 ? (low.down_the_back - down_the_back) / piece : 0;
+    return Outline::Point{low.forward + share * (high.forward - low.forward), low.up + share * (high.up - low.up),
+                          down_the_back};
+  }
+  return std::nullopt;
+}
+
 std::optional<double> inclination_of(const Outline& outline, const BackPart& part) {
   constexpr double step = 0.05, slack = 1e-9;
   double sum = 0, count = 0, asked = 0;

@@ -52,6 +52,8 @@ struct Outline {
 struct BackPart {
   double from, to;
 };
+/// The outline's point so far down the back; nothing where it does not reach.
+[[nodiscard]] std::optional<Outline::Point> point_at(const Outline& outline, double down_the_back);
 /// Mean inclination of the outline's tangents there, from vertical, + leaning forward, radians. Nothing where the
 /// outline does not reach.
 [[nodiscard]] std::optional<double> inclination_of(const Outline& outline, const BackPart& part);

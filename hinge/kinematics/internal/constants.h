@@ -74,6 +74,14 @@ inline constexpr double standing_trunk_speed = 15 * degree;  ///< rad/s
 inline constexpr double standing_thigh_most = 20 * degree, standing_knee_most = 30 * degree;
 inline constexpr double standing_least_s = 0.25;
 
+/// The phone's tilt, from standing people: ankle to shoulder leans 2 degrees forward in the rendered side views and -0.4 to
+/// 1 in the filmed ones; the soles' landmarks tip by -7 to 7 (docs/decisions/0013-places-along-the-back.md). Less than
+/// `roll_least` cannot be told from a stance.
+inline constexpr double standing_body = 1 * degree, standing_body_sd = 3 * degree, sole_sd = 4.5 * degree;
+inline constexpr double roll_least = 6 * degree, roll_most = 25 * degree, roll_agreement = 8 * degree;
+inline constexpr double straight_body = 12 * degree;
+inline constexpr std::size_t roll_frames_least = 8;
+
 /// Leg quality, docs/landmark-study.md 3.5: how far segment lengths and the planted ankle may stray, in leg lengths.
 inline constexpr double segment_tolerance = .08, ankle_tolerance = .07;
 inline constexpr double planted_radius = .12, planted_share = .6;  ///< docs/landmark-study.md 3.3

@@ -19,8 +19,9 @@ struct RawSeries {
   std::vector<char> seen;
 };
 
+/// `jitter`: what the landmarks' trembling leaves in the angle.
 double angle_sd(const Evidence& e, const constants::Spread& spread, double depth_oblique, double depth_frontal,
-                double trust) {
+                double trust, double jitter = 0) {
   double sd = lab_sd;
   if (e.grade == Grade::oblique) sd = depth_oblique;
   if (e.grade == Grade::frontal) sd = depth_frontal;
@@ -28,7 +29,7 @@ double angle_sd(const Evidence& e, const constants::Spread& spread, double depth
     const double s0 = e.grade == Grade::side_view ? spread.s0_plain : spread.s0_corrected;
     sd = std::hypot(s0, spread.s1 * std::clamp(1 - trust / spread.u0, 0.0, 1.0));
   }
-  return std::hypot(sd, e.extra_sd);
+  return std::hypot(sd, e.extra_sd, jitter);
 }
 
 Unmeasured why_missing(const Evidence& e, std::size_t i, Unmeasured otherwise) {
@@ -146,10 +147,12 @@ void fill_sided(const Evidence& e, Motion& motion) {
   const auto fill = [&](const SagittalPose& pose, Side foot_side, AngleSeries& fold, AngleSeries& knee,
                         AngleSeries& ankle) {
     const auto fold_sd = [&](std::size_t i) {
-      return angle_sd(e, fold_spread, oblique_spread.fold, frontal_spread.fold, pose.trust.fold[i]);
+      return angle_sd(e, fold_spread, oblique_spread.fold, frontal_spread.fold, pose.trust.fold[i],
+                      std::hypot(e.jitter.trunk, e.jitter.thigh));
     };
     const auto knee_sd = [&](std::size_t i) {
-      return std::hypot(plates, angle_sd(e, knee_spread, oblique_spread.knee, frontal_spread.knee, pose.trust.knee[i]));
+      return std::hypot(plates, angle_sd(e, knee_spread, oblique_spread.knee, frontal_spread.knee, pose.trust.knee[i],
+                                         std::hypot(e.jitter.thigh, e.jitter.shank)));
     };
     const auto ankle_sd = [&](std::size_t i) {
       const Spread foot{foot_sd, foot_sd, 0, 1};
@@ -190,25 +193,29 @@ void fill_standing(const Evidence& e, Motion& motion) {
 void fill_angles(const Evidence& e, Motion& motion) {
   using namespace constants;
   const auto& pose = e.pose;
-  const auto sd_of = [&](const Spread& spread, double oblique, double frontal, const std::vector<double>& trust) {
-    return [&e, &trust, spread, oblique, frontal](std::size_t i) {
-      return angle_sd(e, spread, oblique, frontal, trust[i]);
+  const auto sd_of = [&](const Spread& spread, double oblique, double frontal, const std::vector<double>& trust,
+                         double jitter) {
+    return [&e, &trust, spread, oblique, frontal, jitter](std::size_t i) {
+      return angle_sd(e, spread, oblique, frontal, trust[i], jitter);
     };
   };
   const auto fixed_sd = [&](double plain) {
     return [&e, plain](std::size_t) { return angle_sd(e, {plain, plain, 0, 1}, 2 * plain, 4 * plain, 2); };
   };
   fill_sided(e, motion);
-  motion.trunk_inclination = to_series(
-      e, {pose.trunk, pose.trunk_seen},
-      sd_of(trunk_spread, oblique_spread.trunk, frontal_spread.trunk, pose.trust.trunk), Unmeasured::occluded);
+  motion.trunk_inclination =
+      to_series(e, {pose.trunk, pose.trunk_seen},
+                sd_of(trunk_spread, oblique_spread.trunk, frontal_spread.trunk, pose.trust.trunk, e.jitter.trunk),
+                Unmeasured::occluded);
   // Thigh: no width of its own in docs/landmark-study.md; the knee's, of which it is the larger part.
   motion.thigh_inclination =
       to_series(e, {pose.thigh, pose.thigh_seen},
-                sd_of(knee_spread, oblique_spread.knee, frontal_spread.knee, pose.trust.knee), Unmeasured::implausible);
-  motion.shank_inclination = to_series(
-      e, {pose.shank, pose.leg_seen}, sd_of(shank_spread, oblique_spread.shank, frontal_spread.shank, pose.trust.shank),
-      Unmeasured::implausible);
+                sd_of(knee_spread, oblique_spread.knee, frontal_spread.knee, pose.trust.knee, e.jitter.thigh),
+                Unmeasured::implausible);
+  motion.shank_inclination =
+      to_series(e, {pose.shank, pose.leg_seen},
+                sd_of(shank_spread, oblique_spread.shank, frontal_spread.shank, pose.trust.shank, e.jitter.shank),
+                Unmeasured::implausible);
   motion.foot_pitch = to_series(e, foot_of(e, e.near_side), fixed_sd(foot_sd), Unmeasured::implausible);
   motion.neck_flexion = to_series(e, neck_of(e), fixed_sd(neck_sd), Unmeasured::occluded);
   motion.elbow_flexion = to_series(e, elbow_of(e), fixed_sd(elbow_sd), Unmeasured::occluded);
@@ -216,7 +223,8 @@ void fill_angles(const Evidence& e, Motion& motion) {
 }
 
 void fill_paths(const Evidence& e, Motion& motion) {
-  /// Landmark jitter after filtering, docs/landmark-study.md 3.6 (in leg lengths); three times that from estimated depth.
+  /// Landmark jitter after filtering, docs/landmark-study.md 3.6 (in leg lengths); three times that from estimated
+  /// depth.
   constexpr double landmark_sd = .012;
   const double sd = e.grade == Grade::oblique || e.grade == Grade::frontal ? 3 * landmark_sd : landmark_sd;
   const auto& ankle = e.pose.joints.ankle;

@@ -4,6 +4,7 @@
 
 #include "hinge/body/recording.h"
 #include "hinge/kinematics/internal/constants.h"
+#include "hinge/kinematics/internal/jitter.h"
 #include "hinge/kinematics/internal/sagittal_pose.h"
 #include "hinge/kinematics/motion.h"
 
@@ -22,6 +23,7 @@ struct Evidence {
   body::Side near_side;
   Grade grade;
   double extra_sd = 0;  ///< from foreshortening that could not be undone, radians
+  Jitter jitter;
   std::optional<FrameRange> standing;
 };
 

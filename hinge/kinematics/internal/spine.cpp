@@ -21,8 +21,11 @@ struct BackSeries {
 
 double turned(double from, double to) { return std::remainder(to - from, 2 * std::numbers::pi); }
 
-Point2<ImagePx> in_picture(const Track& track, std::size_t i, double facing) {
-  return {facing * track.x[i], -track.y[i]};
+/// Back from the plane of movement, x forward and y up, to where it is in the picture.
+Point2<ImagePx> in_picture(const Track& track, std::size_t i, const CameraView& view) {
+  const auto plane = image_plane(view.facing, view.roll.value());
+  return {track.x[i] * plane.forward[0] + track.y[i] * plane.up[0],
+          track.x[i] * plane.forward[1] + track.y[i] * plane.up[1]};
 }
 
 /// Constant over the clip: the fitted trunk is shorter where the shoulders curl.
@@ -35,7 +38,7 @@ double trunk_length(const SagittalPose& pose) {
   return signal::percentile(lengths, constants::trunk_length_percentile).value_or(0);
 }
 
-BackSeries read_backs(const Evidence& e, double facing) {
+BackSeries read_backs(const Evidence& e, const CameraView& view) {
   using namespace constants;
   const std::size_t n = e.pose.frames();
   BackSeries back{std::vector<std::optional<Outline>>(n), Values(n), Values(n), Values(n), Values(n)};
@@ -46,7 +49,7 @@ BackSeries read_backs(const Evidence& e, double facing) {
     const auto mask = body::unpack_silhouette(silhouette);
     if (!mask) continue;  // damaged: as good as none
     const auto& joints = e.pose.joints;
-    const TrunkLine line{in_picture(joints.hip, i, facing), in_picture(joints.shoulder, i, facing), facing, length};
+    const TrunkLine line{in_picture(joints.hip, i, view), in_picture(joints.shoulder, i, view), view.facing, length};
     const auto contour = trace_back(silhouette.region, silhouette.cells, *mask, line);
     back.roughness[i] = roughness_of(contour);
     if (!back.roughness[i] || *back.roughness[i] >= roughness_most) continue;
@@ -165,11 +168,27 @@ bool is_ballistic(const Evidence& e) {
   return signal::percentile(speeds, nearly_fastest).value_or(0) > constants::ballistic_trunk_speed;
 }
 
-constants::SpineSpread spread_of(const Evidence& e, const CameraView& view, const Reference& zero) {
+/// What is left of the outline's trembling after the median over 0.2 s; `raw` and `steadied` bends, from the clip
+/// itself. A median of n values keeps 1.25 / sqrt(n) of their sd.
+double outline_noise(const Evidence& e, const BackSeries& raw, const BackSeries& steadied) {
+  std::vector<double> off;
+  for (std::size_t i = 0; i < raw.sacral.size(); ++i) {
+    if (!raw.sacral[i] || !raw.thorax[i] || !steadied.sacral[i] || !steadied.thorax[i]) continue;
+    off.push_back(turned(*raw.sacral[i], *raw.thorax[i]) - turned(*steadied.sacral[i], *steadied.thorax[i]));
+  }
+  const double seconds = e.tracks.frames() > 1 ? e.tracks.time.back() - e.tracks.time.front() : 0;
+  const double in_window =
+      seconds > 0 ? 2 * constants::spine_half_window_s * static_cast<double>(e.tracks.frames()) / seconds : 1;
+  const double sd = signal::sd_per_mad * signal::median_deviation(off).value_or(0);
+  return constants::lumbar_per_turn * sd * 1.25 / std::sqrt(std::max(1.0, in_window));
+}
+
+/// `noise`: of the outline, radians.
+constants::SpineSpread spread_of(const Evidence& e, const CameraView& view, const Reference& zero, double noise) {
   using namespace constants;
   const bool doubtful = view.yaw.value() > spine_yaw_clear || is_ballistic(e);
   const auto& base = doubtful ? doubtful_spine_spread : spine_spread;
-  const auto with_zero = [&](double sd) { return std::hypot(sd, zero.spread); };
+  const auto with_zero = [&](double sd) { return std::hypot(sd, zero.spread, noise); };
   return {with_zero(base.lumbar), with_zero(base.pelvis), with_zero(base.hip), with_zero(base.thoracic)};
 }
 
@@ -193,6 +212,26 @@ void fill_missing(Motion& motion, std::size_t i, Unmeasured why) {
   }
 }
 
+/// The outline and its two tangents in the picture of frame i.
+std::optional<BackLine> line_at(const Evidence& e, const BackSeries& back, const CameraView& view, double length_px,
+                                std::size_t i) {
+  using namespace constants;
+  if (!back.outline[i] || !back.sacral[i] || !back.thorax[i]) return std::nullopt;
+  const auto shoulder = in_picture(e.pose.joints.shoulder, i, view);
+  const auto in_image = [&](const Outline::Point& p) {
+    return Point2<ImagePx>{shoulder.x + view.facing * p.forward * length_px, shoulder.y - p.up * length_px};
+  };
+  const auto middle = [](const Window& window) { return (window.from + window.to) / 2; };
+  const auto sacrum = point_at(*back.outline[i], middle(sacral_window)),
+             ribs = point_at(*back.outline[i], middle(thorax_window));
+  if (!sacrum || !ribs) return std::nullopt;
+  BackLine line{{}, {in_image(*sacrum), Radians{*back.sacral[i]}}, {in_image(*ribs), Radians{*back.thorax[i]}}};
+  for (const auto& p : back.outline[i]->points) {
+    if (p.down_the_back >= 0 && p.down_the_back <= sacral_window.to) line.outline.push_back(in_image(p));
+  }
+  return line;
+}
+
 bool is_sagittal(const CameraView& view) {
   return view.view == View::sagittal_left || view.view == View::sagittal_right;
 }
@@ -209,19 +248,22 @@ void fill_spine(const Evidence& e, const std::vector<FrameRange>& stands, Motion
   for (auto* series : {&motion.hip_flexion, &motion.pelvis_tilt, &motion.lumbar_flexion, &motion.thoracic_flexion}) {
     series->assign(motion.frames(), {});
   }
+  motion.back.assign(motion.frames(), std::nullopt);
   if (e.recording.space != body::Space::image || !has_silhouettes(e.recording)) {
     return all_missing(Unmeasured::not_in_this_build);
   }
   if (!is_sagittal(motion.view)) return all_missing(Unmeasured::wrong_view);
   if (stands.empty()) return all_missing(Unmeasured::no_reference);
 
-  auto back = read_backs(e, motion.view.facing);
+  auto back = read_backs(e, motion.view);
   const auto reference = find_reference(e, back, stands);
   if (!reference) return all_missing(Unmeasured::occluded);
   follow_the_skin(back, *reference);
+  const BackSeries raw{{}, {}, back.sacral, back.thorax, {}};
   for (auto* values : {&back.sacral, &back.thorax, &back.upper}) *values = steady(e, *values);
 
-  const auto sd = spread_of(e, motion.view, *reference);
+  const auto sd = spread_of(e, motion.view, *reference, outline_noise(e, raw, back));
+  const double length_px = trunk_length(e.pose);
   for (std::size_t i = 0; i < motion.frames(); ++i) {
     const auto spine = e.pose.trunk_seen[i] ? spine_at(e, back, *reference, i) : std::nullopt;
     if (!spine) {
@@ -231,6 +273,7 @@ void fill_spine(const Evidence& e, const std::vector<FrameRange>& stands, Motion
       fill_missing(motion, i, Unmeasured::implausible);
     } else {
       put(motion, i, *spine, e.pose.thigh_seen[i] != 0, sd);
+      motion.back[i] = line_at(e, back, motion.view, length_px, i);
     }
   }
 }

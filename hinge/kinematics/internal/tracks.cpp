@@ -158,7 +158,9 @@ Tracks extract_tracks(const body::Recording& recording, Coordinates coordinates,
   return tracks;
 }
 
-Plane image_plane(double facing) { return {{facing, 0, 0}, {0, -1, 0}}; }
+Plane image_plane(double facing, double roll) {
+  return {{facing * std::cos(roll), facing * std::sin(roll), 0}, {std::sin(roll), -std::cos(roll), 0}};
+}
 
 std::optional<Plane> metric_plane(const body::Recording& recording) {
   auto across = left_to_right(recording, Coordinates::metric);

@@ -50,7 +50,7 @@ enum class Coordinates : unsigned char { image, metric, world };
 [[nodiscard]] Tracks extract_tracks(const body::Recording& recording, Coordinates coordinates, const Plane& plane);
 
 /// The plane of a picture seen from the side.
-[[nodiscard]] Plane image_plane(double facing);
+[[nodiscard]] Plane image_plane(double facing, double roll = 0);
 /// The plane across the line through hips and shoulders (its median over the recording); nothing without depth.
 [[nodiscard]] std::optional<Plane> metric_plane(const body::Recording& recording);
 /// Finds which way is up (y unless the body clearly stands along another axis) and forward from the hips' line.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "hinge/kinematics/internal/tracks.h"
 #include "hinge/signal/derivative.h"
 #include "hinge/signal/outliers.h"
 #include "hinge/signal/smooth.h"
@@ -126,13 +127,15 @@ struct Places {
 
 Places places_of(const body::Recording& recording, const Motion& motion, const std::optional<Scale>& scale) {
   Places places;
+  const auto plane = image_plane(motion.view.facing, motion.view.roll.value());
   const auto& wrist = motion.path_of(body::Part::wrist);
   const double leg_m = motion.scale.leg_length_m.has_value() ? motion.scale.leg_length_m.value().value() : 0;
   for (std::size_t i = 0; i < motion.frames(); ++i) {
     std::optional<double> x, y, hand_x, hand_y;
     if (scale && recording.implement[i]) {
-      x = motion.view.facing * recording.implement[i]->centre.x * scale->metres_per_px;
-      y = -recording.implement[i]->centre.y * scale->metres_per_px;
+      const auto centre = recording.implement[i]->centre;
+      x = (plane.forward[0] * centre.x + plane.forward[1] * centre.y) * scale->metres_per_px;
+      y = (plane.up[0] * centre.x + plane.up[1] * centre.y) * scale->metres_per_px;
       ++places.seen;
     }
     if (i < wrist.size() && wrist[i].has_value() && leg_m > 0) {

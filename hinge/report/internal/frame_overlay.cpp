@@ -48,6 +48,40 @@ Radians sd_at(const kinematics::AngleSeries& series, std::size_t frame) {
   return frame < series.size() && series[frame] ? series[frame].sd() : Radians{0};
 }
 
+/// What the rules of the lower back say of this moment; nothing where they were not asked or could not tell.
+std::optional<Verdict> back_verdict(const Analysis& analysis, const movement::Rep& rep, std::size_t frame) {
+  std::optional<Verdict> worst;
+  for (const auto& assessment : analysis.set.reps) {
+    if (assessment.rep != rep.index) continue;
+    for (const auto& finding : assessment.findings) {
+      if (!finding.rule.starts_with("lumbar") || finding.verdict == Verdict::cannot_judge) continue;
+      const bool begun = !finding.onset || analysis.motion.time[frame] >= *finding.onset;
+      const auto now = begun ? finding.verdict : Verdict::good;
+      worst = worst ? std::max(*worst, now) : now;
+    }
+  }
+  return worst;
+}
+
+std::optional<BackMark> back_mark(const Analysis& analysis, const movement::Rep& rep, std::size_t frame) {
+  const auto& motion = analysis.motion;
+  const auto verdict = back_verdict(analysis, rep, frame);
+  if (!verdict || frame >= motion.back.size() || !motion.back[frame] || !motion.lumbar_flexion[frame]) {
+    return std::nullopt;
+  }
+  constexpr Degrees vague{12};  // docs/look/README.md 2
+  const auto& line = *motion.back[frame];
+  const auto on_screen = [&](const kinematics::BackLine::Tangent& tangent) {
+    const double lean = tangent.inclination.value();
+    return BackMark::Tangent{tangent.at, Radians{std::atan2(-std::cos(lean), motion.view.facing * std::sin(lean))}};
+  };
+  return BackMark{line.outline,
+                  {on_screen(line.sacrum), on_screen(line.ribs)},
+                  motion.lumbar_flexion[frame].sd() > to_radians(vague),
+                  false,
+                  *verdict};
+}
+
 std::optional<std::string> angle_word(const std::string& name, const kinematics::AngleSeries& series, std::size_t frame) {
   if (frame >= series.size() || !series[frame]) return std::nullopt;
   const long whole = std::lround(to_degrees(series[frame].value()).value());
@@ -107,6 +141,7 @@ Overlay frame_overlay(const Analysis& analysis, const Skeleton& skeleton, std::s
   if (!overlay.draw_far_side) {
     add(Part::hip, motion.hip_fold.camera_side);
     add(Part::knee, motion.knee_flexion.camera_side);
+    if (rep != nullptr) overlay.back = back_mark(analysis, *rep, frame);
   }
   return overlay;
 }
@@ -123,7 +158,10 @@ void add_hero_marks(Overlay& overlay, const Analysis& analysis, std::size_t fram
     constexpr double low_back = 0.3;
     const auto &hip = overlay.skeleton.near(Part::hip), &shoulder = overlay.skeleton.near(Part::shoulder);
     const auto text = angle_word("lower back", analysis.motion.lumbar_flexion, frame);
-    if (hip && shoulder && text) {
+    if (text && overlay.back && !overlay.back->outline.empty()) {
+      const auto& outline = overlay.back->outline;
+      overlay.tags.push_back({*text, outline[static_cast<std::size_t>(low_back * static_cast<double>(outline.size()))], true});
+    } else if (hip && shoulder && text) {
       const auto along = *shoulder - *hip;
       overlay.tags.push_back({*text, {hip->x + low_back * along.x, hip->y + low_back * along.y}, true});
     }
@@ -131,6 +169,7 @@ void add_hero_marks(Overlay& overlay, const Analysis& analysis, std::size_t fram
   add(Part::hip, "hip fold", analysis.motion.hip_fold.camera_side);
   add(Part::knee, "knee", analysis.motion.knee_flexion.camera_side);
   for (auto& arc : overlay.arcs) arc.show_uncertainty = true;
+  if (overlay.back) overlay.back->show_uncertainty = true;
 }
 
 Caption frame_caption(const Analysis& analysis, const catalog::Catalog& catalog, std::size_t frame) {
