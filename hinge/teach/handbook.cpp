@@ -74,8 +74,8 @@ std::string entry(const Catalog& catalog, const catalog::Exercise& exercise) {
   for (const catalog::Lesson& lesson : catalog.lessons) {
     if (lesson.exercise == exercise.id) lessons.push_back(lesson.id);
   }
-  std::string text = head(exercise.id, exercise.title) + exercise.about + "\n\n" + line("how to film it", exercise.film);
-  text += line("seen from", views_text(exercise.views));
+  std::string text = head(exercise.id, exercise.title) + exercise.about + "\n\n" + line("set-up", exercise.setup) + line("how to film it", exercise.film);
+  text += line("seen from", views_text(exercise.views)) + line("what a camera cannot see of it", exercise.limits);
   text += line("judged by", rules.empty() ? "nothing: it is counted and measured" : code_list(rules)) + line("lessons", code_list(lessons));
   if (exercise.expected.empty()) return text + "\n";
   text += "\n| usually | from | to | where it comes from |\n| --- | --- | --- | --- |\n";
