@@ -9,7 +9,7 @@ MARKERS ?= ../shared/mocap/lifting
 DEMO_CLIP := tests/clips/demo_hinge.mp4
 export CMAKE_CXX_COMPILER_LAUNCHER ?= $(shell command -v ccache)
 
-.PHONY: help setup build demo test test-asan bench bench-accuracy fuzz format clean
+.PHONY: help setup build demo handbook test test-asan bench bench-accuracy fuzz format clean
 
 help:       ## This list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 18
@@ -23,6 +23,9 @@ build: setup  ## Build the program: build/hinge
 
 demo: build  ## Set up, build, judge the shipped clip, say where the report is
 	@build/hinge analyze $(DEMO_CLIP) --out build/demo
+
+handbook: build  ## Write docs/handbook from the knowledge files
+	@build/hinge knowledge handbook --out docs/handbook
 
 test: setup  ## Set up, build, run every test (fuzzers 20 s each included)
 	@cmake --preset dev >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }

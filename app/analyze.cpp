@@ -6,6 +6,7 @@
 
 #include "app/cancel.h"
 #include "app/clip_run.h"
+#include "app/detail.h"
 #include "app/filing.h"
 #include "app/knowledge.h"
 
@@ -106,6 +107,7 @@ ExitCode analyze(AnalyzeOptions options, const Resources& resources) {
     if (options.verbosity == Verbosity::normal) {
       print_notes(*result);
       print_summary(*result, *catalog, options);
+      if (options.detail == Detail::full) fmt::print("{}", detail_text(result->analysis.set));
     }
     if (!filing) continue;
     if (const auto filed = filing->file(*result, options); !filed) {

@@ -19,6 +19,9 @@ namespace hinge::app {
 
 enum class Output : unsigned char { json, html, video, csv, trc, clip };
 
+/// How much of a clip is printed: the sentence and the cue, or every number of every rep.
+enum class Detail : unsigned char { summary, full };
+
 struct AnalyzeOptions {
   std::vector<std::filesystem::path> clips;
   std::string exercise = "auto";
@@ -31,6 +34,7 @@ struct AnalyzeOptions {
   std::optional<Seconds> end;
   std::vector<std::filesystem::path> knowledge;  ///< added to, or replacing parts of, the shipped one
   Verbosity verbosity = Verbosity::normal;
+  Detail detail = Detail::summary;
 
   std::string person;  ///< whose history gets the sets; empty: nobody's
   std::string database;

@@ -23,6 +23,7 @@ struct AnalyzeFlags {
   std::string exercise = "auto", model = "full", out;
   double height_cm = 0, mass_kg = 0, load_kg = 0, plate_cm = 0, start_s = 0, end_s = 0;
   int threads = 0, pain = 0;
+  std::string detail = "summary";
   bool quiet = false, pain_growing = false;
   std::string person, database, place = "low_back";
   double effort = 0;
@@ -58,6 +59,7 @@ Outcome<AnalyzeOptions> to_options(const CLI::App& command, const AnalyzeFlags& 
   if (given("--pain")) options.pain = flags.pain;
   options.pain_place = *store::find_place(flags.place);
   options.pain_growing = flags.pain_growing;
+  options.detail = flags.detail == "full" ? Detail::full : Detail::summary;
   options.verbosity = flags.quiet ? Verbosity::quiet : Verbosity::normal;
   return options;
 }
@@ -91,6 +93,8 @@ Command add_analyze(CLI::App& program) {
       ->check(CLI::Validator([](std::string& word) { return store::find_place(word) ? std::string() : "'" + word + "' is not a place Hinge knows"; }, "PLACE"))
       ->capture_default_str()->needs(pain);
   command->add_flag("--growing", flags->pain_growing, "It grew from rep to rep")->needs(pain);
+  command->add_option("--detail", flags->detail, "What is printed: summary, or full: every metric of every rep with unit, uncertainty and source")
+      ->check(CLI::IsMember({"summary", "full"}))->capture_default_str()->type_name("HOW");
   command->add_flag("--quiet", flags->quiet, "Say only what went wrong");
   command->footer(
       "Examples:\n"
@@ -98,6 +102,7 @@ Command add_analyze(CLI::App& program) {
       "  hinge analyze set.mp4 --exercise romanian_deadlift --load-kg 60 --height-cm 178 --plate-cm 45\n"
       "  hinge analyze *.mp4 --out results --only json,csv\n"
       "  hinge analyze set.mp4 --person Kim --load-kg 20 --effort 6 --pain 0\n"
+      "  hinge analyze set.mp4 --detail full | less\n"
       "  hinge analyze results/set/clip.hinge --knowledge my_rules   (judges again, without the network)");
   return {command, [command, flags](const Resources& resources) {
             const auto options = to_options(*command, *flags);

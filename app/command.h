@@ -36,5 +36,6 @@ Command add_log(CLI::App& program);
 Command add_roster(CLI::App& program);
 Command add_export(CLI::App& program);
 Command add_db(CLI::App& program);
+Command add_knowledge(CLI::App& program);
 
 }  // namespace hinge::app

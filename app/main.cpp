@@ -26,6 +26,7 @@ constexpr Command (*commands[])(CLI::App&) = {
     add_db,
     add_rules,
     add_exercises,
+    add_knowledge,
     add_convert,
     add_doctor,
     add_schema,

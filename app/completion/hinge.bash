@@ -5,13 +5,14 @@ _hinge() {
   cur=${COMP_WORDS[COMP_CWORD]}
   prev=${COMP_WORDS[COMP_CWORD - 1]}
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case $word in analyze | next | history | compare | person | log | roster | export | db | learn | rules | exercises | convert | doctor | schema | completion) command=$word && break ;; esac
+    case $word in analyze | next | history | compare | person | log | roster | export | db | learn | knowledge | rules | exercises | convert | doctor | schema | completion) command=$word && break ;; esac
   done
   if [[ -z $command ]]; then
-    mapfile -t COMPREPLY < <(compgen -W "analyze next history compare person log roster export db learn rules exercises convert doctor schema completion --help --version" -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W "analyze next history compare person log roster export db learn knowledge rules exercises convert doctor schema completion --help --version" -- "$cur")
     return
   fi
   case $prev in
+    --detail) mapfile -t COMPREPLY < <(compgen -W "summary full" -- "$cur") && return ;;
     --model) mapfile -t COMPREPLY < <(compgen -W "lite full heavy" -- "$cur") && return ;;
     --exercise) mapfile -t COMPREPLY < <(compgen -W "auto $(hinge exercises 2>/dev/null | awk 'NF == 0 {exit} {print $1}')" -- "$cur") && return ;;
     --out | --knowledge) mapfile -t COMPREPLY < <(compgen -d -- "$cur") && return ;;
@@ -29,7 +30,7 @@ _hinge() {
   case $command in
     analyze)
       if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --plate-cm --out --only --threads --start --end --knowledge --person --db --effort --pain --place --growing --quiet --help" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --plate-cm --out --only --threads --start --end --knowledge --person --db --effort --pain --place --growing --detail --quiet --help" -- "$cur")
       else
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       fi ;;
@@ -39,6 +40,7 @@ _hinge() {
       else
         mapfile -t COMPREPLY < <(compgen -W "$(hinge "$command" 2>/dev/null | awk 'NF == 0 {exit} {print $1}')" -- "$cur")
       fi ;;
+    knowledge) mapfile -t COMPREPLY < <(compgen -W "check show handbook --out --knowledge --help" -- "$cur") ;;
     learn)
       if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "--html --out --knowledge --help" -- "$cur")

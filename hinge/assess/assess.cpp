@@ -34,18 +34,6 @@ RepAssessment assess_rep(const metrics::Trial& trial, const movement::Rep& rep, 
   return assessed;
 }
 
-KnownBy convert(catalog::KnownBy known_by) {
-  switch (known_by) {
-    case catalog::KnownBy::measured:
-      return KnownBy::measured;
-    case catalog::KnownBy::inferred:
-      return KnownBy::inferred;
-    case catalog::KnownBy::asked:
-      return KnownBy::asked;
-  }
-  return KnownBy::measured;
-}
-
 const Finding* find_finding(const RepAssessment& rep, std::string_view rule) {
   const auto found = std::ranges::find(rep.findings, rule, &Finding::rule);
   return found == rep.findings.end() ? nullptr : &*found;
@@ -98,7 +86,7 @@ const RuleOverSet* decide(const std::vector<const RuleOverSet*>& answers) {
 Checkpoint judge_checkpoint(const catalog::Checkpoint& checkpoint, const std::vector<RuleOverSet>& rules) {
   Checkpoint result;
   result.id = checkpoint.id;
-  result.known_by = convert(checkpoint.otherwise);
+  result.known_by = checkpoint.otherwise;
   std::vector<const RuleOverSet*> answers;
   for (const std::string& id : checkpoint.rules) {
     const auto answer =
@@ -111,7 +99,7 @@ Checkpoint judge_checkpoint(const catalog::Checkpoint& checkpoint, const std::ve
   result.verdict = decided->set.verdict;
   result.reps = decided->set.reps;
   if (result.verdict == Verdict::cannot_judge) return result;
-  result.known_by = convert(decided->rule->known_by);
+  result.known_by = decided->rule->known_by;
   // A note about the neck or the tempo does not fail the checkpoint it belongs to.
   if (decided->rule->tier == catalog::Tier::note && result.verdict == Verdict::fault)
     result.verdict = Verdict::borderline;
@@ -130,18 +118,6 @@ std::string_view to_string(Verdict verdict) {
       return "fault";
     case Verdict::cannot_judge:
       return "cannot_judge";
-  }
-  return "unknown";
-}
-
-std::string_view to_string(KnownBy known_by) {
-  switch (known_by) {
-    case KnownBy::measured:
-      return "measured";
-    case KnownBy::inferred:
-      return "inferred";
-    case KnownBy::asked:
-      return "asked";
   }
   return "unknown";
 }

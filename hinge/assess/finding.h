@@ -8,16 +8,13 @@
 
 #include "hinge/base/measured.h"
 #include "hinge/base/units.h"
+#include "hinge/catalog/catalog.h"
 #include "hinge/metrics/metric.h"
 
 namespace hinge::assess {
 
 enum class Verdict : unsigned char { good, borderline, fault, cannot_judge };
 [[nodiscard]] std::string_view to_string(Verdict verdict);
-
-/// How a checkpoint is known: seen by the camera, inferred from what it saw, or only the person can say.
-enum class KnownBy : unsigned char { measured, inferred, asked };
-[[nodiscard]] std::string_view to_string(KnownBy known_by);
 
 struct Finding {
   std::string rule;
@@ -48,7 +45,7 @@ struct RepAssessment {
 struct Checkpoint {
   std::string id;
   Verdict verdict = Verdict::cannot_judge;
-  KnownBy known_by = KnownBy::measured;
+  catalog::KnownBy known_by = catalog::KnownBy::measured;
   std::string rule;           ///< the rule that decided, empty if none
   std::vector<int> reps;      ///< the reps that show the finding
   std::string sentence;       ///< what was seen, in plain words (written by coach)

@@ -18,6 +18,7 @@ namespace hinge::catalog {
 enum class Grade : unsigned char { good, borderline, fault };
 /// How far a source carries a threshold. A number that only we chose is said to be ours wherever it is shown.
 enum class Support : unsigned char { mechanism, direction, number, our_cutoff };
+/// How something is known: seen by the camera, inferred from what it saw, or only the person can say.
 enum class KnownBy : unsigned char { measured, inferred, asked };
 enum class ViewKind : unsigned char { side, oblique, front };
 /// Which frames of a repetition a rule looks at.
@@ -150,6 +151,7 @@ struct Cue {
 
 struct Drill {
   std::string id, title, dose, how, next;
+  std::string source;  ///< key of a Source
   std::vector<Use> helps;
 };
 
@@ -167,6 +169,7 @@ struct Checkpoint {
   std::string good;    ///< sentence when every rep was good; {value} is the rep that came nearest to the limit
   std::string unused;  ///< sentence for exercises that use none of the rules; may be empty
   std::string ask;     ///< what only the person can say, added to the sentence; may be empty
+  std::string teach;   ///< how to do what is asked, beside the question; may be empty
 };
 
 /// A measurement rules may name although this build cannot make it yet.

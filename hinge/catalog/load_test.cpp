@@ -373,6 +373,36 @@ TEST(LoadCatalog, ReportsEveryProblemOfEveryFileAtOnce) {
             "rules/knee_creep.toml:17:37: bands must rise: this edge is not above the one before it");
 }
 
+TEST(LoadCatalog, RefusesADrillWithoutASource) {
+  EXPECT_EQ(problem_after("drills/wall_tap.toml", "source = \"hinge_guide\"\n", ""),
+            "the knowledge has a problem:\ndrills/wall_tap.toml:1:1: missing 'source', a name");
+}
+
+TEST(LoadCatalog, RefusesAPoseNoBodyCanTake) {
+  EXPECT_EQ(problem_after("lessons/wall_tap.toml", "hip = 60", "hip = 260"),
+            "the knowledge has a problem:\nlessons/wall_tap.toml:48:7: 'hip' must be from -40 to 140");
+}
+
+TEST(LoadCatalog, RefusesAJointAFigureDoesNotHave) {
+  const std::string problem = problem_after("lessons/wall_tap.toml", "hip = 60", "hips = 60");
+  EXPECT_EQ(problem, "the knowledge has a problem:\nlessons/wall_tap.toml:48:1: unknown key 'hips'");
+}
+
+TEST(LoadCatalog, RefusesALessonThatLeadsNowhere) {
+  const std::string problem = problem_after("lessons/wall_tap.toml", "next = [\"dowel_vertical\"", "next = [\"dowel_vertcal\"");
+  EXPECT_NE(problem.find("there is no lesson 'dowel_vertcal'; did you mean 'dowel_vertical'"), std::string::npos) << problem;
+}
+
+TEST(LoadCatalog, RefusesALessonThatNamesNoSource) {
+  const std::string problem = problem_after("lessons/fault_ribs.toml", "[[claim]]", "[[clam]]");
+  EXPECT_NE(problem.find("a lesson names where it comes from: it needs a [[claim]]"), std::string::npos) << problem;
+}
+
+TEST(LoadCatalog, RefusesTeachingWithoutAQuestion) {
+  const std::string problem = problem_after("checkpoints.toml", "ask = \"Did you feel a stretch along the back of your thighs?\"\n", "");
+  EXPECT_NE(problem.find("'teach' stands beside a question: it needs 'ask'"), std::string::npos) << problem;
+}
+
 TEST(LoadCatalog, LetsASecondFolderReplaceOneThing) {
   std::vector<TextFile> files = our_files();
   files.push_back({"cues/car_door.toml", "mine/cues/car_door.toml",

@@ -127,7 +127,7 @@ TEST(Coaching, AsksWhatOnlyThePersonCanSay) {
   set.reps = {{}, {}, {}};
   const assess::SetAssessment told = tell(set).set;
   ASSERT_EQ(told.checkpoints.size(), 5u);
-  EXPECT_EQ(told.checkpoints[2].known_by, assess::KnownBy::asked);
+  EXPECT_EQ(told.checkpoints[2].known_by, catalog::KnownBy::asked);
   EXPECT_EQ(told.checkpoints[2].sentence,
             "This version of Hinge does not measure your lower back yet. Only you know about the breath: did it fill "
             "your belt all "

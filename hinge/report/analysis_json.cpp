@@ -180,7 +180,7 @@ Json set_json(const Analysis& analysis) {
   for (const auto& checkpoint : analysis.set.checkpoints) {
     checkpoints.push_back({{"id", checkpoint.id},
                            {"verdict", assess::to_string(checkpoint.verdict)},
-                           {"known_by", assess::to_string(checkpoint.known_by)},
+                           {"known_by", catalog::to_string(checkpoint.known_by)},
                            {"rule", text_or_null(checkpoint.rule)},
                            {"reps", checkpoint.reps},
                            {"sentence", checkpoint.sentence}});

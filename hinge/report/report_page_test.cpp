@@ -150,6 +150,12 @@ TEST(ReportData, PutsTheFiveCheckpointsInTheGuidesOrder) {
   EXPECT_EQ(checkpoints[4]["id"], "glute_lockout");
 }
 
+TEST(ReportData, TeachesTheBreathBesideItsQuestion) {
+  const json spine = data_of(sample_analysis())["checkpoints"][2];
+  EXPECT_EQ(spine["id"], "neutral_spine_and_brace");
+  EXPECT_NE(spine["teach"].get<std::string>().find("push every finger outwards"), std::string::npos) << spine;
+}
+
 TEST(Base64, FollowsTheStandardsOwnExamples) {  // RFC 4648 section 10
   EXPECT_EQ(internal::to_base64(""), "");
   EXPECT_EQ(internal::to_base64("f"), "Zg==");

@@ -124,6 +124,7 @@ std::string render_shapes() {
 std::string figure_style() {
   return R"(
 .figure{--leg:#2c3a36;--leg-far:#6d7a75;--shirt:#7d9a8e;--shirt-far:#a9bcb3;--skin:#d3bfa9;--skin-far:#e0d3c4;--hair:#2c3a36;--shoe:#f6f4ee;--shoe-line:#2c3a36;--edge:#f5f4f0;--prop:#d3d0c6;--prop-line:#a7a498;--iron:#4a514e;--floor:#a7a498;--guide:#8a938f;--good:#0a6a78;--fault:#a8173f;--plain:#15382f;display:block;width:100%;height:auto;overflow:visible}
+@media screen and (prefers-color-scheme:dark){.figure{--leg:#93a69d;--leg-far:#5d6b66;--shirt:#4f7f6f;--shirt-far:#37584d;--skin:#d9c4ad;--skin-far:#a09182;--hair:#0b0f0e;--shoe:#e8e6df;--shoe-line:#93a69d;--edge:#131816;--prop:#39423e;--prop-line:#6b746f;--iron:#aeb6b2;--floor:#6b746f;--guide:#7d8782;--good:#6ccbd6;--fault:#ff8fa6;--plain:#bfd2c9}.h-hair{stroke:#6b746f;stroke-width:3}}
 .h-leg{fill:var(--leg)}.h-shirt{fill:var(--shirt)}.h-skin{fill:var(--skin);stroke:none}.h-hair{fill:var(--hair)}
 .h-shoe{fill:var(--shoe);stroke:var(--shoe-line);stroke-width:4}.h-sole{stroke:var(--shoe-line);stroke-width:7;stroke-linecap:round}
 .h-eye{stroke:var(--hair);stroke-width:4;stroke-linecap:round}

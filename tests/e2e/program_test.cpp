@@ -114,7 +114,7 @@ TEST_F(Demo, ConvertsItsRecording) {
 TEST(Program, SaysItsVersion) { EXPECT_TRUE(run_hinge({"--version"}).out.starts_with("hinge ")); }
 
 TEST(Program, ExplainsEveryCommandWithAnExample) {
-  for (const char* command : {"analyze", "doctor", "rules", "exercises", "convert", "schema", "completion"}) {
+  for (const char* command : {"analyze", "doctor", "rules", "exercises", "knowledge", "learn", "convert", "schema", "completion"}) {
     const auto outcome = run_hinge({command, "--help"});
     EXPECT_EQ(outcome.code, 0) << command;
     EXPECT_NE(outcome.out.find("Example"), std::string::npos) << command;
@@ -147,9 +147,61 @@ TEST(Program, SuggestsTheRuleThatWasMeant) {
   EXPECT_NE(outcome.err.find("knee_creep"), std::string::npos) << outcome.err;
 }
 
+TEST_F(Demo, PrintsEveryMetricWithUnitUncertaintyAndSource) {
+  const auto again = folder_->path() / "in_detail";
+  const auto outcome = run_hinge({"analyze", (out() / "clip.hinge").string(), "--only", "json", "--detail", "full", "--out", again.string()});
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  const std::size_t at = outcome.out.find("hip_fold_peak");
+  ASSERT_NE(at, std::string::npos) << outcome.out;
+  const std::string line = outcome.out.substr(at, outcome.out.find('\n', at) - at);
+  EXPECT_NE(line.find("±"), std::string::npos) << line;
+  EXPECT_NE(line.find(" deg "), std::string::npos) << line;
+  EXPECT_NE(line.find("[docs/science.md 1.4]"), std::string::npos) << line;
+}
+
+TEST(Program, TeachesInTheTerminal) {
+  EXPECT_NE(run_hinge({"learn"}).out.find("wall_tap"), std::string::npos);
+  EXPECT_TRUE(run_hinge({"learn", "wall_tap"}).out.starts_with("Wall tap\n"));
+}
+
+TEST(Program, WritesThePageOfLessons) {
+  const TempFolder folder;
+  const auto page = folder.path() / "learn.html";
+  EXPECT_EQ(run_hinge({"learn", "--html", "--out", page.string()}).code, 0);
+  EXPECT_TRUE(bytes_of(page).starts_with("<!doctype html>"));
+}
+
+TEST(Program, SuggestsTheLessonThatWasMeant) {
+  const auto outcome = run_hinge({"learn", "wall_tpa"});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_NE(outcome.err.find("did you mean 'wall_tap'"), std::string::npos) << outcome.err;
+}
+
+TEST(Program, FindsNothingToMendInTheShippedKnowledge) {
+  const auto outcome = run_hinge({"knowledge", "check"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_NE(outcome.out.find("no problem"), std::string::npos);
+}
+
+TEST(Program, SaysWhereKnowledgeIsBrokenByFileLineAndColumn) {
+  const TempFolder folder;
+  fs::create_directories(folder.path() / "drills");
+  std::ofstream(folder.path() / "drills" / "hop.toml") << "format = 1\nid = \"hop\"\ntitle = \"Hop\"\ndose = \"Once.\"\nhow = \"Hop.\"\nnext = \"Rest.\"\nsource = \"nobody\"\n";
+  const auto outcome = run_hinge({"knowledge", "check", folder.path().string()});
+  EXPECT_EQ(outcome.code, 3);
+  EXPECT_NE(outcome.err.find("hop.toml:7:10: there is no source 'nobody'"), std::string::npos) << outcome.err;
+}
+
+TEST(Program, ShowsAnEntryOfAnyKind) {
+  const auto outcome = run_hinge({"knowledge", "show", "knee_creep"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_TRUE(outcome.out.starts_with("Rule\n")) << outcome.out;
+  EXPECT_EQ(run_hinge({"knowledge", "show", "knee_crep"}).code, 2);
+}
+
 TEST(Program, CompletesEveryOptionOfAnalyze) {
   const std::string help = run_hinge({"analyze", "--help"}).out, script = run_hinge({"completion", "bash"}).out;
-  for (const char* option : {"--exercise", "--model", "--height-cm", "--mass-kg", "--load-kg", "--out", "--only", "--threads", "--start", "--end", "--knowledge", "--quiet"}) {
+  for (const char* option : {"--exercise", "--model", "--height-cm", "--mass-kg", "--load-kg", "--out", "--only", "--threads", "--start", "--end", "--knowledge", "--detail", "--quiet"}) {
     EXPECT_NE(help.find(option), std::string::npos) << option;
     EXPECT_NE(script.find(option), std::string::npos) << option;
   }

@@ -119,6 +119,8 @@ Drill read_drill(TableReader& reader, Draft& draft) {
   drill.dose = reader.text("dose");
   drill.how = reader.text("how");
   drill.next = reader.text("next");
+  drill.source = reader.name("source");
+  refer(draft, Reference::To::source, drill.source, reader.place("source"));
   drill.helps = read_uses(reader, draft);
   return drill;
 }
@@ -156,6 +158,8 @@ void read_checkpoints(TableReader& reader, Draft& draft) {
     checkpoint.good = entry.text("good", of_checkpoint);
     checkpoint.unused = entry.text_or("unused", "");
     checkpoint.ask = entry.text_or("ask", "");
+    checkpoint.teach = entry.text_or("teach", "");
+    if (!checkpoint.teach.empty() && checkpoint.ask.empty()) entry.problem("teach", "'teach' stands beside a question: it needs 'ask'");
     entry.report_unknown_keys();
     draft.catalog.checkpoints.push_back(std::move(checkpoint));
   }

@@ -220,7 +220,8 @@ Json checkpoints_json(const ReportInput& input) {
     const bool asked = checkpoint.ask.empty() || std::any_of(answered.begin(), answered.end(), [&](const auto& answer) {
                          return answer.sentence.find(checkpoint.ask) != std::string::npos;
                        });
-    checkpoints.push_back({{"id", checkpoint.id}, {"title", checkpoint.title}, {"ask", asked ? Json(nullptr) : Json(checkpoint.ask)}});
+    checkpoints.push_back({{"id", checkpoint.id}, {"title", checkpoint.title}, {"ask", asked ? Json(nullptr) : Json(checkpoint.ask)},
+                           {"teach", checkpoint.teach.empty() ? Json(nullptr) : Json(checkpoint.teach)}});
   }
   return checkpoints;
 }

@@ -180,6 +180,8 @@ export interface CheckpointText {
   title: string;
   /** What only the person can tell: "did the breath fill your belt all the way round?" */
   ask?: string | null;
+  /** How to do what is asked, beside the question. */
+  teach?: string | null;
 }
 
 export interface Panel {

@@ -43,6 +43,7 @@ function CheckpointRow({ data, checkpoint, show }: { data: ReportData; checkpoin
       <div class="cpb">
         <h3>{text?.title || capital(checkpoint.id.replaceAll('_', ' '))}</h3>
         <p>{stop(sentence)}{text?.ask ? ` ${capital(text.ask)}` : ''}</p>
+        {text?.teach && <p class="teach">{text.teach}</p>}
         <EvidenceLink data={data} checkpoint={checkpoint} show={show} />
       </div>
       <div class="cpm">

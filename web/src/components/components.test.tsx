@@ -26,6 +26,12 @@ describe('the page', () => {
     expect(html).toContain('&lt;img src=x');
     expect(html).not.toMatch(/<img src=x|<\/script|javascript:|svg\+xml/);
   });
+  it('teaches what it asks, beside the question', () => {
+    const raw = cases.demo();
+    raw.checkpoints[2].teach = 'Push every finger outwards.';
+    const html = renderToString(<Report data={read(raw)} compact={false} />);
+    expect(html).toContain('<p class="teach">Push every finger outwards.</p>');
+  });
   it('gives every verdict a word wherever it stands', () => {
     const html = renderToString(<Report data={read(cases.demo())} compact={false} />);
     expect(html.match(/Needs work/g)?.length).toBeGreaterThanOrEqual(6);

@@ -241,7 +241,7 @@ export function readReport(json: string): ReadResult {
         source: text(rule['source']),
         support: oneOf(rule['support'], ['mechanism', 'direction', 'number', 'our_cutoff'] as const, 'our_cutoff'),
       })),
-      checkpoints: list(data['checkpoints']).map(object).map((item) => ({ id: text(item['id']), title: text(item['title']), ask: textOrNull(item['ask']) })),
+      checkpoints: list(data['checkpoints']).map(object).map((item) => ({ id: text(item['id']), title: text(item['title']), ask: textOrNull(item['ask']), teach: textOrNull(item['teach']) })),
       panels: list(data['panels']).map(object).map((panel) => {
         const [bottom, top] = range(panel['range']);
         return {
