@@ -118,7 +118,7 @@ inline constexpr double trunk_length_percentile = .85;
 inline constexpr double lumbar_per_turn = 1.17;
 /// The skin over a bending lower back grows by its depth behind the spine, some 5 cm on a trunk of 50, for each radian.
 inline constexpr double skin_per_bend = .10;
-/// Fitted: what a hinge moves the skin over the sacrum, on 24 rendered side views, odd and even numbers; none held out.
+/// Fitted: what a hinge moves the skin over the sacrum, on 25 rendered side views, odd and even numbers; none held out.
 inline constexpr double lumbar_offset = 2.8 * degree;
 inline constexpr double full_offset_trunk = 30 * degree;
 /// A stand that leans more than this is counted with its lean.
