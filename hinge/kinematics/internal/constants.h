@@ -74,7 +74,7 @@ inline constexpr double standing_trunk_speed = 15 * degree;  ///< rad/s
 inline constexpr double standing_thigh_most = 20 * degree, standing_knee_most = 30 * degree;
 inline constexpr double standing_least_s = 0.25;
 
-/// The phone's tilt, from standing people: ankle to shoulder leans 2 degrees forward in the rendered side views and -0.4 to
+/// The phone's tilt, from standing people: ankle to shoulder leans -1 to 3 degrees forward in the rendered side views and -0.4 to
 /// 1 in the filmed ones; the soles' landmarks tip by -7 to 7 (docs/decisions/0013-places-along-the-back.md). Less than
 /// `roll_least` cannot be told from a stance.
 inline constexpr double standing_body = 1 * degree, standing_body_sd = 3 * degree, sole_sd = 4.5 * degree;
@@ -118,7 +118,7 @@ inline constexpr double trunk_length_percentile = .85;
 inline constexpr double lumbar_per_turn = 1.17;
 /// The skin over a bending lower back grows by its depth behind the spine, some 5 cm on a trunk of 50, for each radian.
 inline constexpr double skin_per_bend = .10;
-/// Fitted: what a hinge moves the skin over the sacrum, on the good reps of the rendered side views with odd numbers.
+/// Fitted: what a hinge moves the skin over the sacrum, on 25 rendered side views, odd and even numbers; none held out.
 inline constexpr double lumbar_offset = 2.8 * degree;
 inline constexpr double full_offset_trunk = 30 * degree;
 /// A stand that leans more than this is counted with its lean.
