@@ -48,7 +48,7 @@ ExitCode print_comparison(const CompareFlags& flags, const progress::History& hi
   const auto b = find_set(flags.b, history, with_person);
   if (!b) return refuse(b.error());
   if (a->exercise != b->exercise) print_warning(fmt::format("these are two exercises, {} and {}", a->exercise, b->exercise));
-  print_change(*a, *b, catalog, Detail::everything);
+  print_change(*a, *b, catalog, ChangeDetail::everything);
   return ExitCode::ok;
 }
 

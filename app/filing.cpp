@@ -110,7 +110,7 @@ Outcome<void> Filing::file(const ClipResult& result, const AnalyzeOptions& optio
   for (const auto& trial : *answered) fmt::print("  {}\n", say_trial(trial, book_.catalog));
   if (const Set* last = progress::find_last_like(book_.history, *now)) {
     fmt::print("Since {}: ", local_time_text(last->at));
-    print_change(*last, *now, book_.catalog, Detail::changes);
+    print_change(*last, *now, book_.catalog, ChangeDetail::changes);
   } else {
     fmt::print("The first set of this exercise: the next one has something to be compared with.\n");
   }

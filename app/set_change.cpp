@@ -43,7 +43,7 @@ void print_row(const MetricChange& change) {
 
 }  // namespace
 
-void print_change(const progress::Set& a, const progress::Set& b, const catalog::Catalog& catalog, Detail detail) {
+void print_change(const progress::Set& a, const progress::Set& b, const catalog::Catalog& catalog, ChangeDetail detail) {
   auto changes = progress::compare_sets(a, b, catalog.ladder.learning.same_setup);
   const auto is_real = [](const MetricChange& change) { return change.finding == progress::Finding::real; };
   const auto real = std::ranges::count_if(changes, is_real);
@@ -52,13 +52,13 @@ void print_change(const progress::Set& a, const progress::Set& b, const catalog:
     return;
   }
   fmt::print("{} of {} measurements changed by more than noise.\n", real, changes.size());
-  if (real == 0 && detail == Detail::changes) return;
+  if (real == 0 && detail == ChangeDetail::changes) return;
   std::ranges::stable_partition(changes, is_real);
   fmt::print("  {:<34}{:>13}{:>13}{:>14}{:>13}\n", "", "before", "now", "change", "noise to");
   for (const auto& change : changes) {
-    if (detail == Detail::everything || is_real(change)) print_row(change);
+    if (detail == ChangeDetail::everything || is_real(change)) print_row(change);
   }
-  if (detail == Detail::everything) print_reps(changes);
+  if (detail == ChangeDetail::everything) print_reps(changes);
 }
 
 }  // namespace hinge::app

@@ -5,9 +5,9 @@
 
 namespace hinge::app {
 
-enum class Detail : unsigned char { changes, everything };
+enum class ChangeDetail : unsigned char { changes, everything };
 
 /// `changes`: only what moved beyond the noise, in a few lines. `everything`: each metric, and the repetitions.
-void print_change(const progress::Set& a, const progress::Set& b, const catalog::Catalog& catalog, Detail detail);
+void print_change(const progress::Set& a, const progress::Set& b, const catalog::Catalog& catalog, ChangeDetail detail);
 
 }  // namespace hinge::app

@@ -89,8 +89,8 @@ inline constexpr double sample_shank_deg = 4.0;
   second.metrics["knee_flexion_peak"] = {rad_50, rad_2, metrics::Unit::rad};
   second.findings = {{"minimal_knee_bend", Verdict::fault, rad_50, rad_2, rad_30, metrics::Unit::rad, Seconds{5.2}, Seconds{6.0}, "bent", "The knees bent 50 degrees."}};
   analysis.set.reps = {first, second};
-  analysis.set.checkpoints = {{"minimal_knee_bend", Verdict::borderline, assess::KnownBy::measured, "minimal_knee_bend", {2}, "One rep of two."},
-                              {"neutral_spine_and_brace", Verdict::cannot_judge, assess::KnownBy::asked, "", {}, ""}};
+  analysis.set.checkpoints = {{"minimal_knee_bend", Verdict::borderline, catalog::KnownBy::measured, "minimal_knee_bend", {2}, "One rep of two."},
+                              {"neutral_spine_and_brace", Verdict::cannot_judge, catalog::KnownBy::asked, "", {}, ""}};
   analysis.coaching.headline = "One clean hinge, then the knees took over in rep 2.";
   analysis.coaching.priority = "minimal_knee_bend";
   analysis.coaching.priority_rep = 2;
