@@ -1,5 +1,5 @@
 #pragma once
-// When a repetition begins, turns and ends, once it has been found: docs/measured.md, repetitions.
+// When a repetition begins, turns and ends, once it has been found: docs/accuracy.md, repetitions.
 #include <vector>
 
 #include "hinge/movement/internal/cycles.h"
