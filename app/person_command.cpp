@@ -60,7 +60,7 @@ ExitCode add(store::Store& store, const CLI::App& command, const PersonFlags& fl
 
 ExitCode list(store::Store& store) {
   HINGE_TRY_OR_REFUSE(const auto people, store.list_people());
-  for (const auto& person : people) fmt::print("{:<30}{:<10}since {}\n", person.name, to_string(person.role), local_time_text(person.since).substr(0, 10));
+  for (const auto& person : people) fmt::print("{:<29} {:<10}since {}\n", person.name, to_string(person.role), local_time_text(person.since).substr(0, 10));
   if (people.empty()) fmt::print("Nobody yet: `hinge person add NAME`\n");
   return ExitCode::ok;
 }

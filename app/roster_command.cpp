@@ -23,7 +23,7 @@ struct RosterFlags {
 
 void print_row(const store::RosterRow& row) {
   const auto& standing = row.standing;
-  fmt::print("{:<28}{:<18}{:>6} sets  {}\n", row.name, standing.last_set ? local_time_text(*standing.last_set) : "never", standing.sets, standing.rung.empty() ? standing.last_exercise : standing.rung);
+  fmt::print("{:<27} {:<18}{:>6} sets  {}\n", row.name, standing.last_set ? local_time_text(*standing.last_set) : "never", standing.sets, standing.rung.empty() ? standing.last_exercise : standing.rung);
   for (const auto& reason : row.reasons) fmt::print("  ! {}\n", reason.sentence);
   if (!standing.last_note.empty()) fmt::print("  “{}”\n", standing.last_note);
 }
