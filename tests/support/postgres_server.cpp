@@ -7,10 +7,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 namespace hinge::test {
@@ -82,6 +86,20 @@ std::string read_until(FILE* output, const std::string& wanted, bool& found) {
   return said;
 }
 
+std::vector<pid_t> children_of(pid_t parent) {
+  std::ifstream list("/proc/" + std::to_string(parent) + "/task/" + std::to_string(parent) + "/children");
+  return {std::istream_iterator<pid_t>(list), {}};
+}
+
+/// Not when it is a zombie: nobody but init can reap it, and it holds nothing any more.
+bool runs(pid_t process) {
+  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
+  std::string facts;
+  if (!std::getline(file, facts)) return false;
+  const auto name_end = facts.rfind(')');  // "PID (NAME) STATE ...", proc(5)
+  return name_end + 2 < facts.size() && facts[name_end + 2] != 'Z' && facts[name_end + 2] != 'X';
+}
+
 }  // namespace
 
 PostgresServer::PostgresServer() {
@@ -150,8 +168,16 @@ std::string PostgresServer::version() const {
 }
 
 void PostgresServer::crash_and_restart() {
-  ::kill(-server_, SIGKILL);  // the group: the postmaster and each backend
+  // Each backend leads a group of its own, so the postmaster's children are killed by name, it first: it would start new ones.
+  ::kill(server_, SIGSTOP);
+  const auto children = children_of(server_);
+  ::kill(server_, SIGKILL);
+  for (const auto child : children) ::kill(child, SIGKILL);
   ::waitpid(server_, nullptr, 0);
+  // The new server refuses to start while one of the old ones holds the shared memory.
+  for (const auto child : children) {
+    while (runs(child)) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
   start();
 }
 

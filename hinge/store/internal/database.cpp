@@ -9,8 +9,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <deque>
+#include <thread>
 #include <utility>
 
 #include "hinge/base/expect.h"
@@ -107,6 +109,22 @@ void bind_parameters(soci::statement& statement, std::deque<Outlet>& outlets, st
   }
 }
 
+/// SQLite answers "busy" at once when two programs turn the log on together, whatever the busy timeout (its manual on
+/// sqlite3_busy_handler: a wait there could be a deadlock), so the waiting is ours.
+void turn_on_write_ahead_log(soci::session& sql) {
+  const auto last_try = std::chrono::steady_clock::now() + std::chrono::seconds(busy_wait_s);
+  for (;;) {
+    try {
+      std::string mode;
+      sql << "PRAGMA journal_mode = WAL", soci::into(mode);
+      return;
+    } catch (const soci::sqlite3_soci_error& error) {
+      if ((error.result() & 0xff) != SQLITE_BUSY || std::chrono::steady_clock::now() > last_try) throw;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+}
+
 }  // namespace
 
 struct Database::Session {
@@ -157,8 +175,7 @@ Result<Database> Database::open_sqlite(const std::string& path, Access access) {
   session->shown = path;
   HINGE_TRY_VOID(session->attempt([&] {
     session->sql.open(soci::sqlite3, "dbname=\"" + path + "\" timeout=" + std::to_string(busy_wait_s));
-    std::string mode;
-    session->sql << "PRAGMA journal_mode = WAL", soci::into(mode);
+    turn_on_write_ahead_log(session->sql);
     // FULL: what was acknowledged outlives a power cut, not only a killed process (SQLite manual, PRAGMA synchronous).
     session->sql << "PRAGMA synchronous = FULL";
     session->sql << "PRAGMA foreign_keys = ON";
