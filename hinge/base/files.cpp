@@ -40,6 +40,7 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uintmax_t 
     }
   }
   if (in.bad()) return fail_errno(errno, "cannot read", path);
+  bytes.shrink_to_fit();  // some of what is read is kept for the whole run: a pose model
   return bytes;
 }
 

@@ -8,13 +8,12 @@ namespace hinge::body {
 
 Silhouette pack_silhouette(const RegionOfInterest& region, int cells, std::span<const std::uint8_t> probability) {
   HINGE_EXPECT(cells > 0 && probability.size() == static_cast<std::size_t>(cells) * static_cast<std::size_t>(cells));
-  Silhouette silhouette{region, cells, std::vector<std::byte>(ZSTD_compressBound(probability.size()))};
-  const std::size_t size =
-      ZSTD_compress(silhouette.packed.data(), silhouette.packed.size(), probability.data(), probability.size(), 1);
+  // Kept from call to call: between thousands of small blocks that stay, large ones that come and go leave holes.
+  thread_local std::vector<std::byte> room;
+  room.resize(ZSTD_compressBound(probability.size()));
+  const std::size_t size = ZSTD_compress(room.data(), room.size(), probability.data(), probability.size(), 1);
   HINGE_EXPECT(!ZSTD_isError(size));
-  silhouette.packed.resize(size);
-  silhouette.packed.shrink_to_fit();
-  return silhouette;
+  return {region, cells, {room.begin(), room.begin() + static_cast<std::ptrdiff_t>(size)}};
 }
 
 Result<std::vector<std::uint8_t>> unpack_silhouette(const Silhouette& silhouette) {

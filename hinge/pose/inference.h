@@ -29,6 +29,8 @@ public:
   [[nodiscard]] virtual Result<void> run() = 0;
   /// In the file's order, which differs between releases: find a tensor by its shape.
   [[nodiscard]] virtual const std::vector<Tensor>& outputs() const = 0;
+  /// Another one for another worker: buffers of its own, the file's bytes shared.
+  [[nodiscard]] virtual Result<std::unique_ptr<Network>> make_twin() const = 0;
 };
 
 /// Loads a .tflite file to run on the calling thread alone. Errors: not_found, corrupt; they name the file and the

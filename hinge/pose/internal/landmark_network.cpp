@@ -97,14 +97,23 @@ LandmarkNetwork::LandmarkNetwork(std::unique_ptr<Network> network, Outputs outpu
       outputs_(outputs),
       probabilities_(std::size_t{silhouette_cells} * silhouette_cells) {}
 
+LandmarkNetwork::Outputs LandmarkNetwork::find_outputs(const Network& network) {
+  constexpr int count = network_landmark_count;
+  return {find_values(network, {1, count * static_cast<int>(values_per_landmark)}), find_values(network, {1, 1}),
+          find_values(network, {silhouette_cells, silhouette_cells, 1}),
+          find_values(network, {heatmap_cells, heatmap_cells, count}), find_values(network, {1, count * 3})};
+}
+
+Result<LandmarkNetwork> LandmarkNetwork::make_twin() const {
+  HINGE_TRY(auto network, network_->make_twin());
+  const Outputs outputs = find_outputs(*network);
+  return LandmarkNetwork(std::move(network), outputs);
+}
+
 Result<LandmarkNetwork> LandmarkNetwork::load(const std::filesystem::path& models_folder, Model model) {
   const auto file = landmark_file(models_folder, model);
   HINGE_TRY(auto network, load_network(file));
-  constexpr int count = network_landmark_count;
-  const Outputs outputs{find_values(*network, {1, count * static_cast<int>(values_per_landmark)}),
-                        find_values(*network, {1, 1}), find_values(*network, {silhouette_cells, silhouette_cells, 1}),
-                        find_values(*network, {heatmap_cells, heatmap_cells, count}),
-                        find_values(*network, {1, count * 3})};
+  const Outputs outputs = find_outputs(*network);
   const bool fits = network->input().size() == std::size_t{landmark_cells} * landmark_cells * 3 &&
                     !outputs.landmarks.empty() && !outputs.flag.empty() && !outputs.segmentation.empty() &&
                     !outputs.heatmap.empty() && !outputs.metric.empty();
@@ -123,6 +132,7 @@ Result<std::optional<Pose>> LandmarkNetwork::observe(const PictureSampler& pictu
 
   std::optional<Pose> pose{std::in_place};
   pose->region = region;
+  pose->landmarks.reserve(body::blazepose_joint_count);  // kept for every picture: no room for growth
   for (std::size_t i = 0; i < body::blazepose_joint_count; ++i)
     pose->landmarks.push_back(to_picture_landmark(found[i], outputs_.metric.subspan(3 * i, 3), region));
   pose->hips = to_picture(region, found[33].x, found[33].y);

@@ -48,6 +48,8 @@ struct Pose {
 class LandmarkNetwork {
 public:
   [[nodiscard]] static Result<LandmarkNetwork> load(const std::filesystem::path& models_folder, Model model);
+  /// Another one for another worker, over the same bytes.
+  [[nodiscard]] Result<LandmarkNetwork> make_twin() const;
   /// nullopt: the network sees no person in that region.
   [[nodiscard]] Result<std::optional<Pose>> observe(const PictureSampler& picture, const RegionOfInterest& region,
                                                     Silhouettes silhouettes);
@@ -57,6 +59,7 @@ private:
     std::span<const float> landmarks, flag, segmentation, heatmap, metric;
   };
   LandmarkNetwork(std::unique_ptr<Network> network, Outputs outputs);
+  [[nodiscard]] static Outputs find_outputs(const Network& network);
   std::unique_ptr<Network> network_;
   Outputs outputs_;
   std::vector<std::uint8_t> probabilities_;

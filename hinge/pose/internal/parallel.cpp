@@ -9,9 +9,11 @@ namespace hinge::pose {
 
 Result<WorkerPool> WorkerPool::create(const std::filesystem::path& models_folder, Model model, int workers) {
   std::vector<Networks> networks;
-  for (int i = 0; i < workers; ++i) {
-    HINGE_TRY(auto one, Networks::load(models_folder, model, networks.empty() ? nullptr : networks.front().detector));
-    networks.push_back(std::move(one));
+  HINGE_TRY(auto first, Networks::load(models_folder, model));
+  networks.push_back(std::move(first));
+  for (int i = 1; i < workers; ++i) {
+    HINGE_TRY(auto another, networks.front().make_twin());
+    networks.push_back(std::move(another));
   }
   return WorkerPool(std::move(networks));
 }

@@ -43,6 +43,11 @@ auto damaged(const std::filesystem::path& file) {
   return fail(Errc::corrupt, "is not a usable pose model; run `make setup` to fetch it again", file.string());
 }
 
+struct ModelFile {
+  std::filesystem::path path;
+  std::string bytes;
+};
+
 // The runtime would print its complaints on standard error; our own error names the file and the remedy.
 void keep_quiet(void*, const char*, va_list) {}
 
@@ -71,10 +76,29 @@ private:
 // and the model before the bytes it points into.
 class TfliteNetwork final : public Network {
 public:
-  [[nodiscard]] bool load(std::string bytes) {
+  [[nodiscard]] static Result<std::unique_ptr<Network>> make(std::shared_ptr<const ModelFile> file) {
+    auto network = std::make_unique<TfliteNetwork>();
+    if (!network->load(file)) return damaged(file->path);
+    return std::unique_ptr<Network>(std::move(network));
+  }
+
+  [[nodiscard]] Result<std::unique_ptr<Network>> make_twin() const override { return make(file_); }
+
+  [[nodiscard]] std::span<float> input() override { return input_; }
+
+  [[nodiscard]] Result<void> run() override {
+    if (TfLiteInterpreterInvoke(interpreter_.get()) != kTfLiteOk)
+      return fail(Errc::io, "the pose network could not be run; run `make setup` to fetch its files again");
+    return {};
+  }
+
+  [[nodiscard]] const std::vector<Tensor>& outputs() const override { return outputs_; }
+
+private:
+  [[nodiscard]] bool load(std::shared_ptr<const ModelFile> file) {
     const HushedStderr hushed;
-    bytes_ = std::move(bytes);
-    model_.reset(TfLiteModelCreate(bytes_.data(), bytes_.size()));
+    file_ = std::move(file);
+    model_.reset(TfLiteModelCreate(file_->bytes.data(), file_->bytes.size()));
     if (!model_) return false;
     auto delegate_options = TfLiteXNNPackDelegateOptionsDefault();
     // One thread: two of XNNPACK's cost 1.4 times the processor time, and far more when another process wants a core.
@@ -90,17 +114,6 @@ public:
     return bind_tensors();
   }
 
-  [[nodiscard]] std::span<float> input() override { return input_; }
-
-  [[nodiscard]] Result<void> run() override {
-    if (TfLiteInterpreterInvoke(interpreter_.get()) != kTfLiteOk)
-      return fail(Errc::io, "the pose network could not be run; run `make setup` to fetch its files again");
-    return {};
-  }
-
-  [[nodiscard]] const std::vector<Tensor>& outputs() const override { return outputs_; }
-
-private:
   [[nodiscard]] bool bind_tensors() {
     if (TfLiteInterpreterGetInputTensorCount(interpreter_.get()) != 1) return false;
     TfLiteTensor* input = TfLiteInterpreterGetInputTensor(interpreter_.get(), 0);
@@ -119,7 +132,7 @@ private:
     return true;
   }
 
-  std::string bytes_;
+  std::shared_ptr<const ModelFile> file_;
   ModelHandle model_;
   DelegateHandle delegate_;
   InterpreterHandle interpreter_;
@@ -137,9 +150,7 @@ Result<std::unique_ptr<Network>> load_network(const std::filesystem::path& file)
   // A TFLite file is a flatbuffer with this identifier after its root offset; anything else the runtime would only
   // reject with a message of its own.
   if (bytes->size() < 8 || bytes->compare(4, 4, "TFL3") != 0) return damaged(file);
-  auto network = std::make_unique<TfliteNetwork>();
-  if (!network->load(*std::move(bytes))) return damaged(file);
-  return std::unique_ptr<Network>(std::move(network));
+  return TfliteNetwork::make(std::make_shared<const ModelFile>(ModelFile{file, *std::move(bytes)}));
 }
 
 const Tensor* find_tensor(const std::vector<Tensor>& outputs, std::span<const int> shape) {

@@ -23,14 +23,15 @@ bool is_another_pose(const std::vector<body::Landmark>& before, const std::vecto
   return sum > largest_mean_step * region.side_px * static_cast<double>(before.size());
 }
 
-Result<Networks> Networks::load(const std::filesystem::path& models_folder, Model model,
-                                std::shared_ptr<Detector> detector) {
-  if (!detector) {
-    HINGE_TRY(Detector loaded, Detector::load(models_folder));
-    detector = std::make_shared<Detector>(std::move(loaded));
-  }
+Result<Networks> Networks::load(const std::filesystem::path& models_folder, Model model) {
+  HINGE_TRY(Detector detector, Detector::load(models_folder));
   HINGE_TRY(LandmarkNetwork landmarks, LandmarkNetwork::load(models_folder, model));
-  return Networks{std::move(detector), std::move(landmarks)};
+  return Networks{std::make_shared<Detector>(std::move(detector)), std::move(landmarks)};
+}
+
+Result<Networks> Networks::make_twin() const {
+  HINGE_TRY(LandmarkNetwork twin, landmarks.make_twin());
+  return Networks{detector, std::move(twin)};
 }
 
 Tracker::Tracker(Networks& networks, Options options)

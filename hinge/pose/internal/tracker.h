@@ -25,9 +25,9 @@ enum class RegionSource : unsigned char {
 struct Networks {
   std::shared_ptr<Detector> detector;  ///< shared by the workers (docs/decisions/0009-one-detector.md)
   LandmarkNetwork landmarks;
-  /// `detector`: one that is loaded already; without it a new one is.
-  [[nodiscard]] static Result<Networks> load(const std::filesystem::path& models_folder, Model model,
-                                             std::shared_ptr<Detector> detector = nullptr);
+  [[nodiscard]] static Result<Networks> load(const std::filesystem::path& models_folder, Model model);
+  /// For another worker.
+  [[nodiscard]] Result<Networks> make_twin() const;
 };
 
 class Tracker {
