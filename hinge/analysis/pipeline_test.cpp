@@ -5,25 +5,15 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "hinge/catalog/load.h"
+#include "tests/support/shipped_catalog.h"
 #include "tests/support/stick_lifter.h"
 
 namespace hinge::analysis {
 namespace {
 
-const catalog::Catalog& ours() {
-  static const catalog::Catalog catalog = [] {
-    const std::vector<std::filesystem::path> folders{std::filesystem::path(HINGE_SOURCE_DIR) / "knowledge"};
-    Result<catalog::Catalog> loaded = catalog::load_catalog(folders);
-    if (!loaded) throw std::runtime_error(loaded.error().what);
-    return *std::move(loaded);
-  }();
-  return catalog;
-}
-
 Analysis analyse_stick(const test::StickSet& set, const AnalyseOptions& options = {},
                        const test::StickCamera& camera = {}) {
-  Result<Analysis> analysis = analyse(test::stick_recording(test::stick_hinge(set).frames, camera), ours(), options);
+  Result<Analysis> analysis = analyse(test::stick_recording(test::stick_hinge(set).frames, camera), test::shipped_catalog(), options);
   if (!analysis) throw std::runtime_error(to_string(analysis.error()));
   return *std::move(analysis);
 }
@@ -59,7 +49,7 @@ TEST(Pipeline, JudgesAHeldPoseWithoutReps) {
   script.hold(Seconds{1}).move_to(test::posture_of(Degrees{75}, Degrees{20}, Degrees{-4}), Seconds{1.5}).hold(Seconds{5});
   AnalyseOptions options;
   options.exercise = "runner_pose";
-  const Result<Analysis> analysis = analyse(test::stick_recording(script.frames()), ours(), options);
+  const Result<Analysis> analysis = analyse(test::stick_recording(script.frames()), test::shipped_catalog(), options);
   ASSERT_TRUE(analysis);
   EXPECT_TRUE(analysis->movement.reps.empty());
   ASSERT_TRUE(analysis->set.held);
@@ -123,7 +113,7 @@ std::vector<test::StickFrame> hinges_then_squats(int hinges, int squats) {
 }
 
 Analysis analyse_recording(const body::Recording& recording) {
-  Result<Analysis> analysis = analyse(recording, ours(), {});
+  Result<Analysis> analysis = analyse(recording, test::shipped_catalog(), {});
   if (!analysis) throw std::runtime_error(to_string(analysis.error()));
   return *std::move(analysis);
 }
@@ -147,7 +137,7 @@ TEST(Pipeline, TellsTwoExercisesInOneRecordingApart) {
 TEST(Pipeline, JudgesTheSetThatTheUserNames) {
   AnalyseOptions options;
   options.exercise = "squat";
-  Result<Analysis> analysis = analyse(test::stick_recording(hinges_then_squats(5, 4)), ours(), options);
+  Result<Analysis> analysis = analyse(test::stick_recording(hinges_then_squats(5, 4)), test::shipped_catalog(), options);
   ASSERT_TRUE(analysis);
   EXPECT_EQ(analysis->movement.reps.size(), 4u);
   EXPECT_EQ(analysis->movement.judged_set, 1u);
@@ -248,7 +238,7 @@ TEST(Pipeline, JudgesNoAngleFromASlant) {
 
 TEST(Pipeline, SaysWhoseRulesItUsed) {
   const Analysis analysis = analyse_stick({.reps = 1});
-  EXPECT_EQ(analysis.knowledge_version, ours().version);
+  EXPECT_EQ(analysis.knowledge_version, test::shipped_catalog().version);
   EXPECT_EQ(analysis.engine_version, engine_version());
   EXPECT_EQ(analysis.pose_model, "stick");
 }
@@ -256,7 +246,7 @@ TEST(Pipeline, SaysWhoseRulesItUsed) {
 TEST(Pipeline, AnswersAnEmptyRecordingWithAnAnalysis) {
   body::Recording recording;
   recording.names = body::blazepose_names();
-  const Result<Analysis> analysis = analyse(recording, ours());
+  const Result<Analysis> analysis = analyse(recording, test::shipped_catalog());
   ASSERT_TRUE(analysis);
   EXPECT_TRUE(analysis->set.reps.empty());
   EXPECT_TRUE(analysis->set.checkpoints.empty());
@@ -267,7 +257,7 @@ TEST(Pipeline, AnswersAnEmptyRecordingWithAnAnalysis) {
 TEST(Pipeline, NamesTheNearExerciseWhenOneIsMisspelt) {
   AnalyseOptions options;
   options.exercise = "romanian_dedlift";
-  const Result<Analysis> analysis = analyse({}, ours(), options);
+  const Result<Analysis> analysis = analyse({}, test::shipped_catalog(), options);
   ASSERT_FALSE(analysis);
   EXPECT_EQ(analysis.error().code, Errc::invalid);
   EXPECT_EQ(analysis.error().what,
@@ -278,7 +268,7 @@ TEST(Analyse, RefusesABodyMassNobodyHas) {
   for (const double kg : {-70.0, 0.0, 3.0, 900.0}) {
     AnalyseOptions options;
     options.athlete.mass = Kilograms{kg};
-    const auto analysis = analyse(test::stick_recording(test::stick_hinge().frames), ours(), options);
+    const auto analysis = analyse(test::stick_recording(test::stick_hinge().frames), test::shipped_catalog(), options);
     ASSERT_FALSE(analysis) << kg;
     EXPECT_EQ(analysis.error().what, "a body mass must lie between 20 and 300 kg");
   }
@@ -287,7 +277,7 @@ TEST(Analyse, RefusesABodyMassNobodyHas) {
 TEST(Analyse, RefusesANegativeLoad) {
   AnalyseOptions options;
   options.athlete.load = Kilograms{-5};
-  const auto analysis = analyse(test::stick_recording(test::stick_hinge().frames), ours(), options);
+  const auto analysis = analyse(test::stick_recording(test::stick_hinge().frames), test::shipped_catalog(), options);
   ASSERT_FALSE(analysis);
   EXPECT_EQ(analysis.error().what, "a load must lie between 0 and 500 kg; 0 is none");
 }

@@ -6,39 +6,18 @@
 #include <filesystem>
 #include <set>
 
-#include "hinge/base/files.h"
-#include "hinge/catalog/load.h"
+#include "tests/support/shipped_catalog.h"
+#include "tests/support/shipped_files.h"
 
 namespace hinge::catalog {
 namespace {
 
-const std::filesystem::path knowledge = std::filesystem::path(HINGE_SOURCE_DIR) / "knowledge";
-
-std::vector<TextFile> our_files() {
-  std::vector<TextFile> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(knowledge)) {
-    if (entry.path().extension() != ".toml") continue;
-    const std::string name = entry.path().lexically_relative(knowledge).generic_string();
-    files.push_back({name, name, read_file(entry.path(), 1 << 20).value()});
-  }
-  std::ranges::sort(files, {}, &TextFile::name);
-  return files;
-}
-
-/// What the loader says after one change to one file.
-std::string problem_after(std::string_view name, std::string_view from, std::string_view to) {
-  std::vector<TextFile> files = our_files();
-  std::string& text = std::ranges::find(files, name, &TextFile::name)->text;
-  const std::size_t at = text.find(from);
-  if (at == std::string::npos) throw std::runtime_error("nothing to replace in the test");
-  text.replace(at, from.size(), to);
-  const Result<Catalog> catalog = parse_catalog(files);
-  return catalog ? "no problem" : catalog.error().what;
-}
+using test::problem_after;
+using test::shipped_files;
 
 /// "line:column" of the value behind `key` where our ladder.toml says it.
 std::string place_of(std::string_view key, std::string_view after = {}) {
-  std::vector<TextFile> files = our_files();
+  std::vector<TextFile> files = shipped_files();
   const std::string& text = std::ranges::find(files, "ladder.toml", &TextFile::name)->text;
   const std::size_t at = text.find(key, after.empty() ? 0 : text.find(after)) + key.size();
   const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
@@ -46,14 +25,8 @@ std::string place_of(std::string_view key, std::string_view after = {}) {
   return std::to_string(line) + ":" + std::to_string(at - start + 1);
 }
 
-Catalog ours() {
-  Result<Catalog> catalog = load_catalog(std::vector{knowledge});
-  if (!catalog) throw std::runtime_error(catalog.error().what);
-  return *std::move(catalog);
-}
-
 TEST(Ladder, ClimbsFromTheKneeBlockToTheDeadliftWithTheSwingBehindASlowLift) {
-  const Catalog catalog = ours();
+  const Catalog& catalog = test::shipped_catalog();
   const std::vector<std::string> expected{"dissociation",     "wall_tap",     "dowel_vertical", "free_hinge",
                                           "hip_thrust",       "pull_through", "light_rdl",      "kettlebell_deadlift",
                                           "kettlebell_swing", "barbell_rdl",  "trap_bar",       "deadlift"};
@@ -61,7 +34,7 @@ TEST(Ladder, ClimbsFromTheKneeBlockToTheDeadliftWithTheSwingBehindASlowLift) {
 }
 
 TEST(Ladder, KeepsTheGuidesOwnOrderBesideOurs) {
-  const Catalog catalog = ours();
+  const Catalog& catalog = test::shipped_catalog();
   const Order* guide = catalog.ladder.find_order("guide");
   ASSERT_NE(guide, nullptr);
   const auto place = [&](std::string_view rung) {
@@ -73,7 +46,7 @@ TEST(Ladder, KeepsTheGuidesOwnOrderBesideOurs) {
 }
 
 TEST(Ladder, AsksMoreOfARungThatSaysSoAndTheSharedGateOfTheRest) {
-  const Catalog catalog = ours();
+  const Catalog& catalog = test::shipped_catalog();
   EXPECT_EQ(catalog.ladder.find_rung("wall_tap")->gate.sessions, 2);
   EXPECT_EQ(catalog.ladder.find_rung("kettlebell_swing")->gate.sessions, 3);
   EXPECT_EQ(catalog.ladder.find_rung("kettlebell_swing")->gate.clean, 8);
@@ -146,7 +119,7 @@ TEST(Ladder, RefusesASettingNobodyReads) {
 }
 
 TEST(Ladder, MayBeMissing) {
-  std::vector<TextFile> files = our_files();
+  std::vector<TextFile> files = shipped_files();
   std::erase_if(files, [](const TextFile& file) { return file.name == "ladder.toml"; });
   const Result<Catalog> catalog = parse_catalog(files);
   ASSERT_TRUE(catalog) << catalog.error().what;
@@ -154,19 +127,19 @@ TEST(Ladder, MayBeMissing) {
 }
 
 TEST(Ladder, IsReplacedAsAWholeByALaterFolder) {
-  std::vector<TextFile> files = our_files();
+  std::vector<TextFile> files = shipped_files();
   TextFile own = *std::ranges::find(files, "ladder.toml", &TextFile::name);
   own.layer = 1;
   own.text.replace(own.text.find("\nclean = 8"), 10, "\nclean = 9");
   files.push_back(own);
   const Result<Catalog> catalog = parse_catalog(files);
   ASSERT_TRUE(catalog) << catalog.error().what;
-  EXPECT_EQ(catalog->ladder.rungs.size(), ours().ladder.rungs.size());
+  EXPECT_EQ(catalog->ladder.rungs.size(), test::shipped_catalog().ladder.rungs.size());
   EXPECT_EQ(catalog->ladder.rungs.front().gate.clean, 9);
 }
 
 TEST(Cues, AreAtLeastThreeForEveryWayOfLeavingTheGoodBand) {
-  const Catalog catalog = ours();
+  const Catalog& catalog = test::shipped_catalog();
   for (const Rule& rule : catalog.rules) {
     for (const Case& words : rule.cases) {
       EXPECT_GE(find_cues(catalog, rule, words).size(), 3u) << rule.id << "." << words.id;
@@ -176,7 +149,7 @@ TEST(Cues, AreAtLeastThreeForEveryWayOfLeavingTheGoodBand) {
 }
 
 TEST(Cues, BeginWithTheOneTheCaseNames) {
-  const Catalog catalog = ours();
+  const Catalog& catalog = test::shipped_catalog();
   const Rule* rule = catalog.find_rule("minimal_knee_bend");
   const auto cues = find_cues(catalog, *rule, *rule->find_case("bent"));
   EXPECT_EQ(cues.front()->id, "car_door");

@@ -10,67 +10,34 @@
 
 #include "hinge/base/files.h"
 #include "hinge/catalog/near_names.h"
+#include "tests/support/shipped_catalog.h"
+#include "tests/support/shipped_files.h"
 #include "tests/support/temp_folder.h"
 
 namespace hinge::catalog {
 namespace {
 
-const std::filesystem::path knowledge = std::filesystem::path(HINGE_SOURCE_DIR) / "knowledge";
-
-/// Our own knowledge as files in memory, to break one at a time.
-std::vector<TextFile> our_files() {
-  std::vector<TextFile> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(knowledge)) {
-    if (entry.path().extension() != ".toml") continue;
-    const std::string name = entry.path().lexically_relative(knowledge).generic_string();
-    files.push_back({name, name, read_file(entry.path(), 1 << 20).value()});
-  }
-  std::ranges::sort(files, {}, &TextFile::name);
-  return files;
-}
-
-TextFile& file(std::vector<TextFile>& files, std::string_view name) {
-  const auto found = std::ranges::find(files, name, &TextFile::name);
-  if (found == files.end()) throw std::runtime_error("no such file in the test");
-  return *found;
-}
-
-void replace(std::string& text, std::string_view from, std::string_view to) {
-  const std::size_t at = text.find(from);
-  if (at == std::string::npos) throw std::runtime_error("nothing to replace in the test");
-  text.replace(at, from.size(), to);
-}
-
-/// The message after one change to one file.
-std::string problem_after(std::string_view name, std::string_view from, std::string_view to) {
-  std::vector<TextFile> files = our_files();
-  replace(file(files, name).text, from, to);
-  const Result<Catalog> catalog = parse_catalog(files);
-  return catalog ? "no problem" : catalog.error().what;
-}
-
-Catalog ours() {
-  Result<Catalog> catalog = load_catalog(std::vector{knowledge});
-  if (!catalog) throw std::runtime_error(catalog.error().what);
-  return *std::move(catalog);
-}
+using test::problem_after;
+using test::shipped_files;
+using test::file_named;
+using test::replace_once;
 
 TEST(LoadCatalog, ReadsTheKnowledgeWeShip) {
-  const Result<Catalog> catalog = load_catalog(std::vector{knowledge});
+  const Result<Catalog> catalog = load_catalog(std::vector{test::shipped_knowledge});
   ASSERT_TRUE(catalog) << catalog.error().what;
   EXPECT_EQ(catalog->exercises.size(), 26u);
   EXPECT_EQ(catalog->checkpoints.size(), 5u);
 }
 
 TEST(LoadCatalog, TurnsDegreesIntoRadiansOnce) {
-  const Catalog catalog = ours();
+  const Catalog& catalog = test::shipped_catalog();
   const Rule* rule = catalog.find_rule("minimal_knee_bend");
   ASSERT_NE(rule, nullptr);
   EXPECT_NEAR(*rule->parts[0].bands[1].below, to_radians(Degrees{25}).value(), 1e-12);
 }
 
 TEST(LoadCatalog, GivesAnExerciseItsOwnBands) {
-  const Catalog catalog = ours();
+  const Catalog& catalog = test::shipped_catalog();
   const Exercise* exercise = catalog.find_exercise("stiff_leg_deadlift");
   ASSERT_NE(exercise, nullptr);
   const auto rule = std::ranges::find(exercise->rules, "minimal_knee_bend", &Rule::id);
@@ -80,7 +47,7 @@ TEST(LoadCatalog, GivesAnExerciseItsOwnBands) {
 }
 
 TEST(LoadCatalog, DropsThePartAnExerciseDoesNotWant) {
-  const Catalog catalog = ours();
+  const Catalog& catalog = test::shipped_catalog();
   const Exercise* swing = catalog.find_exercise("kettlebell_swing");
   const auto lockout = std::ranges::find(swing->rules, "full_lockout", &Rule::id);
   ASSERT_NE(lockout, swing->rules.end());
@@ -88,14 +55,14 @@ TEST(LoadCatalog, DropsThePartAnExerciseDoesNotWant) {
 }
 
 TEST(LoadCatalog, OrdersTheRulesOfAnExerciseByTierAndRank) {
-  for (const Exercise& exercise : ours().exercises) {
+  for (const Exercise& exercise : test::shipped_catalog().exercises) {
     EXPECT_TRUE(std::ranges::is_sorted(exercise.rules, {}, [](const Rule& r) { return std::pair(r.tier, r.rank); }))
         << exercise.id;
   }
 }
 
 TEST(LoadCatalog, RaisesNoHingeFindingsOutsideTheHingeFamily) {
-  for (const Exercise& exercise : ours().exercises) {
+  for (const Exercise& exercise : test::shipped_catalog().exercises) {
     if (exercise.pattern == movement::Pattern::hinge) continue;
     // Rising from a chair begins as a hinge (the guide, G5) and has one rule of its own, which no hinge uses.
     for (const Rule& rule : exercise.rules) EXPECT_EQ(exercise.id + "/" + rule.id, "sit_to_stand/chair_rise");
@@ -103,7 +70,7 @@ TEST(LoadCatalog, RaisesNoHingeFindingsOutsideTheHingeFamily) {
 }
 
 TEST(LoadCatalog, KnowsEveryExerciseRuleAndCheckpointOfTheContract) {
-  const Catalog catalog = ours();
+  const Catalog& catalog = test::shipped_catalog();
   for (const char* id : {"bodyweight_hinge",
                          "wall_tap_hinge",
                          "dowel_hinge_vertical",
@@ -145,7 +112,7 @@ TEST(LoadCatalog, KnowsEveryExerciseRuleAndCheckpointOfTheContract) {
 }
 
 TEST(LoadCatalog, GivesRecognitionADescriptionOfEveryExercise) {
-  const Catalog catalog = ours();
+  const Catalog& catalog = test::shipped_catalog();
   ASSERT_EQ(catalog.prototypes.size(), catalog.exercises.size());
   for (const movement::Prototype& prototype : catalog.prototypes) {
     EXPECT_EQ(prototype.looks.empty(), prototype.exercise == "unknown") << prototype.exercise;
@@ -154,7 +121,7 @@ TEST(LoadCatalog, GivesRecognitionADescriptionOfEveryExercise) {
 
 TEST(LoadCatalog, KnowsWhichExercisesNeedNoLoadAndWhichDoNotStandFree) {
   std::vector<std::string> empty_handed, supported;
-  for (const movement::Prototype& p : ours().prototypes) {
+  for (const movement::Prototype& p : test::shipped_catalog().prototypes) {
     if (p.empty_handed) empty_handed.push_back(p.exercise);
     if (p.supported) supported.push_back(p.exercise);
   }
@@ -165,7 +132,7 @@ TEST(LoadCatalog, KnowsWhichExercisesNeedNoLoadAndWhichDoNotStandFree) {
 }
 
 TEST(LoadCatalog, TurnsARangeOfALookIntoRadians) {
-  const Catalog catalog = ours();
+  const Catalog& catalog = test::shipped_catalog();
   const movement::Look& look = catalog.find_exercise("stiff_leg_deadlift")->looks.at(0);
   const auto knee =
       std::ranges::find(look.ranges, movement::Evidence::knee_flexion, &movement::ExpectedRange::of);
@@ -328,9 +295,9 @@ TEST(LoadCatalog, SaysWhereALetterBeyondAsciiStandsOutsideAText) {
 }
 
 TEST(LoadCatalog, AllowsAnyLetterInATextAndInAComment) {
-  std::vector<TextFile> files = our_files();
-  replace(file(files, "cues/car_door.toml").text, "id =", "# \xC4\x97 [[[\nid =");
-  replace(file(files, "cues/car_door.toml").text, "Shut", "\xC4\x97[[[");
+  std::vector<TextFile> files = shipped_files();
+  replace_once(file_named(files, "cues/car_door.toml").text, "id =", "# \xC4\x97 [[[\nid =");
+  replace_once(file_named(files, "cues/car_door.toml").text, "Shut", "\xC4\x97[[[");
   EXPECT_TRUE(parse_catalog(files));
 }
 
@@ -347,7 +314,7 @@ TEST(LoadCatalog, RefusesAnIdThatIsNotItsFilesName) {
 }
 
 TEST(LoadCatalog, RefusesAFileNothingReads) {
-  std::vector<TextFile> files = our_files();
+  std::vector<TextFile> files = shipped_files();
   files.push_back({"sorces.toml", "sorces.toml", "format = 1\n"});
   const Result<Catalog> catalog = parse_catalog(files);
   ASSERT_FALSE(catalog);
@@ -358,10 +325,10 @@ TEST(LoadCatalog, RefusesAFileNothingReads) {
 }
 
 TEST(LoadCatalog, ReportsEveryProblemOfEveryFileAtOnce) {
-  std::vector<TextFile> files = our_files();
-  replace(file(files, "rules/knee_creep.toml").text, "below = 15", "below = 7");
-  replace(file(files, "cues/car_door.toml").text, "text =", "txt =");
-  replace(file(files, "exercises/squat.toml").text, "pattern = \"squat\"", "pattern = \"sqat\"");
+  std::vector<TextFile> files = shipped_files();
+  replace_once(file_named(files, "rules/knee_creep.toml").text, "below = 15", "below = 7");
+  replace_once(file_named(files, "cues/car_door.toml").text, "text =", "txt =");
+  replace_once(file_named(files, "exercises/squat.toml").text, "pattern = \"squat\"", "pattern = \"sqat\"");
   const Result<Catalog> catalog = parse_catalog(files);
   ASSERT_FALSE(catalog);
   EXPECT_EQ(catalog.error().what,
@@ -404,7 +371,7 @@ TEST(LoadCatalog, RefusesTeachingWithoutAQuestion) {
 }
 
 TEST(LoadCatalog, LetsASecondFolderReplaceOneThing) {
-  std::vector<TextFile> files = our_files();
+  std::vector<TextFile> files = shipped_files();
   files.push_back({"cues/car_door.toml", "mine/cues/car_door.toml",
                    "format = 1\nid = \"car_door\"\ntext = \"Hips to the wall.\"\n", 1});
   const Result<Catalog> catalog = parse_catalog(files);
@@ -413,9 +380,9 @@ TEST(LoadCatalog, LetsASecondFolderReplaceOneThing) {
 }
 
 TEST(LoadCatalog, ReadsAWholeCopyOfTheKnowledgeOverItself) {
-  const Result<Catalog> catalog = load_catalog(std::vector{knowledge, knowledge});
+  const Result<Catalog> catalog = load_catalog(std::vector{test::shipped_knowledge, test::shipped_knowledge});
   ASSERT_TRUE(catalog) << catalog.error().what;
-  EXPECT_EQ(catalog->sources.size(), ours().sources.size());
+  EXPECT_EQ(catalog->sources.size(), test::shipped_catalog().sources.size());
 }
 
 TEST(LoadCatalog, RefusesASourceNamedTwice) {
@@ -454,7 +421,7 @@ TEST(NearNames, StaySilentWhenNothingIsNear) {
 }
 
 RC_GTEST_PROP(LoadCatalogProperty, SurvivesAnyCutOfAFile, ()) {
-  std::vector<TextFile> files = our_files();
+  std::vector<TextFile> files = shipped_files();
   TextFile& one = files[*rc::gen::inRange<std::size_t>(0, files.size())];
   one.text.resize(*rc::gen::inRange<std::size_t>(0, one.text.size()));
   const Result<Catalog> catalog = parse_catalog(files);

@@ -7,21 +7,11 @@
 #include <filesystem>
 
 #include "hinge/assess/assess.h"
-#include "hinge/catalog/load.h"
+#include "tests/support/shipped_catalog.h"
 #include "tests/support/scripted_motion.h"
 
 namespace hinge::coach {
 namespace {
-
-const catalog::Catalog& ours() {
-  static const catalog::Catalog catalog = [] {
-    const std::vector<std::filesystem::path> folders{std::filesystem::path(HINGE_SOURCE_DIR) / "knowledge"};
-    Result<catalog::Catalog> loaded = catalog::load_catalog(folders);
-    if (!loaded) throw std::runtime_error(loaded.error().what);
-    return *std::move(loaded);
-  }();
-  return catalog;
-}
 
 struct Told {
   assess::SetAssessment set;
@@ -32,9 +22,9 @@ Told tell(const test::ScriptedSet& script) {
   const test::Scripted scripted = test::script_motion(script);
   const body::Athlete athlete;
   Told told;
-  told.set = assess::assess_set({scripted.motion, scripted.movement, athlete}, ours());
-  told.coaching = compose_coaching(scripted.movement, told.set, ours());
-  write_checkpoint_sentences(scripted.movement, told.set, ours());
+  told.set = assess::assess_set({scripted.motion, scripted.movement, athlete}, test::shipped_catalog());
+  told.coaching = compose_coaching(scripted.movement, told.set, test::shipped_catalog());
+  write_checkpoint_sentences(scripted.movement, told.set, test::shipped_catalog());
   return told;
 }
 
@@ -110,10 +100,10 @@ TEST(Coaching, GivesTheCueAndDrillThatWereChosenForThisPerson) {
   set.reps = {squat(), squat(), squat()};
   const test::Scripted scripted = test::script_motion(set);
   const body::Athlete athlete;
-  const assess::SetAssessment judged = assess::assess_set({scripted.motion, scripted.movement, athlete}, ours());
+  const assess::SetAssessment judged = assess::assess_set({scripted.motion, scripted.movement, athlete}, test::shipped_catalog());
   std::string asked;
   const Coaching coaching = compose_coaching(
-      scripted.movement, judged, ours(), [&](const catalog::Rule& rule, const catalog::Case& words) {
+      scripted.movement, judged, test::shipped_catalog(), [&](const catalog::Rule& rule, const catalog::Case& words) {
         asked = rule.id + "." + words.id;
         return std::optional(Chosen{"fence_posts", "knee_block"});
       });
@@ -173,7 +163,7 @@ bool is_kind(std::string text) {
 }
 
 RC_GTEST_PROP(CoachingProperty, NeverFrightensAndLeavesNoHoleWhateverIsSeen, ()) {
-  const auto& exercises = ours().exercises;
+  const auto& exercises = test::shipped_catalog().exercises;
   const catalog::Exercise& exercise = exercises[*rc::gen::inRange<std::size_t>(0, exercises.size())];
   test::ScriptedSet set;
   set.exercise = exercise.id;

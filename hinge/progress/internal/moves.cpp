@@ -188,8 +188,9 @@ std::vector<Reason> tell_attempt(const GateAttempt& attempt) {
   return reasons;
 }
 
-Decision step_down(const Situation& s, std::vector<Reason> reasons) {
-  if (const auto less = cut_load(s.rung, s.load, s.ladder.down.cut)) {
+/// Less load where there is load to take off, else one rung back.
+Decision step_down(const Situation& s, double cut, std::vector<Reason> reasons) {
+  if (const auto less = cut_load(s.rung, s.load, cut)) {
     Decision decision = stay_with(s, std::move(reasons));
     decision.move = Move::down;
     decision.reasons.push_back(make_reason(Because::load_down, {s.load->value(), less->value()}));
@@ -271,14 +272,7 @@ std::optional<Decision> return_from_break(const Situation& s) {
     decision.reasons.push_back(make_reason(Because::rung_down, {}, second->id, second->title));
     return decision;
   }
-  if (const auto less = cut_load(s.rung, s.load, s.ladder.pause.cut)) {
-    Decision decision = stay_with(s, std::move(reasons));
-    decision.move = Move::down;
-    decision.reasons.push_back(make_reason(Because::load_down, {s.load->value(), less->value()}));
-    decision.load = less;
-    return decision;
-  }
-  return step_back(s, Move::down, std::move(reasons));
+  return step_down(s, s.ladder.pause.cut, std::move(reasons));
 }
 
 std::optional<Decision> step_down_for_faults(const Situation& s) {
@@ -301,7 +295,7 @@ std::optional<Decision> step_down_for_faults(const Situation& s) {
     reasons.push_back(make_reason(Because::gates_failed, {static_cast<double>(failed)}));
     std::ranges::copy(tell_attempt(s.attempts.back()), std::back_inserter(reasons));
   }
-  return reasons.empty() ? std::nullopt : std::optional(step_down(s, std::move(reasons)));
+  return reasons.empty() ? std::nullopt : std::optional(step_down(s, down.cut, std::move(reasons)));
 }
 
 std::optional<Decision> take_lighter_week(const Situation& s) {
