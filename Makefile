@@ -44,6 +44,7 @@ bench: build  ## Time each stage and the whole run
 	@build/bench/hinge_stage_times $(DEMO_CLIP) build/vendor/models knowledge
 
 bench-accuracy: build  ## Judge every clip with known truth (TRUTH=folders) and write docs/accuracy.md
+	@cmake --build build --target hinge_angle_series hinge_turned_sticks -j $(JOBS)
 	@bench/accuracy/bench_accuracy $(TRUTH:%=--truth %) --mocap $(MARKERS)
 
 bench-store: setup  ## A million sets in SQLite and in PostgreSQL: what a person waits for (minutes; 4 GB of /tmp)

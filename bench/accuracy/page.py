@@ -137,12 +137,27 @@ def _takes(takes):
     return lines
 
 
-def write(clips, takes, command):
+def _turned(rows):
+    if not rows:
+        return []
+    ways = ["picture", "widened", "depth"]
+    angles = ["hip_fold", "knee_flexion", "trunk_inclination"]
+    cell = lambda sums, way: " / ".join(_number(sums[way, angle].mean_absolute) for angle in angles)
+    return ["## From a slant: which plane to measure in", "",
+            "Mean absolute errors of hip fold / knee / trunk in degrees, each recording judged three times: as if it were a side view, with "
+            "the horizontal divided by cos(yaw), and in the plane of the network's guess of depth. The stick figures are turned by a known "
+            "angle and their landmarks err like a network's (`bench/kinematics/turned_sticks.cpp`); yaw is what Hinge saw. Hinge takes the "
+            "first up to 15°, the third beyond (`docs/decisions/0019-what-a-view-can-show.md`).", "",
+            *_table(["what", "yaw seen, °", "as a side view", "widened", "by depth"],
+                    [[what, _number(yaw, "{:.0f}"), *(cell(sums, way) for way in ways)] for what, yaw, sums in rows])]
+
+
+def write(clips, takes, turned, command):
     filmed = sum(clip.filmed for clip in clips)
     lines = ["# How accurate Hinge is", "",
              f"Written by `{command}`; do not edit. {len(clips) - filmed} rendered and {filmed} filmed clips. "
              "Rendered clips carry exact truth for every frame; of filmed ones the repetitions were counted by eye and faults are labelled for "
              "the clip as a whole. The recordings do not ship with Hinge. They were seen while it was written, and eight rendered bodies are "
              "few: take the figures as those of a tuned set.", ""]
-    lines += _angles(clips) + _calibration(clips) + _repetitions(clips) + _rules(clips) + _takes(takes) + _per_clip(clips)
+    lines += _angles(clips) + _calibration(clips) + _repetitions(clips) + _rules(clips) + _takes(takes) + _turned(turned) + _per_clip(clips)
     return "\n".join(lines).rstrip() + "\n"

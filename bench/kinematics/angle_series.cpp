@@ -1,10 +1,13 @@
-// hinge_angle_series RECORDING OUT.csv: a recording (clip.hinge, or landmarks as JSON lines) through kinematics, as the
+// hinge_angle_series RECORDING OUT.csv [picture|widened|depth]: a recording (clip.hinge, or landmarks as JSON lines) through kinematics, as the
 // CSV that bench/kinematics/angle_errors.py compares with truth. First line: "# view yaw yaw_sd facing standing ms".
+// The third word forces the plane of movement, for bench/accuracy/turned.py.
 #include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "hinge/kinematics/compute_motion.h"
 #include "hinge/mocap/clip_file.h"
@@ -50,11 +53,20 @@ void print(std::FILE* out, const hinge::kinematics::AngleSeries& series, std::si
   }
 }
 
+std::optional<hinge::kinematics::PlaneFrom> plane_of(std::string_view word) {
+  using hinge::kinematics::PlaneFrom;
+  if (word == "picture") return PlaneFrom::picture;
+  if (word == "widened") return PlaneFrom::widened_picture;
+  if (word == "depth") return PlaneFrom::depth;
+  return std::nullopt;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::fprintf(stderr, "usage: hinge_angle_series RECORDING OUT.csv\n");
+  const auto plane = argc == 4 ? plane_of(argv[3]) : std::optional(hinge::kinematics::PlaneFrom::best);
+  if (argc < 3 || argc > 4 || !plane) {
+    std::fprintf(stderr, "usage: hinge_angle_series RECORDING OUT.csv [picture|widened|depth]\n");
     return 2;
   }
   const std::string path = argv[1];
@@ -69,8 +81,10 @@ int main(int argc, char** argv) {
     }
     recording = *std::move(loaded);
   }
+  hinge::kinematics::MotionOptions options;
+  options.plane = *plane;
   const auto start = std::chrono::steady_clock::now();
-  const auto motion = hinge::kinematics::compute_motion(recording, {});
+  const auto motion = hinge::kinematics::compute_motion(recording, {}, options);
   const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   if (!motion) {
     std::fprintf(stderr, "%s\n", hinge::to_string(motion.error()).c_str());

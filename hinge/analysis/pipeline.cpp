@@ -103,6 +103,11 @@ Result<Analysis> analyse(const body::Recording& recording, const catalog::Catalo
     analysis.movement =
         movement::recognise_movement(analysis.motion, {options.exercise, options.athlete.load, catalog.prototypes});
   }
+  if (analysis.motion.view.height == kinematics::CameraHeight::near_floor) {
+    analysis.warnings.push_back({"camera_low",
+                                 "The camera stood near the floor and looks up at the back: from there its outline "
+                                 "is not its shape, and nothing is said of the spine. Put the phone at hip height."});
+  }
   report_disagreement(analysis, catalog);
   report_sets(analysis, catalog);
   const metrics::Trial trial{analysis.motion, analysis.movement, analysis.athlete, &analysis.dynamics};

@@ -11,6 +11,7 @@ enum class Unmeasured {
   too_few_frames,    ///< too little good data to say
   no_reference,      ///< needs the person's own quiet standing and there is none in the recording
   implausible,       ///< the landmarks contradict the body (a skeleton snapped to a plate)
+  camera_low,        ///< the camera stood near the floor, where the outline of a back is not its shape
   load_unknown,      ///< rests on the weight in the hands, which nobody told us
   not_in_this_build  ///< the engine cannot measure this yet
 };
@@ -24,6 +25,7 @@ enum class Unmeasured {
     case Unmeasured::too_few_frames: return "too_few_frames";
     case Unmeasured::no_reference: return "no_reference";
     case Unmeasured::implausible: return "implausible";
+    case Unmeasured::camera_low: return "camera_low";
     case Unmeasured::load_unknown: return "load_unknown";
     case Unmeasured::not_in_this_build: return "not_in_this_build";
   }

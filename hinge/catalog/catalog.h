@@ -97,6 +97,7 @@ struct Rule {
   KnownBy known_by = KnownBy::measured;
   std::vector<ViewKind> views;
   Grade at_most = Grade::fault;  ///< low-severity rules never go beyond borderline
+  std::string caution;           ///< of an exercise: why the reading is rough, said with every finding; may be empty
   std::string sees;              ///< noun phrase for "we can't see …"
   std::string praise;            ///< clause when good: "your knees stayed soft"
   std::string praise_title;      ///< title of a clean rep, "Hips did the work"; may be empty

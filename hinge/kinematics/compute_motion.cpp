@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "hinge/kinematics/internal/camera_height.h"
 #include "hinge/kinematics/internal/camera_roll.h"
 #include "hinge/kinematics/internal/camera_view.h"
 #include "hinge/kinematics/internal/clean.h"
@@ -79,13 +80,13 @@ CameraView lab_view(const Tracks& raw) {
           Radians{1 * degree},
           side,
           1,
-          Radians{0}};
+          Radians{0},
+          CameraHeight::unknown};
 }
 
 /// Undoes the foreshortening of a picture taken obliquely: horizontal extents shrink by cos(yaw) (docs/science.md 1.5).
-/// Only up to 30 degrees; what is left uncorrected goes into the uncertainty.
-double undo_foreshortening(Tracks& tracks, double yaw) {
-  constexpr double most = 30 * degree;
+/// Only up to `most`; what is left uncorrected goes into the uncertainty.
+double undo_foreshortening(Tracks& tracks, double yaw, double most) {
   const double corrected = std::min(yaw, most);
   for (auto& side : tracks.side) {
     for (auto& track : side) {
@@ -107,6 +108,16 @@ struct Measurement {
   double extra_sd = 0;
 };
 
+/// One plane for every yaw, to be compared with the choice below.
+Measurement take_plane(const body::Recording& recording, const CameraView& view, PlaneFrom from) {
+  const auto plane = from == PlaneFrom::depth ? metric_plane(recording) : std::nullopt;
+  if (plane) return {extract_tracks(recording, Coordinates::metric, *plane), Grade::oblique, 0};
+  Measurement measurement{extract_tracks(recording, Coordinates::image, image_plane(view.facing, view.roll.value())),
+                          Grade::side_view, 0};
+  if (from == PlaneFrom::widened_picture) undo_foreshortening(measurement.raw, view.yaw.value(), 75 * degree);
+  return measurement;
+}
+
 Measurement choose_plane(const body::Recording& recording, const CameraView& view) {
   if (recording.space == body::Space::world) {
     return {extract_tracks(recording, Coordinates::world, world_plane(recording)), Grade::lab, 0};
@@ -121,7 +132,7 @@ Measurement choose_plane(const body::Recording& recording, const CameraView& vie
                           Grade::side_view, 0};
   if (slanted) {
     measurement.grade = view.view == View::oblique ? Grade::oblique : Grade::frontal;
-    measurement.extra_sd = undo_foreshortening(measurement.raw, view.yaw.value());
+    measurement.extra_sd = undo_foreshortening(measurement.raw, view.yaw.value(), 30 * degree);
   }
   return measurement;
 }
@@ -195,7 +206,9 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
     const bool from_the_side = motion.view.view == View::sagittal_left || motion.view.view == View::sagittal_right;
     if (from_the_side) motion.view.roll = Radians{compute_camera_roll(unfaced, facing)};
   }
-  auto measurement = choose_plane(recording, motion.view);
+  const bool choose = options.plane == PlaneFrom::best || recording.space == body::Space::world;
+  auto measurement =
+      choose ? choose_plane(recording, motion.view) : take_plane(recording, motion.view, options.plane);
   motion.tracked_fraction = tracked_fraction(measurement.raw);
 
   const double scale = reach_of(measurement.raw);
@@ -227,6 +240,8 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
   motion.scale = compute_scale(athlete, smooth, legs, motion.view, measurement.grade,
                                leg_in_picture(recording, motion.view, measurement.grade, legs));
   const auto jitter = compute_jitter(fill_tracks(measurement.raw, scale), smooth, motion.view.near_side, cutoff_hz);
+  if (measurement.grade == Grade::side_view || measurement.grade == Grade::side_view_corrected)
+    motion.view.height = compute_camera_height(recording, smooth, legs, stands, motion.view);
   const Evidence evidence{
       recording, smooth,  pose, sides, legs, motion.view.near_side, measurement.grade, measurement.extra_sd,
       jitter,    standing};

@@ -11,11 +11,20 @@ namespace hinge::kinematics {
 
 enum class Facing : unsigned char { image_left, image_right };
 
+/// Where the plane of movement is taken from when the camera looks at a slant.
+enum class PlaneFrom : unsigned char {
+  best,            ///< what the view's yaw makes best (docs/decisions/0019-what-a-view-can-show.md)
+  picture,         ///< as if it were a side view
+  widened_picture, ///< a side view whose horizontal extents are divided by cos(yaw)
+  depth            ///< the network's guess of depth
+};
+
 struct MotionOptions {
   /// Overall -3 dB point of the zero-lag Butterworth low-pass. Absent: 5 Hz, rising to 8 Hz for ballistic lifts
   /// (docs/science.md 5.2).
   std::optional<double> cutoff_hz;
   std::optional<Facing> facing;  ///< absent: from the feet and the face
+  PlaneFrom plane = PlaneFrom::best;  ///< the others are for measuring what each is worth
 };
 
 /// Never fails for want of data: what could not be measured is missing(why) in the Motion. Errors (all Errc::invalid):

@@ -21,6 +21,9 @@ using AngleSeries = std::vector<Measured<Radians>>;  ///< one per frame
 enum class View : unsigned char { sagittal_left, sagittal_right, oblique, frontal, unknown };
 [[nodiscard]] std::string_view to_string(View view);
 
+/// near_floor: a phone on the floor looks up at the back, and the outline it sees is not the back's.
+enum class CameraHeight : unsigned char { unknown, near_floor, usual };
+
 /// One answer for the whole set, never per frame.
 struct CameraView {
   View view = View::unknown;
@@ -29,6 +32,7 @@ struct CameraView {
   body::Side near_side = body::Side::left;  ///< the side the measurements come from
   double facing = 1;                        ///< +1: faces image right, -1: image left
   Radians roll{0};  ///< of the phone: how far upright things lean to image right; undone in every angle and path
+  CameraHeight height = CameraHeight::unknown;
 };
 
 struct SidedAngle {

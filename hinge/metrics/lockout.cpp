@@ -7,6 +7,7 @@ namespace {
 
 Samples at_lockout(const Trial& trial, const movement::Rep& rep, const kinematics::AngleSeries& series,
                    Radians kinematics::Standing::*reference) {
+  if (ended_with_the_clip(trial, rep)) return single_missing(rep.end, Unmeasured::too_few_frames);
   const auto window = lockout_window(rep);
   if (!trial.motion.standing) return single_missing(window.first, Unmeasured::no_reference);
   return single(window.first, change_from((*trial.motion.standing).*reference, median_over(series, window)));
@@ -25,6 +26,7 @@ Samples lockout_trunk(const Trial& trial, const movement::Rep& rep) {
 }
 
 Samples lockout_hold(const Trial& trial, const movement::Rep& rep) {
+  if (ended_with_the_clip(trial, rep)) return single_missing(rep.end, Unmeasured::too_few_frames);
   const auto lockout = find_phase(rep, movement::PhaseName::lockout);
   const double held = lockout ? (trial.motion.time[lockout->last] - trial.motion.time[lockout->first]).value() : 0.0;
   return single(lockout_window(rep).first, Measured<double>::seen(held, time_sd_s(trial, rep)));

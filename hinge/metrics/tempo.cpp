@@ -15,10 +15,15 @@ Samples duration_of(const Trial& trial, const movement::Rep& rep, movement::Phas
 }  // namespace
 
 Samples rep_duration(const Trial& trial, const movement::Rep& rep) {
+  if (began_under_way(trial, rep)) return single_missing(rep.start, Unmeasured::too_few_frames);
   const double seconds = (trial.motion.time[rep.end] - trial.motion.time[rep.start]).value();
   return single(rep.start, Measured<double>::seen(seconds, time_sd_s(trial, rep)));
 }
 Samples descent_duration(const Trial& trial, const movement::Rep& rep) {
+  const auto down = find_phase(rep, movement::PhaseName::descent);
+  if (down && down->first == rep.start && began_under_way(trial, rep)) {
+    return single_missing(rep.start, Unmeasured::too_few_frames);
+  }
   return duration_of(trial, rep, movement::PhaseName::descent);
 }
 // A rep that turns at once has no bottom phase, and that is a pause of zero, not an unseen one.

@@ -48,7 +48,7 @@ metrics::Samples samples_in(const metrics::Samples& samples, catalog::Span span,
 }
 
 Unmeasured commonest_reason(const metrics::Samples& samples) {
-  std::array<int, 8> counts{};
+  std::array<int, static_cast<std::size_t>(Unmeasured::not_in_this_build) + 1> counts{};
   for (const metrics::Sample& sample : samples) {
     if (!sample.value.has_value()) ++counts.at(static_cast<std::size_t>(sample.value.why()));
   }

@@ -101,7 +101,7 @@ Decision vote(const std::vector<JudgedPart>& parts, const catalog::Votes& votes)
   return {Verdict::good, first_with(parts, Verdict::good)};
 }
 
-std::string say_finding(const catalog::Rule& rule, const Finding& finding) {
+std::string say_judged(const catalog::Rule& rule, const Finding& finding) {
   if (finding.verdict == Verdict::good) return capitalise(rule.praise) + ".";
   const catalog::Case* words = rule.find_case(finding.words);
   if (words == nullptr) return capitalise(rule.about);
@@ -109,6 +109,10 @@ std::string say_finding(const catalog::Rule& rule, const Finding& finding) {
   const std::string limit = say_value(finding.limit.value_or(0.0), 0.0, finding.unit);
   return capitalise(
       fill(finding.verdict == Verdict::fault ? words->fault : words->borderline, {{"value", value}, {"limit", limit}}));
+}
+
+std::string say_finding(const catalog::Rule& rule, const Finding& finding) {
+  return say_judged(rule, finding) + (rule.caution.empty() ? "" : " " + rule.caution);
 }
 
 std::string say_unmeasured(const catalog::Rule& rule, const JudgedPart& part, const catalog::Catalog& catalog) {

@@ -79,6 +79,7 @@ void check_uses(Draft& draft) {
 void apply_change(Rule& rule, const PartChange& change, Problems& problems) {
   if (change.at_most)
     rule.at_most = std::max(*change.at_most == Grade::fault ? rule.at_most : Grade::borderline, Grade::borderline);
+  if (!change.because.empty()) rule.caution = change.because;
   if (change.metric.empty()) return;
   std::vector<std::string> metrics;
   for (const Part& part : rule.parts) metrics.push_back(part.reading.metric);

@@ -35,6 +35,10 @@ PartChange read_change(TableReader& reader, Draft& draft) {
   change.place = reader.place();
   refer(draft, Reference::To::rule, change.rule, reader.place("rule"));
   if (reader.has("at_most")) change.at_most = read_cap(reader);
+  change.because = reader.text_or("because", "");
+  if (!change.because.empty() && !change.at_most) {
+    reader.problem("because", "'because' is the reason of a cap: it needs 'at_most'");
+  }
   change.metric = reader.name_or("metric", "");
   change.drop = reader.flag_or("drop", false);
   if (reader.has("bands")) {

@@ -24,6 +24,7 @@ struct PartChange {
   std::vector<Band> bands;  ///< empty: unchanged
   metrics::Unit unit = metrics::Unit::rad;
   std::optional<Grade> at_most;  ///< for the whole rule
+  std::string because;           ///< why no more than that can be said
 };
 
 struct ExerciseDraft {

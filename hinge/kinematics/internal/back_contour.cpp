@@ -5,50 +5,15 @@
 #include <vector>
 
 #include "hinge/kinematics/internal/constants.h"
+#include "hinge/kinematics/internal/silhouette_field.h"
 
 namespace hinge::kinematics {
 namespace {
 
-struct Vec {
-  double x = 0, y = 0;
-};
-
-/// The silhouette as a field over the picture: 0 … 255, interpolated between the cells' centres.
-class Field {
-public:
-  Field(const body::RegionOfInterest& region, int cells, std::span<const std::uint8_t> probability)
-      : region_(region),
-        cells_(cells),
-        probability_(probability),
-        cos_(std::cos(region.rotation.value())),
-        sin_(std::sin(region.rotation.value())) {}
-
-  [[nodiscard]] double at(Vec p) const {
-    const double dx = p.x - region_.centre.x, dy = p.y - region_.centre.y;
-    const double column = ((dx * cos_ + dy * sin_) / region_.side_px + 0.5) * cells_ - 0.5;
-    const double row = ((-dx * sin_ + dy * cos_) / region_.side_px + 0.5) * cells_ - 0.5;
-    const double most = cells_ - 1;
-    const double c = std::clamp(column, 0.0, most), r = std::clamp(row, 0.0, most);
-    const int c0 = std::min(static_cast<int>(c), cells_ - 2), r0 = std::min(static_cast<int>(r), cells_ - 2);
-    const double fc = c - c0, fr = r - r0;
-    return (value(r0, c0) * (1 - fc) + value(r0, c0 + 1) * fc) * (1 - fr) +
-           (value(r0 + 1, c0) * (1 - fc) + value(r0 + 1, c0 + 1) * fc) * fr;
-  }
-
-private:
-  [[nodiscard]] double value(int row, int column) const {
-    return probability_[static_cast<std::size_t>(row) * static_cast<std::size_t>(cells_) +
-                        static_cast<std::size_t>(column)];
-  }
-
-  const body::RegionOfInterest& region_;
-  int cells_;
-  std::span<const std::uint8_t> probability_;
-  double cos_, sin_;
-};
+using Vec = Point2<ImagePx>;
 
 /// Along one ray, in steps of `step`: how far behind the trunk line the person ends.
-std::optional<double> find_edge(const Field& field, Vec foot, Vec backwards, double step, double length_px) {
+std::optional<double> find_edge(const SilhouetteField& field, Vec foot, Vec backwards, double step, double length_px) {
   using namespace constants;
   constexpr double half = 127.5;
   const auto at = [&](double d) { return field.at({foot.x + d * backwards.x, foot.y + d * backwards.y}); };
@@ -174,7 +139,7 @@ BackContour trace_back(const body::RegionOfInterest& region, int cells, std::spa
   const bool usable = finite && cells >= 2 && region.side_px > 0 && length > 1 && line.length_px > 1;
   if (!usable || probability.size() != static_cast<std::size_t>(cells) * static_cast<std::size_t>(cells))
     return contour;
-  const Field field(region, cells, probability);
+  const SilhouetteField field(region, cells, probability);
   const Vec up{(line.shoulder.x - line.hip.x) / length, (line.shoulder.y - line.hip.y) / length};
   const Vec backwards{line.facing * up.y, -line.facing * up.x};
   const double step = constants::ray_step_cells * region.side_px / cells;

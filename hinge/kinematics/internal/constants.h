@@ -82,6 +82,15 @@ inline constexpr double roll_least = 6 * degree, roll_most = 25 * degree, roll_a
 inline constexpr double straight_body = 12 * degree;
 inline constexpr std::size_t roll_frames_least = 8;
 
+/// The camera's height from the silhouette of standing feet, in leg lengths. A shoe is 0.10 to 0.13 high over its front
+/// part; seen at a depression d, the far one stands higher by tan(d) times the stance's width of about 0.3. From hip
+/// height at 3 to 6 m (d = 18 to 9 degrees) that makes 0.17 to 0.22; under 0.15 the camera looks down on the feet by
+/// less than 6 degrees: it is near the floor, or more than 9 m away (docs/decisions/0019-what-a-view-can-show.md).
+inline constexpr double one_shoe_high = .15;
+inline constexpr double foot_front = .6, foot_window = .3;
+inline constexpr double height_leg_quality = .5;
+inline constexpr std::size_t height_frames_least = 5;
+
 /// Leg quality, docs/landmark-study.md 3.5: how far segment lengths and the planted ankle may stray, in leg lengths.
 inline constexpr double segment_tolerance = .08, ankle_tolerance = .07;
 inline constexpr double planted_radius = .12, planted_share = .6;  ///< docs/landmark-study.md 3.3

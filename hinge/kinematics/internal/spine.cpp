@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 #include <optional>
 
@@ -20,13 +21,6 @@ struct BackSeries {
 };
 
 double turned(double from, double to) { return std::remainder(to - from, 2 * std::numbers::pi); }
-
-/// Back from the plane of movement, x forward and y up, to where it is in the picture.
-Point2<ImagePx> in_picture(const Track& track, std::size_t i, const CameraView& view) {
-  const auto plane = image_plane(view.facing, view.roll.value());
-  return {track.x[i] * plane.forward[0] + track.y[i] * plane.up[0],
-          track.x[i] * plane.forward[1] + track.y[i] * plane.up[1]};
-}
 
 /// Constant over the clip: the fitted trunk is shorter where the shoulders curl.
 double trunk_length(const SagittalPose& pose) {
@@ -49,7 +43,7 @@ BackSeries read_backs(const Evidence& e, const CameraView& view) {
     const auto mask = body::unpack_silhouette(silhouette);
     if (!mask) continue;  // damaged: as good as none
     const auto& joints = e.pose.joints;
-    const TrunkLine line{in_picture(joints.hip, i, view), in_picture(joints.shoulder, i, view), view.facing, length};
+    const TrunkLine line{in_picture(joints.hip.at(i), view), in_picture(joints.shoulder.at(i), view), view.facing, length};
     const auto contour = trace_back(silhouette.region, silhouette.cells, *mask, line);
     back.roughness[i] = roughness_of(contour);
     if (!back.roughness[i] || *back.roughness[i] >= roughness_most) continue;
@@ -106,6 +100,29 @@ double spread_within(const BackSeries& back, const FrameRange& stand) {
   return signal::sd_per_mad * signal::median_deviation(bends).value_or(0);
 }
 
+/// Frames between two cuts: one person, who is compared with no one else's standing.
+std::vector<FrameRange> pieces_between_cuts(const Evidence& e) {
+  std::vector<FrameRange> pieces;
+  std::size_t first = 0;
+  for (std::size_t i = 1; i <= e.tracks.frames(); ++i) {
+    const bool cut = i < e.tracks.frames() && std::ranges::any_of(e.recording.cuts, [&](Seconds at) {
+                       return e.tracks.time[i - 1] < at.value() && at.value() <= e.tracks.time[i];
+                     });
+    if (!cut && i < e.tracks.frames()) continue;
+    pieces.push_back({first, i - 1});
+    first = i;
+  }
+  return pieces;
+}
+
+std::vector<FrameRange> stands_within(const std::vector<FrameRange>& stands, const FrameRange& piece) {
+  std::vector<FrameRange> inside;
+  std::ranges::copy_if(stands, std::back_inserter(inside), [&](const FrameRange& stand) {
+    return piece.first <= stand.first && stand.last <= piece.last;
+  });
+  return inside;
+}
+
 std::optional<Reference> find_reference(const Evidence& e, const BackSeries& back,
                                         const std::vector<FrameRange>& stands) {
   for (const auto& stand : stands) {
@@ -125,10 +142,10 @@ std::optional<Reference> find_reference(const Evidence& e, const BackSeries& bac
 }
 
 /// The sacrum again, where the skin of standing went: a rounded lower back has more of it above the sacrum.
-void follow_the_skin(BackSeries& back, const Reference& zero) {
+void follow_the_skin(BackSeries& back, const Reference& zero, const FrameRange& piece) {
   using namespace constants;
   constexpr int rounds = 3;  // each adds a tenth of what the one before added
-  for (std::size_t i = 0; i < back.outline.size(); ++i) {
+  for (std::size_t i = piece.first; i <= piece.last; ++i) {
     if (!back.sacral[i] || !back.thorax[i]) continue;
     const double ribs = turned(zero.thorax, *back.thorax[i]);
     for (int round = 0; round < rounds && back.sacral[i]; ++round) {
@@ -217,7 +234,7 @@ std::optional<BackLine> line_at(const Evidence& e, const BackSeries& back, const
                                 std::size_t i) {
   using namespace constants;
   if (!back.outline[i] || !back.sacral[i] || !back.thorax[i]) return std::nullopt;
-  const auto shoulder = in_picture(e.pose.joints.shoulder, i, view);
+  const auto shoulder = in_picture(e.pose.joints.shoulder.at(i), view);
   const auto in_image = [&](const Outline::Point& p) {
     return Point2<ImagePx>{shoulder.x + view.facing * p.forward * length_px, shoulder.y - p.up * length_px};
   };
@@ -230,6 +247,25 @@ std::optional<BackLine> line_at(const Evidence& e, const BackSeries& back, const
     if (p.down_the_back >= 0 && p.down_the_back <= sacral_window.to) line.outline.push_back(in_image(p));
   }
   return line;
+}
+
+void fill_piece(const Evidence& e, const BackSeries& back, const Reference& zero, double noise, const FrameRange& piece,
+                Motion& motion) {
+  using namespace constants;
+  const auto sd = spread_of(e, motion.view, zero, noise);
+  const double length_px = trunk_length(e.pose);
+  for (std::size_t i = piece.first; i <= piece.last; ++i) {
+    const auto spine = e.pose.trunk_seen[i] ? spine_at(e, back, zero, i) : std::nullopt;
+    if (!spine) {
+      fill_missing(motion, i, e.recording.frames[i].has_person() ? Unmeasured::occluded : Unmeasured::out_of_view);
+    } else if (e.pose.trunk[i] < zero.trunk - lean_back_most || spine->lumbar < lumbar_least ||
+               spine->lumbar > lumbar_most) {
+      fill_missing(motion, i, Unmeasured::implausible);
+    } else {
+      put(motion, i, *spine, e.pose.thigh_seen[i] != 0, sd);
+      motion.back[i] = line_at(e, back, motion.view, length_px, i);
+    }
+  }
 }
 
 bool is_sagittal(const CameraView& view) {
@@ -253,27 +289,27 @@ void fill_spine(const Evidence& e, const std::vector<FrameRange>& stands, Motion
     return all_missing(Unmeasured::not_in_this_build);
   }
   if (!is_sagittal(motion.view)) return all_missing(Unmeasured::wrong_view);
+  if (motion.view.height == CameraHeight::near_floor) return all_missing(Unmeasured::camera_low);
   if (stands.empty()) return all_missing(Unmeasured::no_reference);
 
   auto back = read_backs(e, motion.view);
-  const auto reference = find_reference(e, back, stands);
-  if (!reference) return all_missing(Unmeasured::occluded);
-  follow_the_skin(back, *reference);
+  const auto pieces = pieces_between_cuts(e);
+  std::vector<std::optional<Reference>> zeros;
+  for (const auto& piece : pieces) {
+    zeros.push_back(find_reference(e, back, stands_within(stands, piece)));
+    if (zeros.back()) follow_the_skin(back, *zeros.back(), piece);
+  }
   const BackSeries raw{{}, {}, back.sacral, back.thorax, {}};
   for (auto* values : {&back.sacral, &back.thorax, &back.upper}) *values = steady(e, *values);
-
-  const auto sd = spread_of(e, motion.view, *reference, outline_noise(e, raw, back));
-  const double length_px = trunk_length(e.pose);
-  for (std::size_t i = 0; i < motion.frames(); ++i) {
-    const auto spine = e.pose.trunk_seen[i] ? spine_at(e, back, *reference, i) : std::nullopt;
-    if (!spine) {
-      fill_missing(motion, i, e.recording.frames[i].has_person() ? Unmeasured::occluded : Unmeasured::out_of_view);
-    } else if (e.pose.trunk[i] < reference->trunk - lean_back_most || spine->lumbar < lumbar_least ||
-               spine->lumbar > lumbar_most) {
-      fill_missing(motion, i, Unmeasured::implausible);
-    } else {
-      put(motion, i, *spine, e.pose.thigh_seen[i] != 0, sd);
-      motion.back[i] = line_at(e, back, motion.view, length_px, i);
+  const double noise = outline_noise(e, raw, back);
+  for (std::size_t p = 0; p < pieces.size(); ++p) {
+    if (zeros[p]) {
+      fill_piece(e, back, *zeros[p], noise, pieces[p], motion);
+      continue;
+    }
+    const auto why = stands_within(stands, pieces[p]).empty() ? Unmeasured::no_reference : Unmeasured::occluded;
+    for (std::size_t i = pieces[p].first; i <= pieces[p].last; ++i) {
+      fill_missing(motion, i, e.recording.frames[i].has_person() ? why : Unmeasured::out_of_view);
     }
   }
 }

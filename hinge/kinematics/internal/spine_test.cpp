@@ -136,6 +136,16 @@ TEST(Spine, IsNotReadFromASlant) {
   expect_missing_everywhere(motion_of(film.recording()), Unmeasured::wrong_view);
 }
 
+TEST(Spine, IsNotComparedWithTheStandingOfWhoeverCameBeforeACut) {
+  const Film film;
+  auto recording = film.recording();
+  recording.cuts = {film.frames[film.lowest() - 10].time};
+  recording.frames.resize(film.lowest() + 20);  // the second person never stands
+  const auto motion = motion_of(recording);
+  EXPECT_TRUE(motion.lumbar_flexion[10].has_value());
+  EXPECT_EQ(motion.lumbar_flexion[film.lowest()].why(), Unmeasured::no_reference);
+}
+
 TEST(Spine, NeedsTheOwnStanding) {
   const Film film{.frames = StickScript(posture_of(85_deg, 18_deg, Degrees{-4})).hold(2_s).frames()};
   expect_missing_everywhere(motion_of(film.recording()), Unmeasured::no_reference);
@@ -167,6 +177,24 @@ TEST(Spine, IsHiddenByADowelAlongTheBack) {
     return [](double s) { return s > 0.3 && s < 0.4 ? 0.45 : 0.3; };
   });
   expect_missing_everywhere(motion_of(recording), Unmeasured::occluded);
+}
+
+TEST(Spine, IsHiddenWhereTheOutlineRunsOnIntoAWall) {
+  // The wall joins the buttocks over more and more of the back; where the outline is lost or jumps, nothing is said.
+  for (const double joined_up_to : {-0.1, 0.0, 0.1, 0.2, 0.3}) {
+    Film film;
+    auto recording = film.recording();
+    test::paint_backs(recording, 1, [&](std::size_t i) -> BackProfile {
+      const bool touching = film.frames[i].posture.trunk.value() > 45;
+      return [=](double s) { return touching && s < joined_up_to ? 1.5 : 0.3; };
+    });
+    const auto lumbar = motion_of(recording).lumbar_flexion[film.lowest()];
+    if (lumbar) {
+      EXPECT_NEAR(degrees(lumbar.value()), 2.8, 8) << joined_up_to;
+    } else {
+      EXPECT_EQ(lumbar.why(), Unmeasured::occluded);
+    }
+  }
 }
 
 TEST(Spine, IsNotReadWhileLeaningBack) {

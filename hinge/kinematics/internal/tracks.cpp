@@ -162,6 +162,11 @@ Plane image_plane(double facing, double roll) {
   return {{facing * std::cos(roll), facing * std::sin(roll), 0}, {std::sin(roll), -std::cos(roll), 0}};
 }
 
+Point2<ImagePx> in_picture(Point2<Sagittal> point, const CameraView& view) {
+  const auto plane = image_plane(view.facing, view.roll.value());
+  return {point.x * plane.forward[0] + point.y * plane.up[0], point.x * plane.forward[1] + point.y * plane.up[1]};
+}
+
 std::optional<Plane> metric_plane(const body::Recording& recording) {
   auto across = left_to_right(recording, Coordinates::metric);
   if (!across) return std::nullopt;

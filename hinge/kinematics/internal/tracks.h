@@ -51,6 +51,8 @@ enum class Coordinates : unsigned char { image, metric, world };
 
 /// The plane of a picture seen from the side.
 [[nodiscard]] Plane image_plane(double facing, double roll = 0);
+/// Back from the plane of movement, x forward and y up, to where it is in the picture.
+[[nodiscard]] Point2<ImagePx> in_picture(Point2<Sagittal> point, const CameraView& view);
 /// The plane across the line through hips and shoulders (its median over the recording); nothing without depth.
 [[nodiscard]] std::optional<Plane> metric_plane(const body::Recording& recording);
 /// Finds which way is up (y unless the body clearly stands along another axis) and forward from the hips' line.

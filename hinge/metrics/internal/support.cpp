@@ -1,5 +1,7 @@
 #include "hinge/metrics/internal/support.h"
 
+#include <numbers>
+
 namespace hinge::metrics::internal {
 namespace {
 
@@ -102,6 +104,19 @@ std::size_t top_frame(const movement::Rep& rep) {
 
 kinematics::FrameRange lockout_window(const movement::Rep& rep) {
   return find_phase(rep, movement::PhaseName::lockout).value_or(kinematics::FrameRange{rep.end, rep.end});
+}
+
+bool began_under_way(const Trial& trial, const movement::Rep& rep) {
+  constexpr double folded = 15.0 * std::numbers::pi / 180.0;  // ours: well above how people stand (docs/science.md 1.4)
+  const auto& fold = trial.motion.hip_fold.camera_side;
+  std::size_t first = 0;
+  while (first < fold.size() && !fold[first]) ++first;
+  return first < fold.size() && rep.start <= first + 1 && fold[first].value().value() > folded;
+}
+
+bool ended_with_the_clip(const Trial& trial, const movement::Rep& rep) {
+  const bool paused = find_phase(rep, movement::PhaseName::lockout).has_value();
+  return !paused && rep.end + 2 >= trial.motion.frames();
 }
 
 double time_sd_s(const Trial& trial, const movement::Rep& rep) {

@@ -46,6 +46,11 @@ inline constexpr double change_sd_share = 0.5;
 /// Frames of the lockout; the end frame alone if nobody paused there.
 [[nodiscard]] kinematics::FrameRange lockout_window(const movement::Rep& rep);
 
+/// Whether the recording began when the person was already on the way: how long the descent took is then not known.
+[[nodiscard]] bool began_under_way(const Trial& trial, const movement::Rep& rep);
+/// Whether the recording ended with the rep: what came after, a lockout too, was not filmed.
+[[nodiscard]] bool ended_with_the_clip(const Trial& trial, const movement::Rep& rep);
+
 /// The end of a duration is known to about 1.5 frames (docs/science.md 10, last table).
 [[nodiscard]] double time_sd_s(const Trial& trial, const movement::Rep& rep);
 
