@@ -9,6 +9,7 @@
 #include "app/detail.h"
 #include "app/filing.h"
 #include "app/knowledge.h"
+#include "hinge/report/weight_story.h"
 
 namespace hinge::app {
 namespace {
@@ -53,6 +54,9 @@ void print_summary(const ClipResult& result, const catalog::Catalog& catalog, co
   if (!analysis.coaching.cue.empty()) {
     fmt::print("  Work on this first: \u201c{}\u201d{}\n", analysis.coaching.cue,
                analysis.coaching.drill_title.empty() ? "" : " (drill: " + analysis.coaching.drill_title + ")");
+  }
+  if (const auto weight = report::tell_weight(analysis)) {
+    fmt::print("  {}{}{}\n", weight->stand_in, weight->stand_in.empty() ? "" : " ", weight->summary);
   }
   const fs::path shown = options.outputs.contains(Output::html) ? result.folder / "report.html" : result.folder;
   fmt::print("  {}: {}\n", options.outputs.contains(Output::html) ? "Report" : "Results", shown.string());

@@ -1,5 +1,6 @@
 #pragma once
 // Where the weight in the hands goes: the plate or bell that was seen, or the hands in its stead.
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -31,6 +32,8 @@ struct WeightPath {
   std::vector<Measured<double>> ahead_of_midfoot;  ///< m, + in front; side views only
   std::vector<Measured<double>> height;            ///< m above its lowest place in the clip
   std::vector<Measured<double>> velocity;          ///< m/s, + up
+  /// Centre of the plate or bell, smoothed likewise, where it was seen itself; empty where the hands stand in.
+  std::vector<std::optional<Point2<ImagePx>>> in_picture;
 };
 
 }  // namespace hinge::kinematics

@@ -1,12 +1,11 @@
 // How fast and how straight the weight goes up: docs/science.md 6.4, 7 F10b and 8.
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
-#include <string_view>
 
 #include "hinge/metrics/internal/measures.h"
 #include "hinge/metrics/internal/support.h"
+#include "hinge/metrics/lift.h"
 
 namespace hinge::metrics::internal {
 namespace {
@@ -14,51 +13,8 @@ namespace {
 using kinematics::FrameRange;
 using kinematics::WeightSource;
 
-/// Movements with nothing in the hands, or whose weight lies where no hand moves with it.
-constexpr std::array<std::string_view, 12> no_weight_in_hands{
-    "bodyweight_hinge", "wall_tap_hinge", "dowel_hinge_vertical", "dowel_hinge_horizontal", "knee_block_hinge",
-    "runner_pose",      "glute_bridge",   "hip_thrust",           "pull_through",           "sit_to_stand",
-    "lunge",            "unknown"};
-
-/// The concentric begins and ends where the weight is this slow (m/s): the slowest lift anyone finishes, a deadlift at
-/// 1RM, has a mean of 0.14 (docs/science.md 6.4); the hands' noise is 0.06.
-constexpr double nearly_still = 0.05;
-/// A rise of less than this is no lift; a deadlift's is 0.5 m and more.
-constexpr double least_rise_m = 0.10;
 /// A lift's mean is known better than one speed in it: this share of the mean of their deviations.
 constexpr double mean_sd_share = 0.5;
-
-/// Hands stand in for a weight only where one is lifted.
-std::optional<Unmeasured> why_no_weight(const Trial& trial) {
-  const auto& weight = trial.motion.weight;
-  if (weight.source == WeightSource::none) return Unmeasured::occluded;
-  if (weight.source == WeightSource::round) return std::nullopt;
-  const auto& recognition = trial.movement.recognition;
-  const bool lifts = recognition.pattern == movement::Pattern::hinge || recognition.pattern == movement::Pattern::squat;
-  const bool empty = trial.athlete.load && trial.athlete.load->value() <= 0;
-  if (!lifts || empty || std::ranges::find(no_weight_in_hands, recognition.exercise) != no_weight_in_hands.end())
-    return Unmeasured::load_unknown;
-  return std::nullopt;
-}
-
-/// From where the weight sets off on its way up to where it stops, about its fastest moment in the way up of the rep.
-std::optional<FrameRange> concentric(const Trial& trial, const movement::Rep& rep) {
-  const auto& velocity = trial.motion.weight.velocity;
-  const auto ascent = find_phase(rep, movement::PhaseName::ascent);
-  const FrameRange window = ascent.value_or(FrameRange{rep.bottom, rep.end});
-  std::optional<std::size_t> fastest;
-  for (std::size_t i = window.first; i <= window.last && i < velocity.size(); ++i) {
-    if (velocity[i].has_value() && (!fastest || velocity[i].value() > velocity[*fastest].value())) fastest = i;
-  }
-  const auto moves = [&](std::size_t i) { return velocity[i].has_value() && velocity[i].value() > nearly_still; };
-  if (!fastest || !moves(*fastest)) return std::nullopt;
-  FrameRange range{*fastest, *fastest};
-  while (range.first > 0 && moves(range.first - 1)) --range.first;
-  while (range.last + 1 < velocity.size() && moves(range.last + 1)) ++range.last;
-  const auto &from = trial.motion.weight.height[range.first], &to = trial.motion.weight.height[range.last];
-  if (range.size() < 3 || to.value() - from.value() < least_rise_m) return std::nullopt;
-  return range;
-}
 
 /// Of the mean speed, the scale left out.
 double own_sd_of_mean(const kinematics::WeightPath& weight, FrameRange range) {
@@ -71,8 +27,8 @@ double own_sd_of_mean(const kinematics::WeightPath& weight, FrameRange range) {
 }
 
 Measured<double> mean_velocity(const Trial& trial, const movement::Rep& rep) {
-  if (const auto why = why_no_weight(trial)) return Measured<double>::missing(*why);
-  const auto range = concentric(trial, rep);
+  if (const auto why = why_no_lift(trial)) return Measured<double>::missing(*why);
+  const auto range = find_lift(trial, rep);
   if (!range) return Measured<double>::missing(Unmeasured::too_few_frames);
   const auto& weight = trial.motion.weight;
   const double rise = weight.height[range->last].value() - weight.height[range->first].value();
@@ -83,7 +39,7 @@ Measured<double> mean_velocity(const Trial& trial, const movement::Rep& rep) {
 }  // namespace
 
 Samples bar_to_midfoot(const Trial& trial, const movement::Rep& rep) {
-  if (const auto why = why_no_weight(trial)) return single_missing(rep.bottom, *why);
+  if (const auto why = why_no_lift(trial)) return single_missing(rep.bottom, *why);
   const auto& ahead = trial.motion.weight.ahead_of_midfoot;
   Samples samples;
   for (std::size_t i = rep.start; i <= rep.end && i < ahead.size(); ++i) samples.push_back({i, ahead[i]});
@@ -91,8 +47,8 @@ Samples bar_to_midfoot(const Trial& trial, const movement::Rep& rep) {
 }
 
 Samples bar_drift(const Trial& trial, const movement::Rep& rep) {
-  if (const auto why = why_no_weight(trial)) return single_missing(rep.bottom, *why);
-  const auto range = concentric(trial, rep);
+  if (const auto why = why_no_lift(trial)) return single_missing(rep.bottom, *why);
+  const auto range = find_lift(trial, rep);
   if (!range) return single_missing(rep.bottom, Unmeasured::too_few_frames);
   const auto& weight = trial.motion.weight;
   const auto& start = weight.ahead_of_midfoot[range->first];
@@ -114,8 +70,8 @@ Samples mean_concentric_velocity(const Trial& trial, const movement::Rep& rep) {
 }
 
 Samples peak_concentric_velocity(const Trial& trial, const movement::Rep& rep) {
-  if (const auto why = why_no_weight(trial)) return single_missing(rep.bottom, *why);
-  const auto range = concentric(trial, rep);
+  if (const auto why = why_no_lift(trial)) return single_missing(rep.bottom, *why);
+  const auto range = find_lift(trial, rep);
   if (!range) return single_missing(rep.bottom, Unmeasured::too_few_frames);
   const auto& velocity = trial.motion.weight.velocity;
   std::size_t fastest = range->first;

@@ -5,6 +5,7 @@
 
 #include "hinge/base/expect.h"
 #include "hinge/report/internal/numbers.h"
+#include "hinge/report/weight_story.h"
 
 namespace hinge::report {
 namespace {
@@ -41,21 +42,39 @@ Json athlete_json(const body::Athlete& athlete) {
           {"plate_diameter_m", optional_quantity(athlete.plate_diameter)}};
 }
 
-std::string weight_sentence(const kinematics::WeightPath& weight) {
-  using kinematics::WeightSource;
-  if (weight.source == WeightSource::hands) return "No round plate or bell was seen; the hands stand in for the weight.";
-  if (weight.source == WeightSource::none) return "Neither a weight nor hands were seen.";
-  if (weight.scale == kinematics::WeightScale::diameter)
-    return "The plate or bell was followed; its diameter gives the metres.";
-  return "The plate or bell was followed; body height gives the metres. Tell us its diameter and speeds get sharper.";
+Json measured_json(const Measured<double>& value, int decimals) {
+  return value.has_value() ? Json(rounded(value.value(), decimals)) : Json(nullptr);
 }
 
-Json weight_json(const kinematics::WeightPath& weight) {
+constexpr int metre_decimals = 3;
+
+/// The ways up, and what they say in words; the speeds themselves stand with the metrics of each rep.
+Json lifts_json(const Analysis& analysis, const WeightStory& story) {
+  const auto& time = analysis.motion.time;
+  Json lifts = Json::array();
+  for (const auto& lift : story.lifts) {
+    lifts.push_back({{"rep", lift.rep},
+                     {"start_s", edge_seconds(time[lift.up.first])},
+                     {"end_s", edge_seconds(time[lift.up.last])},
+                     {"mean_velocity_m_per_s", rounded(lift.mean_velocity, metre_decimals)},
+                     {"mean_velocity_sd", rounded(lift.mean_velocity_sd, metre_decimals)},
+                     {"closest_to_midfoot_m", measured_json(lift.closest, metre_decimals)},
+                     {"farthest_from_midfoot_m", measured_json(lift.farthest, metre_decimals)}});
+  }
+  return lifts;
+}
+
+Json weight_json(const Analysis& analysis) {
+  const auto& weight = analysis.motion.weight;
+  const auto story = tell_weight(analysis);
   return {{"source", kinematics::to_string(weight.source)},
           {"scale", kinematics::to_string(weight.scale)},
           {"scale_sd", rounded(weight.scale_sd, 4)},
           {"seen_fraction", rounded(weight.seen_share, 4)},
-          {"sentence", weight_sentence(weight)}};
+          {"sentence", weight_sentence(analysis)},
+          {"summary", story ? Json(story->summary) : Json(nullptr)},
+          {"caution", story ? Json(story->caution) : Json(nullptr)},
+          {"lifts", story ? lifts_json(analysis, *story) : Json::array()}};
 }
 
 Json capture_json(const Analysis& analysis) {
@@ -227,7 +246,7 @@ std::string render_analysis_json(const Analysis& analysis, const std::string& se
                   {"athlete", athlete_json(analysis.athlete)},
                   {"capture", capture_json(analysis)},
                   {"movement", movement_json(analysis.movement, analysis.motion.time)},
-                  {"weight", weight_json(analysis.motion.weight)},
+                  {"weight", weight_json(analysis)},
                   {"reps", std::move(reps)},
                   {"set", set_json(analysis)},
                   {"coaching", coaching_json(analysis.coaching)},

@@ -9,6 +9,8 @@
 #include "hinge/report/internal/page_rules.h"
 #include "hinge/report/internal/page_series.h"
 #include "hinge/report/internal/page_texts.h"
+#include "hinge/report/internal/page_weight.h"
+#include "hinge/report/weight_story.h"
 
 namespace hinge::report {
 namespace {
@@ -39,6 +41,9 @@ std::string plain_paragraphs(const analysis::Analysis& analysis) {
   add(analysis.coaching.headline.empty() ? analysis.movement.why_no_reps : analysis.coaching.headline);
   add(analysis.coaching.cue);
   for (const auto& checkpoint : analysis.set.checkpoints) add(checkpoint.sentence);
+  if (const auto weight = tell_weight(analysis)) {
+    for (const auto& text : {weight->stand_in, weight->summary, weight->caution}) add(text);
+  }
   return html;
 }
 
@@ -56,7 +61,8 @@ std::string render_report_data(const ReportInput& input) {
   for (Json& rep : data["analysis"]["reps"]) {
     rep["verdict"] = assess::to_string(verdict_of_rep(analysis, input.catalog, rep["index"].get<int>()));
   }
-  data["series"] = internal::series_json(analysis.motion);
+  Json weight = internal::weight_story_json(analysis);
+  data["series"] = internal::series_json(analysis.motion, !weight.is_null());
   data["stick"] = internal::stick_json(analysis.motion);
   data["stills"] = internal::stills_json(input.stills);
   const auto hero = std::find_if(input.stills.begin(), input.stills.end(), [](const Still& still) { return still.plan.hero; });
@@ -65,6 +71,7 @@ std::string render_report_data(const ReportInput& input) {
   data["rules"] = internal::rules_json(input, exercise);
   data["checkpoints"] = internal::checkpoints_json(input);
   data["panels"] = internal::panels_json(input, exercise);
+  data["weight"] = std::move(weight);
   data["signature"] = internal::signature_json(input, exercise);
   data["metrics"] = internal::metrics_json(analysis);
   data["cannot_judge"] = internal::limits_json();

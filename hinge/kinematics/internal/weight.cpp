@@ -152,6 +152,12 @@ Places places_of(const body::Recording& recording, const Motion& motion, const s
   return places;
 }
 
+/// Back from metres along and across the floor to the picture.
+Point2<ImagePx> in_picture(const Plane& plane, double metres_per_px, double ahead, double up) {
+  const double x = ahead / metres_per_px, y = up / metres_per_px;
+  return {plane.forward[0] * x + plane.up[0] * y, plane.forward[1] * x + plane.up[1] * y};
+}
+
 bool sees_along_the_foot(View view) { return view == View::sagittal_left || view == View::sagittal_right; }
 
 }  // namespace
@@ -189,8 +195,11 @@ void fill_weight(const body::Recording& recording, const body::Athlete& athlete,
   const double hidden_sd_m = scale && scale->is_plate ? behind_plate_sd_m : 0;
   const double place_sd = std::hypot(grip_sd_m, midfoot_sd_per_leg * leg_m, hidden_sd_m);
   const bool along = sees_along_the_foot(motion.view.view);
+  const auto plane = image_plane(motion.view.facing, motion.view.roll.value());
+  if (scale) path.in_picture.resize(motion.frames());
   for (std::size_t i = 0; i < motion.frames(); ++i) {
     const bool seen = scale && recording.implement[i];
+    if (seen && ahead[i] && up[i]) path.in_picture[i] = in_picture(plane, scale->metres_per_px, *ahead[i], *up[i]);
     const double noise = seen ? seen_sd_m : hands_sd_m, speed_noise = seen ? seen_velocity_sd : hands_velocity_sd;
     const auto put = [&](std::vector<Measured<double>>& series, std::optional<double> value, double sd) {
       series.push_back(value ? Measured<double>::seen(*value, std::hypot(sd, path.scale_sd * *value))

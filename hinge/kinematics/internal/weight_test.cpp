@@ -52,6 +52,17 @@ TEST(WeightPath, HasTheSpeedOfAPlateOfKnownDiameter) {
   }
 }
 
+TEST(WeightPath, LiesInThePictureWhereThePlateWasSeen) {
+  const auto recording = with_plate();
+  const auto motion = motion_of(recording);
+  ASSERT_EQ(motion.weight.in_picture.size(), motion.frames());
+  for (std::size_t i = 10; i + 10 < motion.frames(); ++i) {
+    ASSERT_TRUE(motion.weight.in_picture[i].has_value());
+    EXPECT_NEAR(motion.weight.in_picture[i]->x, recording.implement[i]->centre.x, 1) << i;
+    EXPECT_NEAR(motion.weight.in_picture[i]->y, recording.implement[i]->centre.y, 1) << i;
+  }
+}
+
 TEST(WeightPath, OfAPlateOfUnknownDiameterIsRightWithinItsDeviation) {
   const double leg_m = 0.84, height_m = leg_m / 0.480;  // docs/science.md 2.1
   for (const double larger : {1.12, 1.2, 1.28}) {

@@ -170,7 +170,8 @@ double standing_deg(const kinematics::Motion& motion, Radians kinematics::Standi
 struct Group {
   std::string_view beginning, name;
 };
-constexpr std::array<Group, 12> groups{{{"hip", "hip"}, {"hamstring", "hip"}, {"knee", "knee and shin"}, {"shank", "knee and shin"},
+constexpr std::array<Group, 16> groups{{{"bar", "weight"}, {"mean_concentric", "weight"}, {"peak_concentric", "weight"}, {"velocity", "weight"},
+                                        {"hip", "hip"}, {"hamstring", "hip"}, {"knee", "knee and shin"}, {"shank", "knee and shin"},
                                         {"ankle", "knee and shin"}, {"trunk", "trunk and spine"}, {"lumbar", "trunk and spine"},
                                         {"pelvis", "trunk and spine"}, {"thoracic", "trunk and spine"}, {"neck", "trunk and spine"},
                                         {"heel", "feet"}, {"toe", "feet"}}};
@@ -280,7 +281,7 @@ Json metrics_json(const analysis::Analysis& analysis) {
                      {"note", metric == nullptr ? Json(nullptr) : Json(metric->meaning)}});
   }
   Json metrics = Json::array();
-  for (const std::string group : {"hip", "knee and shin", "trunk and spine", "feet", "lockout and tempo"}) {
+  for (const std::string group : {"hip", "knee and shin", "trunk and spine", "feet", "weight", "lockout and tempo"}) {
     if (const auto found = by_group.find(group); found != by_group.end()) metrics.insert(metrics.end(), found->second.begin(), found->second.end());
   }
   return metrics;

@@ -38,9 +38,23 @@ bool is_seen(const kinematics::AngleSeries& angles) {
   return std::any_of(angles.begin(), angles.end(), [](const auto& angle) { return angle.has_value(); });
 }
 
+void add_weight(Json& series, const kinematics::WeightPath& weight, const std::vector<std::size_t>& frames) {
+  const auto add = [&](std::string_view key, const std::vector<Measured<double>>& values) {
+    Json column = Json::array();
+    for (const std::size_t frame : frames) {
+      const bool seen = frame < values.size() && values[frame].has_value();
+      column.push_back(seen ? Json(rounded(values[frame].value(), place_decimals)) : Json(nullptr));
+    }
+    series[std::string(key)] = std::move(column);
+  };
+  add("weight_ahead_m", weight.ahead_of_midfoot);
+  add("weight_height_m", weight.height);
+  add("weight_velocity_m_s", weight.velocity);
+}
+
 }  // namespace
 
-Json series_json(const Motion& motion) {
+Json series_json(const Motion& motion, bool weight_is_lifted) {
   const std::array<Curve, 10> curves{{{"hip_fold_deg", motion.hip_fold.camera_side},
                                       {"hip_flexion_deg", motion.hip_flexion},
                                       {"knee_flexion_deg", motion.knee_flexion.camera_side},
@@ -68,6 +82,7 @@ Json series_json(const Motion& motion) {
     series[std::string(curve.key)] = std::move(values);
     series[std::string(curve.key) + "_sd"] = std::move(deviations);
   }
+  if (any && weight_is_lifted) add_weight(series, motion.weight, frames);
   return any ? series : Json(nullptr);
 }
 

@@ -5,7 +5,8 @@
 namespace hinge::report::internal {
 
 /// null when no angle was measured in any frame. Keys are the columns of series.csv.
-[[nodiscard]] Json series_json(const kinematics::Motion& motion);
+/// With the path of the weight where one is lifted.
+[[nodiscard]] Json series_json(const kinematics::Motion& motion, bool weight_is_lifted);
 /// null when no joint was placed.
 [[nodiscard]] Json stick_json(const kinematics::Motion& motion);
 

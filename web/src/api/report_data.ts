@@ -34,6 +34,8 @@ export interface ReportData {
   panels: Panel[];
   /** Hip against knee; null where the exercise has no such plot or nothing was measured. */
   signature: Signature | null;
+  /** Where the bar or bell went; null where no weight is lifted. Its places are `weight_…` columns of `series`. */
+  weight: Weight | null;
   /** Rows of the values table, in order; grouped by `group`. */
   metrics: MetricText[];
   /** What no camera could see here, whatever the verdicts: brace, muscles, left against right. */
@@ -209,6 +211,36 @@ export interface Signature {
   hinge: number;
   squat: number;
   rule: string | null;
+}
+
+export interface Weight {
+  /** hands: no plate or bell was seen. */
+  source: 'round' | 'hands';
+  /** The sentence that says so; empty where one was followed. */
+  stand_in: string;
+  summary: string;
+  caution: string;
+  /** Whether the view shows where it is over the foot. */
+  has_path: boolean;
+  ballistic: boolean;
+  /** Heel and toe, metres from mid-foot; null: a usual foot is drawn. */
+  foot: readonly [number, number] | null;
+  /** The rep to mark, and why: "strays most", "slowest". */
+  worst: { rep: number; word: string } | null;
+  lifts: Lift[];
+}
+
+/** One way up, from where the weight sets off to where it stops; m/s. */
+export interface Lift {
+  rep: number;
+  start_s: number;
+  end_s: number;
+  mean_velocity: number;
+  /** Without what moves all reps of the clip alike. */
+  own_sd: number;
+  peak_velocity: number;
+  velocity_loss: number | null;
+  drift: number | null;
 }
 
 export interface MetricText { id: string; title: string; unit: Unit; group: string; note?: string | null; decimals?: number }

@@ -2,8 +2,10 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 // @ts-expect-error plain JavaScript, shared with the page's tests
 import { cases } from '../../fixtures/cases.mjs';
-import type { Panel, ReportData } from '../api/report_data';
+import type { Panel, ReportData, Series } from '../api/report_data';
+import type { Place } from '../draw/path';
 import { linear } from '../draw/scale';
+import { weightTrails } from '../draw/weight';
 import { readReport } from '../state/read';
 import { countWords } from './checkpoints';
 import { bandVerdict, drawPanel, panelSentence } from './curves';
@@ -35,6 +37,47 @@ describe('the page', () => {
   it('gives every verdict a word wherever it stands', () => {
     const html = renderToString(<Report data={read(cases.demo())} compact={false} />);
     expect(html.match(/Needs work/g)?.length).toBeGreaterThanOrEqual(6);
+  });
+});
+
+describe('the path of the weight', () => {
+  const html = (raw: unknown): string => renderToString(<Report data={read(raw)} compact={false} />);
+  it('stands on the page where a weight is lifted, and nowhere else', () => {
+    expect(html(cases.barbell())).toContain('Where the weight went');
+    expect(html(cases.demo())).not.toContain('id="h-wt"');
+  });
+  it('says it in words: the view, the metres, the marked rep', () => {
+    const page = html(cases.barbell());
+    for (const words of ['The last rep was 19 % slower', 'Read from the side', 'strays most', 'mid-foot', 'drawn to scale']) expect(page).toContain(words);
+  });
+  it('says that the hands stand in, and draws no path the view does not show', () => {
+    const page = html(cases.barbell_hands());
+    expect(page).toContain('No plate or bell was seen; the hands stand in for it.');
+    expect(page).toContain('Where your hands went');
+    expect(page).not.toContain('Path over your foot');
+    expect(page).toContain('Speed on the way up');
+  });
+  it('parts up from down where the weight turns', () => {
+    const data = read(cases.barbell());
+    const [trail] = weightTrails(data.series as Series, data.analysis.reps);
+    expect(trail?.rep).toBe(1);
+    const seen = (run: (Place | null)[]): Place[] => run.filter((p): p is Place => p !== null);
+    expect(Math.max(...seen(trail?.up ?? []).map((p) => p.y))).toBeGreaterThan(0.5);
+    expect(Math.max(...seen(trail?.down ?? []).map((p) => p.y))).toBeGreaterThan(0.4);
+    // The turn belongs to both, so the line has no hole there.
+    expect((trail?.up ?? []).filter((p, i) => p !== null && trail?.down[i] !== null).length).toBeGreaterThan(0);
+  });
+  it('leaves a hole where the weight was not seen', () => {
+    const raw = cases.barbell();
+    raw.series.weight_height_m = raw.series.weight_height_m.map((v: number, i: number) => (raw.series.time_s[i] > 2.2 && raw.series.time_s[i] < 2.6 ? null : v));
+    const data = read(raw);
+    const [trail] = weightTrails(data.series as Series, data.analysis.reps);
+    expect(trail?.up.some((p, i) => p === null && trail.down[i] === null)).toBe(true);
+  });
+  it('drops lifts that make no sense', () => {
+    const raw = cases.barbell();
+    for (const lift of raw.weight.lifts) lift.mean_velocity = 0;
+    expect(read(raw).weight).toBeNull();
   });
 });
 

@@ -10,6 +10,7 @@ import { Disclaimer, Limits } from './limits';
 import { RepByRep } from './reps';
 import { Summary } from './summary';
 import { RepTable } from './table';
+import { WeightSection } from './weight';
 
 const Brand = () => (
   <span class="brand">
@@ -84,6 +85,7 @@ export function Report({ data, compact }: ReportProps) {
           <div class="paper-only"><Limits data={data} /><Disclaimer data={data} /></div>
           <RepByRep data={data} enlarge={enlarge} />
           <TimeStack data={data} moment={moment} />
+          <WeightSection data={data} />
           <RepTable data={data} open={!compact} />
           <div class="screen-only"><Limits data={data} /><Disclaimer data={data} /></div>
         </main>

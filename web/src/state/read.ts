@@ -1,6 +1,6 @@
 // From the inlined text to ReportData: what is missing gets the empty value, what has the wrong shape is dropped, so that
 // every component may rely on the types. A page that cannot be read says so in one sentence.
-import type { Analysis, Finding, Phase, Rep, ReportData, Series, Stick, StickPart, Still, Verdict } from '../api/report_data';
+import type { Analysis, Finding, Phase, Rep, ReportData, Series, Stick, StickPart, Still, Verdict, Weight } from '../api/report_data';
 
 type Loose = Record<string, unknown>;
 
@@ -195,6 +195,34 @@ function readSignature(raw: unknown): ReportData['signature'] {
   return { knee, hip, hinge, squat, rule: textOrNull(signature['rule']) };
 }
 
+function readWeight(raw: unknown): Weight | null {
+  const weight = object(raw);
+  const lifts = list(weight['lifts']).map(object).filter((lift) => number(lift['end_s']) > number(lift['start_s']) && number(lift['mean_velocity']) > 0);
+  if (lifts.length === 0) return null;
+  const [heel, toe] = range(weight['foot']);
+  const worst = object(weight['worst']);
+  return {
+    source: oneOf(weight['source'], ['round', 'hands'] as const, 'hands'),
+    stand_in: text(weight['stand_in']),
+    summary: text(weight['summary']),
+    caution: text(weight['caution']),
+    has_path: weight['has_path'] === true,
+    ballistic: weight['ballistic'] === true,
+    foot: heel !== null && toe !== null && heel < 0 && toe > 0 ? [heel, toe] : null,
+    worst: numberOrNull(worst['rep']) === null ? null : { rep: number(worst['rep']), word: text(worst['word']) },
+    lifts: lifts.map((lift) => ({
+      rep: number(lift['rep']),
+      start_s: number(lift['start_s']),
+      end_s: number(lift['end_s']),
+      mean_velocity: number(lift['mean_velocity']),
+      own_sd: Math.max(0, number(lift['own_sd'])),
+      peak_velocity: number(lift['peak_velocity']),
+      velocity_loss: numberOrNull(lift['velocity_loss']),
+      drift: numberOrNull(lift['drift']),
+    })),
+  };
+}
+
 export type ReadResult = { kind: 'read'; data: ReportData } | { kind: 'unreadable'; why: string };
 
 export function readReport(json: string): ReadResult {
@@ -261,6 +289,7 @@ export function readReport(json: string): ReadResult {
         };
       }),
       signature: readSignature(data['signature']),
+      weight: readWeight(data['weight']),
       metrics: list(data['metrics']).map(object).map((metric) => ({
         id: text(metric['id']),
         title: text(metric['title']) || text(metric['id']).replaceAll('_', ' '),

@@ -1,0 +1,60 @@
+// Where the way up of a weight begins and ends: docs/science.md 6.4.
+#include "hinge/metrics/lift.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "hinge/metrics/internal/support.h"
+
+namespace hinge::metrics {
+namespace {
+
+using kinematics::FrameRange;
+using kinematics::WeightSource;
+
+/// Movements with nothing in the hands, or whose weight lies where no hand moves with it.
+constexpr std::array<std::string_view, 12> no_weight_in_hands{
+    "bodyweight_hinge", "wall_tap_hinge", "dowel_hinge_vertical", "dowel_hinge_horizontal", "knee_block_hinge",
+    "runner_pose",      "glute_bridge",   "hip_thrust",           "pull_through",           "sit_to_stand",
+    "lunge",            "unknown"};
+
+/// The concentric begins and ends where the weight is this slow (m/s): the slowest lift anyone finishes, a deadlift at
+/// 1RM, has a mean of 0.14 (docs/science.md 6.4); the hands' noise is 0.06.
+constexpr double nearly_still = 0.05;
+/// A rise of less than this is no lift; a deadlift's is 0.5 m and more.
+constexpr double least_rise_m = 0.10;
+
+}  // namespace
+
+std::optional<Unmeasured> why_no_lift(const Trial& trial) {
+  const auto& weight = trial.motion.weight;
+  if (weight.source == WeightSource::none) return Unmeasured::occluded;
+  if (weight.source == WeightSource::round) return std::nullopt;
+  const auto& recognition = trial.movement.recognition;
+  const bool lifts = recognition.pattern == movement::Pattern::hinge || recognition.pattern == movement::Pattern::squat;
+  const bool empty = trial.athlete.load && trial.athlete.load->value() <= 0;
+  if (!lifts || empty || std::ranges::find(no_weight_in_hands, recognition.exercise) != no_weight_in_hands.end())
+    return Unmeasured::load_unknown;
+  return std::nullopt;
+}
+
+std::optional<kinematics::FrameRange> find_lift(const Trial& trial, const movement::Rep& rep) {
+  const auto& velocity = trial.motion.weight.velocity;
+  const auto ascent = internal::find_phase(rep, movement::PhaseName::ascent);
+  const FrameRange window = ascent.value_or(FrameRange{rep.bottom, rep.end});
+  std::optional<std::size_t> fastest;
+  for (std::size_t i = window.first; i <= window.last && i < velocity.size(); ++i) {
+    if (velocity[i].has_value() && (!fastest || velocity[i].value() > velocity[*fastest].value())) fastest = i;
+  }
+  const auto moves = [&](std::size_t i) { return velocity[i].has_value() && velocity[i].value() > nearly_still; };
+  if (!fastest || !moves(*fastest)) return std::nullopt;
+  FrameRange range{*fastest, *fastest};
+  while (range.first > 0 && moves(range.first - 1)) --range.first;
+  while (range.last + 1 < velocity.size() && moves(range.last + 1)) ++range.last;
+  const auto &from = trial.motion.weight.height[range.first], &to = trial.motion.weight.height[range.last];
+  if (range.size() < 3 || to.value() - from.value() < least_rise_m) return std::nullopt;
+  return range;
+}
+
+}  // namespace hinge::metrics
