@@ -62,6 +62,7 @@ struct Recording {
   std::vector<std::string> names;  ///< column names; Joint spellings where the column is one of ours
   std::vector<Frame> frames;
   ImplementTrack implement;  ///< one per frame, or empty: no plate or bell was seen in the hands
+  StickTrack stick;          ///< one per frame, or empty: no stick was seen along the back
 
   /// The column of a joint, if this recording has it.
   [[nodiscard]] std::optional<std::size_t> find_column(Joint joint) const;

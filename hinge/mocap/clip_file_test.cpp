@@ -43,6 +43,7 @@ Recording small_recording() {
   const std::vector<std::uint8_t> mask(16 * 16, 200);
   recording.frames[2].silhouette = body::pack_silhouette({{500, 400}, 256, Radians{0.25}}, 16, mask);
   recording.implement = {body::ImplementPoint{{400.5, 310.25}, 43.5, 0.75}, std::nullopt, std::nullopt};
+  recording.stick = {std::nullopt, body::StickLine{{310.5, 20}, {330, 240.25}, 1.25, 0.75}, std::nullopt};
   return recording;
 }
 
@@ -72,9 +73,11 @@ TEST(ClipFile, KeepsAnEmptyRecording) { EXPECT_EQ(difference(parse_clip(render_c
 TEST(ClipFile, OfAnOlderHingeHasNoImplement) {
   auto document = to_document(small_recording());
   document.erase("implement");
+  document.erase("stick");
   const auto read = parse_clip(wrap(document), "c");
   ASSERT_TRUE(read);
   EXPECT_TRUE(read->implement.empty());
+  EXPECT_TRUE(read->stick.empty());
 }
 
 TEST(ClipFile, KeepsWorldCoordinates) {
@@ -188,7 +191,7 @@ J floats(float value, std::size_t count) {
   }
   return J::binary(bytes);
 }
-const std::array<Tampering, 16> tamperings{{
+const std::array<Tampering, 19> tamperings{{
     {"NoNames", [](J& d) { d.erase("names"); }, "`names` is missing"},
     {"FewerNames", [](J& d) { d["names"].erase(0); }, "`measured` has 4 bytes where 2 x 1 belong"},
     {"ShortTimes", [](J& d) { d["time_s"] = J::binary({1, 2, 3}); }, "`time_s` is not a whole number of values"},
@@ -205,6 +208,9 @@ const std::array<Tampering, 16> tamperings{{
     {"LostImplement", [](J& d) { d["implement"]["frame"] = J::binary({9, 0, 0, 0}); }, "implement 0 belongs to no frame"},
     {"PointlikeImplement", [](J& d) { d["implement"]["circle"] = floats(0, 4); }, "`circle` has an impossible value at position 2"},
     {"SureImplement", [](J& d) { d["implement"]["circle"] = floats(2, 4); }, "`circle` has an impossible value at position 3"},
+    {"LostStick", [](J& d) { d["stick"]["frame"] = J::binary({9, 0, 0, 0}); }, "stick 0 belongs to no frame"},
+    {"StickWithoutLength", [](J& d) { d["stick"]["line"] = floats(0, 6); }, "stick 0 has no length"},
+    {"ShortStick", [](J& d) { d["stick"]["line"] = floats(1, 5); }, "`line` has 20 bytes where 6 x 4 belong"},
     {"ShortImplement", [](J& d) { d["implement"]["circle"] = floats(1, 3); }, "`circle` has 12 bytes where 4 x 4 belong"},
 }};
 INSTANTIATE_TEST_SUITE_P(Tampered, ClipContent, testing::ValuesIn(tamperings),

@@ -10,6 +10,7 @@
 #include "hinge/pose/internal/implement_path.h"
 #include "hinge/pose/internal/parallel.h"
 #include "hinge/pose/internal/recording_warnings.h"
+#include "hinge/pose/internal/stick_path.h"
 #include "hinge/pose/plausibility.h"
 
 namespace hinge::pose {
@@ -133,9 +134,10 @@ private:
     recording.people = count_people(all_sightings());
     CaptureFacts facts{damage_, 0};
     std::vector<ImplementSighting> implements;
+    std::vector<StickSighting> sticks;
     for (auto& result : results_) {
       facts.repeated_times += result.repeated_times;
-      HINGE_EXPECT(result.implements.size() == result.frames.size());
+      HINGE_EXPECT(result.implements.size() == result.frames.size() && result.sticks.size() == result.frames.size());
       for (std::size_t i = 0; i < result.frames.size(); ++i) {
         auto& frame = result.frames[i];
         if (!recording.frames.empty() && frame.time <= recording.frames.back().time) {
@@ -144,6 +146,7 @@ private:
         }
         recording.frames.push_back(std::move(frame));
         implements.push_back(std::move(result.implements[i]));
+        sticks.push_back(result.sticks[i]);
       }
       std::ranges::copy(result.jumps, std::back_inserter(recording.cuts));
     }
@@ -152,6 +155,7 @@ private:
                   info_.path.filename().string());
     if (recording.people == 0 && std::ranges::any_of(recording.frames, &body::Frame::has_person)) recording.people = 1;
     recording.implement = find_implement(implements, recording.cuts);
+    recording.stick = find_stick(sticks);
     mark_implausible(recording);
     recording.warnings = capture_warnings(recording, facts);
     return recording;

@@ -132,6 +132,20 @@ json to_implement(const Recording& recording) {
   return {{"frame", blob(std::move(frame_index))}, {"circle", blob(std::move(circle))}};
 }
 
+json to_stick(const Recording& recording) {
+  HINGE_EXPECT(recording.stick.size() == recording.frames.size());
+  Bytes frame_index, line;
+  for (std::size_t i = 0; i < recording.stick.size(); ++i) {
+    if (!recording.stick[i]) continue;
+    const body::StickLine& stick = *recording.stick[i];
+    append_le(frame_index, static_cast<std::uint32_t>(i));
+    for (const double value : {stick.head_end.x, stick.head_end.y, stick.hip_end.x, stick.hip_end.y,
+                               stick.residual_px, stick.score})
+      append_coordinate(line, value);
+  }
+  return {{"frame", blob(std::move(frame_index))}, {"line", blob(std::move(line))}};
+}
+
 // ---- reading ----
 
 auto wrong(std::string what) { return fail(Errc::corrupt, std::move(what)); }
@@ -352,6 +366,31 @@ Result<void> read_implement(const json& document, Recording& recording) {
   return {};
 }
 
+Result<void> read_stick(const json& document, Recording& recording) {
+  if (!document.contains("stick")) return {};  // none was seen, or an older Hinge did not look
+  const json& object = document["stick"];
+  constexpr std::size_t numbers = 6;
+  HINGE_TRY(const std::size_t count, count_of(object, "frame", sizeof(std::uint32_t)));
+  HINGE_TRY(const Bytes* frame_index, bytes(object, "frame", count, sizeof(std::uint32_t)));
+  HINGE_TRY(const Bytes* line, bytes(object, "line", count * numbers, sizeof(float)));
+  recording.stick.resize(recording.frames.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto frame = read_le<std::uint32_t>(*frame_index, i);
+    if (frame >= recording.frames.size() || recording.stick[frame])
+      return wrong("stick " + std::to_string(i) + " belongs to no frame");
+    body::StickLine stick;
+    std::size_t at = i * numbers;
+    for (double* place : {&stick.head_end.x, &stick.head_end.y, &stick.hip_end.x, &stick.hip_end.y}) {
+      HINGE_TRY(*place, value_within(*line, at++, "line", -largest_coordinate, largest_coordinate));
+    }
+    HINGE_TRY(stick.residual_px, value_within(*line, at++, "line", 0, largest_coordinate));
+    HINGE_TRY(stick.score, value_within(*line, at, "line", 0, 1));
+    if (stick.head_end == stick.hip_end) return wrong("stick " + std::to_string(i) + " has no length");
+    recording.stick[frame] = stick;
+  }
+  return {};
+}
+
 }  // namespace
 
 bool too_long_to_store(const Recording& recording) {
@@ -390,6 +429,7 @@ json to_document(const Recording& recording) {
                 {"silhouettes", to_silhouettes(recording)}};
   put_landmarks(document, recording);
   if (!recording.implement.empty()) document["implement"] = to_implement(recording);
+  if (!recording.stick.empty()) document["stick"] = to_stick(recording);
   return document;
 }
 
@@ -402,6 +442,7 @@ Result<Recording> from_document(const json& document) {
   HINGE_TRY_VOID(read_landmarks(document, recording));
   HINGE_TRY_VOID(read_silhouettes(document, recording));
   HINGE_TRY_VOID(read_implement(document, recording));
+  HINGE_TRY_VOID(read_stick(document, recording));
   return recording;
 }
 

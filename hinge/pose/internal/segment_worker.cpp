@@ -25,6 +25,7 @@ Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTas
   Tracker tracker(networks, task.tracking);
   SceneWatch scenes;
   ImplementWatch implements;
+  StickWatch sticks;
   SegmentResult result;
   while (true) {
     if (cancel != nullptr && cancel->requested())
@@ -43,6 +44,8 @@ Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTas
     result.implements.push_back(pose ? implements.look(picture->yuv(), picture->turn(), picture->time(),
                                                        pose->landmarks, pose->region.side_px)
                                      : implements.look_away(picture->time()));
+    result.sticks.push_back(pose ? sticks.look(picture->yuv(), picture->turn(), picture->time(), pose->landmarks)
+                                 : StickWatch::look_away(picture->time()));
     add_frame(result, picture->time(), std::move(pose), tracker.jumped());
     on_frame();
   }

@@ -10,6 +10,7 @@
 #include "hinge/pose/internal/implement_watch.h"
 #include "hinge/pose/internal/scene_watch.h"
 #include "hinge/pose/internal/segments.h"
+#include "hinge/pose/internal/stick_watch.h"
 #include "hinge/pose/internal/tracker.h"
 
 namespace hinge::pose {
@@ -24,6 +25,7 @@ struct Place {
 struct SegmentResult {
   std::vector<body::Frame> frames;
   std::vector<ImplementSighting> implements;  ///< one per frame
+  std::vector<StickSighting> sticks;          ///< one per frame
   std::vector<Seconds> jumps;  ///< first frame of another shot or, perhaps, of another person
   std::vector<Sighting> sightings;
   std::optional<Place> first_place, last_place;  ///< first and last pose
