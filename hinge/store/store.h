@@ -45,9 +45,10 @@ struct Papers {
 struct Reach {
   std::optional<Instant> since;     ///< of the sets and sessions; everything else comes whole
   std::size_t sets = 500;           ///< the newest so many
-  std::size_t sets_with_reps = 60;  ///< the newest so many of these with their repetitions
+  std::size_t sets_with_reps = 60;  ///< the newest so many filmed ones of these with their repetitions
+  std::size_t sessions_with_reps = 0;  ///< and every filmed set of the newest so many sessions
 };
-[[nodiscard]] constexpr Reach everything() { return {std::nullopt, SIZE_MAX, SIZE_MAX}; }
+[[nodiscard]] constexpr Reach everything() { return {std::nullopt, SIZE_MAX, SIZE_MAX, 0}; }
 
 enum class KeptKind : unsigned char { recording, video };
 struct KeptFile {
