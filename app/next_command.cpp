@@ -42,7 +42,10 @@ Outcome<void> check_ids(const std::vector<std::string>& ids, const catalog::Ladd
 }
 
 Outcome<void> file_answer(Book& book, const std::string& question, bool yes) {
-  const auto filed = book.store.file_answer(book.id(), {question, yes, book.store.now()});
+  // Times are whole seconds: what is answered in the second of an override was not known to who overrode.
+  auto at = book.store.now();
+  if (!book.history.overrides.empty()) at = std::max(at, book.history.overrides.back().at + std::chrono::seconds(1));
+  const auto filed = book.store.file_answer(book.id(), {question, yes, at});
   if (!filed) return give_up(exit_code_of(filed.error()), filed.error());
   return {};
 }
