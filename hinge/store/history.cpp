@@ -94,6 +94,18 @@ Result<void> load_reps(Database& database, std::int64_t person, const Reach& rea
   return {};
 }
 
+Result<void> load_felt(Database& database, std::int64_t person, const std::vector<std::int64_t>& rows, std::vector<progress::Set>& sets) {
+  std::unordered_map<std::int64_t, std::size_t> place;
+  for (std::size_t i = 0; i < rows.size(); ++i) place[rows[i]] = i;
+  const Cell who[] = {person};
+  Problem problem;
+  HINGE_TRY_VOID(database.select("SELECT set_id, checkpoint, answer FROM felt WHERE person_id = ? ORDER BY set_id, checkpoint", "itt", who, [&](Row& row) {
+    const auto found = place.find(row.whole(0));
+    if (found != place.end()) sets[found->second].felt.push_back({row.text(1), problem.word<progress::Feeling>(row.text(2))});
+  }));
+  return problem.result();
+}
+
 Result<void> load_sets(Database& database, std::int64_t person, const Reach& reach, History& history) {
   const Cell asked[] = {person, reach.since ? internal::seconds_of(*reach.since) : INT64_MIN, limit_of(reach.sets)};
   Problem problem;
@@ -108,6 +120,7 @@ Result<void> load_sets(Database& database, std::int64_t person, const Reach& rea
   HINGE_TRY_VOID(problem.result());
   std::ranges::reverse(rows);
   std::ranges::reverse(history.sets);
+  HINGE_TRY_VOID(load_felt(database, person, rows, history.sets));
   return load_reps(database, person, reach, rows, history.sets);
 }
 

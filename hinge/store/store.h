@@ -110,6 +110,8 @@ class Store {
   [[nodiscard]] Result<std::vector<Filed>> file_sets(const std::string& person, const std::vector<progress::Set>& sets);
   /// Moves a set to its true time, and to the session of that time.
   [[nodiscard]] Result<void> correct_time(const std::string& person, const std::string& set, Instant at);
+  /// What the person says of a set that is filed; a newer answer to a checkpoint takes the place of the one before.
+  [[nodiscard]] Result<void> file_felt(const std::string& person, const std::string& set, const std::vector<progress::Felt>& felt);
   [[nodiscard]] Result<Filed> file_check_in(const std::string& person, progress::CheckIn check_in, Timing timing);
   /// These return the id. A known id: a trial is updated (its effect became known), the others are left as they are.
   [[nodiscard]] Result<std::string> file_trial(const std::string& person, const progress::CueTrial& trial);

@@ -58,6 +58,7 @@ template std::optional<progress::Moment> read_enum(std::string_view);
 template std::optional<progress::SetSource> read_enum(std::string_view);
 template std::optional<progress::CueEffect> read_enum(std::string_view);
 template std::optional<progress::Move> read_enum(std::string_view);
+template std::optional<progress::Feeling> read_enum(std::string_view);
 template std::optional<KeptKind> read_enum(std::string_view);
 template std::optional<assess::Verdict> read_enum(std::string_view);
 template std::optional<metrics::Unit> read_enum(std::string_view);
