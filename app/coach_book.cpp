@@ -18,13 +18,13 @@ void add_book_options(CLI::App& command, BookFlags& flags, bool person_required)
 }
 
 Outcome<void> Book::reload() {
-  auto loaded = store.load_history(id());
+  auto loaded = store.load_history(id(), reach);
   if (!loaded) return give_up(exit_code_of(loaded.error()), loaded.error());
   history = *std::move(loaded);
   return {};
 }
 
-Outcome<Book> open_book(const BookFlags& flags, const Resources& resources) {
+Outcome<Book> open_book(const BookFlags& flags, const Resources& resources, const store::Reach& reach) {
   auto catalog = load_knowledge(resources, {flags.knowledge.begin(), flags.knowledge.end()});
   if (!catalog) return tl::unexpected<Failure>(catalog.error());
   if (catalog->ladder.empty()) return give_up(ExitCode::usage, "this knowledge has no ladder.toml; add one, or leave --knowledge out");
@@ -36,7 +36,7 @@ Outcome<Book> open_book(const BookFlags& flags, const Resources& resources) {
     return give_up(ExitCode::usage, fmt::format("{} follows the order '{}', which this ladder does not have; choose one with `hinge next --order`",
                                                 person->name, person->order));
   }
-  Book book{*std::move(store), *std::move(catalog), {}};
+  Book book{*std::move(store), *std::move(catalog), {}, reach};
   book.history.person = *std::move(person);
   if (auto loaded = book.reload(); !loaded) return tl::unexpected<Failure>(loaded.error());
   return book;

@@ -27,13 +27,14 @@ struct Book {
   store::Store store;
   catalog::Catalog catalog;
   progress::History history;
+  store::Reach reach;  ///< how much of the past `history` holds
 
   [[nodiscard]] const std::string& id() const { return history.person.id; }
   /// After something was filed.
   [[nodiscard]] Outcome<void> reload();
 };
 /// Knowledge without a ladder or an order the ladder does not have: usage.
-[[nodiscard]] Outcome<Book> open_book(const BookFlags& flags, const Resources& resources);
+[[nodiscard]] Outcome<Book> open_book(const BookFlags& flags, const Resources& resources, const store::Reach& reach = {});
 
 /// Trials whose answer has come in by now, answered and kept.
 [[nodiscard]] Outcome<std::vector<progress::CueTrial>> answer_trials(Book& book);

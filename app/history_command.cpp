@@ -17,9 +17,11 @@
 namespace hinge::app {
 namespace {
 
+constexpr int default_last = 20;
+
 struct HistoryFlags {
   BookFlags book;
-  int last = 20;
+  int last = default_last;
   bool json = false;
   std::string html;
 };
@@ -90,8 +92,16 @@ ExitCode write_page(const Book& book, const std::vector<progress::TrendRow>& row
   return ExitCode::ok;
 }
 
+/// Every training that is shown comes with its repetitions.
+store::Reach reach_of(const HistoryFlags& flags) {
+  if (!flags.html.empty() || flags.last > default_last) return store::everything();
+  store::Reach reach;
+  reach.sessions_with_reps = static_cast<std::size_t>(flags.last);
+  return reach;
+}
+
 ExitCode show_history(const HistoryFlags& flags, const Resources& resources) {
-  auto book = open_book(flags.book, resources);
+  auto book = open_book(flags.book, resources, reach_of(flags));
   if (!book) return refuse(book.error());
   if (auto answered = answer_trials(*book); !answered) return refuse(answered.error());
   const auto rows = progress::gather_trends(book->history, book->catalog);

@@ -42,7 +42,10 @@ Outcome<void> check_ids(const std::vector<std::string>& ids, const catalog::Ladd
 }
 
 Outcome<void> file_answer(Book& book, const std::string& question, bool yes) {
-  const auto filed = book.store.file_answer(book.id(), {question, yes, book.store.now()});
+  // Times are whole seconds: what is answered in the second of an override was not known to who overrode.
+  auto at = book.store.now();
+  if (!book.history.overrides.empty()) at = std::max(at, book.history.overrides.back().at + std::chrono::seconds(1));
+  const auto filed = book.store.file_answer(book.id(), {question, yes, at});
   if (!filed) return give_up(exit_code_of(filed.error()), filed.error());
   return {};
 }
@@ -221,7 +224,10 @@ Outcome<void> take_news(Book& book, const NextFlags& flags) {
   if (auto done = take_answers(book, flags); !done) return done;
   if (auto done = file_check_in(book, flags); !done) return done;
   if (auto done = skip_gate(book, flags); !done) return done;
-  if (auto done = book.reload(); !done) return done;
+  const bool news = !flags.order.empty() || !flags.yes.empty() || !flags.no.empty() || flags.pain_given || flags.sleep_given || !flags.skip_to.empty();
+  if (news) {
+    if (auto done = book.reload(); !done) return done;
+  }
   if (auto answered = answer_trials(book); !answered) return tl::unexpected<Failure>(answered.error());
   return {};
 }
@@ -234,8 +240,10 @@ ExitCode next(const NextFlags& flags, const Resources& resources) {
   if (!decision.questions.empty() && !flags.json) {
     const auto asked = ask(*book, decision.questions);
     if (!asked) return refuse(asked.error());
-    if (auto done = book->reload(); !done) return refuse(done.error());
-    decision = progress::decide(book->history, book->catalog, book->store.now());
+    if (*asked) {
+      if (auto done = book->reload(); !done) return refuse(done.error());
+      decision = progress::decide(book->history, book->catalog, book->store.now());
+    }
   }
   const bool waits = !decision.questions.empty() && decision.load.has_value();
   const auto today = progress::plan_today(book->history, book->catalog, decision, progress::seed_of(book->history));

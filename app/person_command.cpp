@@ -66,7 +66,7 @@ ExitCode list(store::Store& store) {
 }
 
 ExitCode show(store::Store& store, const progress::Person& person) {
-  HINGE_TRY_OR_REFUSE(const auto history, store.load_history(person.id, {std::nullopt, SIZE_MAX, 0}));
+  HINGE_TRY_OR_REFUSE(const auto history, store.load_history(person.id, {std::nullopt, SIZE_MAX, 0, 0}));
   HINGE_TRY_OR_REFUSE(const auto files, store.list_kept_files(person.id));
   fmt::print("{} ({}), since {}\n", person.name, to_string(person.role), local_time_text(person.since));
   if (person.birth_year) fmt::print("born        {}\n", *person.birth_year);

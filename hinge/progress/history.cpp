@@ -112,4 +112,16 @@ std::string_view to_string(Move move) {
   return "unknown";
 }
 
+std::string_view to_string(Feeling feeling) {
+  switch (feeling) {
+    case Feeling::yes:
+      return "yes";
+    case Feeling::no:
+      return "no";
+    case Feeling::unsure:
+      return "unsure";
+  }
+  return "unknown";
+}
+
 }  // namespace hinge::progress

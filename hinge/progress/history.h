@@ -38,6 +38,7 @@ enum class Moment : unsigned char { before, during, after, next_morning };
 enum class SetSource : unsigned char { video, logged, imported };
 enum class CueEffect : unsigned char { pending, helped, no_change, worse, not_measured };
 enum class Move : unsigned char { stay, up, down, stop };
+enum class Feeling : unsigned char { yes, no, unsure };
 
 [[nodiscard]] std::string_view to_string(Role role);
 [[nodiscard]] std::string_view to_string(Topic topic);
@@ -46,6 +47,7 @@ enum class Move : unsigned char { stay, up, down, stop };
 [[nodiscard]] std::string_view to_string(SetSource source);
 [[nodiscard]] std::string_view to_string(CueEffect effect);
 [[nodiscard]] std::string_view to_string(Move move);
+[[nodiscard]] std::string_view to_string(Feeling feeling);
 
 /// The newest answer on a topic holds; none given is no.
 struct Consent {
@@ -101,6 +103,12 @@ struct RepRecord {
   std::map<std::string, assess::MetricValue> metrics;  ///< hip_fold_peak, rep_duration, …; absent where not measured
 };
 
+/// The answer to a checkpoint's `ask`: no camera sees a breath.
+struct Felt {
+  std::string checkpoint;  ///< catalog id
+  Feeling feeling = Feeling::unsure;
+};
+
 struct Set {
   std::string id;
   std::string session;
@@ -118,6 +126,7 @@ struct Set {
   std::string knowledge_version;  ///< of the rules that judged it
   std::string recording_sha256;   ///< of the clip or recording; empty: none
   std::string notes;
+  std::vector<Felt> felt;  ///< by checkpoint id, one each
 };
 
 /// Training of one day: what its sets have in common.

@@ -305,6 +305,26 @@ TEST_P(StoreConformance, ADeletedPersonIsGoneFromAutomaticBackupsToo) {
   EXPECT_EQ(must(opened.select_only("SELECT COUNT(*) FROM sets", "i", {})).whole(0), 0);
 }
 
+TEST_P(StoreConformance, TheNewestFilmedSetsComeWithRepetitionsHoweverManyUnfilmedOnesFollow) {
+  file(full_set());
+  for (int i = 0; i < 3; ++i) file(plain_set());
+  EXPECT_EQ(history({std::nullopt, 9, 1, 0}).sets[0].reps.size(), 2U);
+}
+
+TEST_P(StoreConformance, EveryFilmedSetOfTheWantedSessionsComesWithRepetitions) {
+  for (int day = 0; day < 3; ++day) {
+    place.now = test_morning + std::chrono::days(day);
+    for (const char* clip : {"a", "b"}) {
+      auto set = full_set();
+      set.recording_sha256 = clip + std::to_string(day);
+      file(set);
+    }
+  }
+  const auto sets = history({std::nullopt, 9, 0, 2}).sets;
+  ASSERT_EQ(sets.size(), 6U);
+  for (std::size_t i = 0; i < sets.size(); ++i) EXPECT_EQ(sets[i].reps.empty(), i < 2) << i;
+}
+
 TEST_P(StoreConformance, OldSetsComeWithoutTheirRepetitionsWhenTheyAreNotWanted) {
   for (int i = 0; i < 5; ++i) {
     auto set = full_set();
@@ -329,7 +349,7 @@ TEST_P(StoreConformance, CheckIsCleanAndTellsWhatSomebodyBroke) {
   const auto problems = must(check(place.location()));
   ASSERT_EQ(problems.size(), 2U);
   EXPECT_EQ(problems[0], "the roster's row of person " + ana.id + " does not match their history; their next set mends it");
-  EXPECT_EQ(problems[1], "the repetitions of set " + history({std::nullopt, 9, 0}).sets[0].id + " cannot be read");
+  EXPECT_EQ(problems[1], "the repetitions of set " + history({std::nullopt, 9, 0, 0}).sets[0].id + " cannot be read");
 }
 
 TEST_P(StoreConformance, AHistoryThatCannotBeReadIsAnErrorAndNotAGuess) {

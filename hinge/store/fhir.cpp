@@ -73,6 +73,10 @@ Json set_observation(const progress::Set& set, const std::string& patient) {
     components.push_back(component(own_concept("clean_repetitions", "Repetitions without a fault"), quantity(static_cast<double>(count(set, assess::Verdict::good)), "repetitions", "{repetitions}")));
     components.push_back(component(own_concept("fault_repetitions", "Repetitions with a fault"), quantity(static_cast<double>(count(set, assess::Verdict::fault)), "repetitions", "{repetitions}")));
   }
+  for (const auto& answer : set.felt) {
+    const auto text = "Felt: " + answer.checkpoint;
+    components.push_back({{"code", own_concept("felt_" + answer.checkpoint, text)}, {"valueCodeableConcept", own_concept(to_string(answer.feeling), to_string(answer.feeling))}});
+  }
   resource["component"] = std::move(components);
   add_note(resource, set.notes);
   return resource;

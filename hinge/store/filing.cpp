@@ -126,6 +126,10 @@ Result<Filed> file_one(Store::State& state, std::int64_t person, progress::Set s
   return Filed{set.id, session.uid, Outcome::filed, timing == Timing::now ? time.warning : ""};
 }
 
+auto no_such_set(const std::string& set) {
+  return fail(Errc::not_found, "there is no set '" + set.substr(0, internal::id_limit_bytes) + "' of this person; `hinge export --person NAME` lists the ids");
+}
+
 /// The frame of a write: lock, work, standing, commit.
 template <class Work>
 auto write_for(Store::State& state, const std::string& person, Work&& work) -> decltype(work(std::int64_t{})) {
@@ -170,7 +174,7 @@ Result<void> Store::correct_time(const std::string& person, const std::string& s
   const auto done = write_for(*state_, person, [&](std::int64_t row) -> Result<bool> {
     const Cell which[] = {row, set};
     HINGE_TRY(auto known, database.select_one("SELECT id, session_id FROM sets WHERE person_id = ? AND uid = ?", "ii", which));
-    if (!known) return fail(Errc::not_found, "there is no set '" + set + "' of this person; `hinge history` shows the ids");
+    if (!known) return no_such_set(set);
     HINGE_TRY(const auto session, session_for(database, row, "", at));
     const Cell moved[] = {internal::seconds_of(at), session.row, known->whole(0)};
     HINGE_TRY_VOID(database.execute("UPDATE sets SET at_s = ?, session_id = ? WHERE id = ?", moved));
@@ -182,6 +186,19 @@ Result<void> Store::correct_time(const std::string& person, const std::string& s
     HINGE_TRY_VOID(database.execute("DELETE FROM sessions WHERE id = ? AND notes = '' AND NOT EXISTS (SELECT 1 FROM sets WHERE session_id = sessions.id) "
                                     "AND NOT EXISTS (SELECT 1 FROM check_ins WHERE session_id = sessions.id)",
                                     left));
+    return true;
+  });
+  if (!done) return tl::unexpected<Error>(done.error());
+  return {};
+}
+
+Result<void> Store::file_felt(const std::string& person, const std::string& set, const std::vector<progress::Felt>& felt) {
+  const auto done = write_for(*state_, person, [&](std::int64_t row) -> Result<bool> {
+    HINGE_TRY_VOID(require_history_consent(state_->database, row));
+    const Cell which[] = {row, set};
+    HINGE_TRY(auto known, state_->database.select_one("SELECT id FROM sets WHERE person_id = ? AND uid = ?", "i", which));
+    if (!known) return no_such_set(set);
+    HINGE_TRY_VOID(internal::put_felt(state_->database, row, known->whole(0), felt));
     return true;
   });
   if (!done) return tl::unexpected<Error>(done.error());

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <set>
+#include <unordered_map>
 
 #include "hinge/store/internal/codec.h"
 #include "hinge/store/internal/state.h"
@@ -61,24 +63,47 @@ progress::Set set_of(Row& row, Problem& problem) {
   return set;
 }
 
-Result<void> load_reps(Database& database, std::int64_t person, std::size_t wanted, const std::vector<std::int64_t>& rows, std::vector<progress::Set>& sets) {
+/// How many of the newest sets belong to the newest `sessions` sessions.
+std::size_t count_sets_of(std::size_t sessions, const std::vector<progress::Set>& sets) {
+  std::set<std::string_view> seen;
+  std::size_t count = 0;
+  for (auto set = sets.rbegin(); set != sets.rend(); ++set, ++count) {
+    seen.insert(set->session);
+    if (seen.size() > sessions) break;
+  }
+  return count;
+}
+
+Result<void> load_reps(Database& database, std::int64_t person, const Reach& reach, const std::vector<std::int64_t>& rows, std::vector<progress::Set>& sets) {
+  const std::size_t wanted = std::max(reach.sets_with_reps, count_sets_of(reach.sessions_with_reps, sets));
   if (wanted == 0 || rows.empty()) return {};
-  // The newest `wanted` of what was loaded: from this set on.
-  const std::size_t first = rows.size() - std::min(wanted, rows.size());
-  std::vector<std::int64_t> sorted(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end());
-  std::map<std::int64_t, std::size_t> place;
-  for (std::size_t i = first; i < rows.size(); ++i) place[rows[i]] = i;
-  const Cell newest[] = {person, internal::seconds_of(sets[first].at)};
+  std::unordered_map<std::int64_t, std::size_t> place;
+  for (std::size_t i = 0; i < rows.size(); ++i) place[rows[i]] = i;
+  const Cell newest[] = {person, internal::seconds_of(sets.front().at), limit_of(wanted)};
   std::optional<Error> error;
-  HINGE_TRY_VOID(database.select("SELECT r.set_id, r.reps FROM sets s JOIN set_reps r ON r.set_id = s.id WHERE s.person_id = ? AND s.at_s >= ?", "it", newest, [&](Row& row) {
-    const auto found = place.find(row.whole(0));
-    if (found == place.end() || error) return;
-    auto reps = internal::read_reps(row.text(1));
-    if (reps) sets[found->second].reps = std::move(*reps);
-    else error = reps.error();
-  }));
+  HINGE_TRY_VOID(database.select("SELECT r.set_id, r.reps FROM sets s JOIN set_reps r ON r.set_id = s.id WHERE s.person_id = ? AND s.at_s >= ? "
+                                 "ORDER BY s.at_s DESC, s.id DESC LIMIT ?",
+                                 "it", newest, [&](Row& row) {
+                                   const auto found = place.find(row.whole(0));
+                                   if (found == place.end() || error) return;
+                                   auto reps = internal::read_reps(row.text(1));
+                                   if (reps) sets[found->second].reps = std::move(*reps);
+                                   else error = reps.error();
+                                 }));
   if (error) return tl::unexpected<Error>(*error);
   return {};
+}
+
+Result<void> load_felt(Database& database, std::int64_t person, const std::vector<std::int64_t>& rows, std::vector<progress::Set>& sets) {
+  std::unordered_map<std::int64_t, std::size_t> place;
+  for (std::size_t i = 0; i < rows.size(); ++i) place[rows[i]] = i;
+  const Cell who[] = {person};
+  Problem problem;
+  HINGE_TRY_VOID(database.select("SELECT set_id, checkpoint, answer FROM felt WHERE person_id = ? ORDER BY set_id, checkpoint", "itt", who, [&](Row& row) {
+    const auto found = place.find(row.whole(0));
+    if (found != place.end()) sets[found->second].felt.push_back({row.text(1), problem.word<progress::Feeling>(row.text(2))});
+  }));
+  return problem.result();
 }
 
 Result<void> load_sets(Database& database, std::int64_t person, const Reach& reach, History& history) {
@@ -95,7 +120,8 @@ Result<void> load_sets(Database& database, std::int64_t person, const Reach& rea
   HINGE_TRY_VOID(problem.result());
   std::ranges::reverse(rows);
   std::ranges::reverse(history.sets);
-  return load_reps(database, person, reach.sets_with_reps, rows, history.sets);
+  HINGE_TRY_VOID(load_felt(database, person, rows, history.sets));
+  return load_reps(database, person, reach, rows, history.sets);
 }
 
 Result<void> load_sessions(Database& database, std::int64_t person, const Reach& reach, History& history) {

@@ -45,9 +45,10 @@ struct Papers {
 struct Reach {
   std::optional<Instant> since;     ///< of the sets and sessions; everything else comes whole
   std::size_t sets = 500;           ///< the newest so many
-  std::size_t sets_with_reps = 60;  ///< the newest so many of these with their repetitions
+  std::size_t sets_with_reps = 60;  ///< the newest so many filmed ones of these with their repetitions
+  std::size_t sessions_with_reps = 0;  ///< and every filmed set of the newest so many sessions
 };
-[[nodiscard]] constexpr Reach everything() { return {std::nullopt, SIZE_MAX, SIZE_MAX}; }
+[[nodiscard]] constexpr Reach everything() { return {std::nullopt, SIZE_MAX, SIZE_MAX, 0}; }
 
 enum class KeptKind : unsigned char { recording, video };
 struct KeptFile {
@@ -109,6 +110,8 @@ class Store {
   [[nodiscard]] Result<std::vector<Filed>> file_sets(const std::string& person, const std::vector<progress::Set>& sets);
   /// Moves a set to its true time, and to the session of that time.
   [[nodiscard]] Result<void> correct_time(const std::string& person, const std::string& set, Instant at);
+  /// What the person says of a set that is filed; a newer answer to a checkpoint takes the place of the one before.
+  [[nodiscard]] Result<void> file_felt(const std::string& person, const std::string& set, const std::vector<progress::Felt>& felt);
   [[nodiscard]] Result<Filed> file_check_in(const std::string& person, progress::CheckIn check_in, Timing timing);
   /// These return the id. A known id: a trial is updated (its effect became known), the others are left as they are.
   [[nodiscard]] Result<std::string> file_trial(const std::string& person, const progress::CueTrial& trial);

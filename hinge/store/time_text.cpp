@@ -84,5 +84,6 @@ std::optional<progress::Instant> read_time(std::string_view text) {
 std::optional<progress::Place> find_place(std::string_view word) { return internal::read_enum<progress::Place>(word); }
 std::optional<progress::Role> find_role(std::string_view word) { return internal::read_enum<progress::Role>(word); }
 std::optional<progress::Moment> find_moment(std::string_view word) { return internal::read_enum<progress::Moment>(word); }
+std::optional<progress::Feeling> find_feeling(std::string_view word) { return internal::read_enum<progress::Feeling>(word); }
 
 }  // namespace hinge::store

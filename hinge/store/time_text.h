@@ -17,5 +17,6 @@ namespace hinge::store {
 [[nodiscard]] std::optional<progress::Place> find_place(std::string_view word);
 [[nodiscard]] std::optional<progress::Role> find_role(std::string_view word);
 [[nodiscard]] std::optional<progress::Moment> find_moment(std::string_view word);
+[[nodiscard]] std::optional<progress::Feeling> find_feeling(std::string_view word);
 
 }  // namespace hinge::store

@@ -78,6 +78,7 @@ T must(Result<T> result) {
   set.knowledge_version = "k1";
   set.recording_sha256 = std::string(64, 'a');
   set.notes = "felt good; '); DROP TABLE sets; -- 💪";
+  set.felt = {{"foot_tripod", progress::Feeling::no}, {"neutral_spine_and_brace", progress::Feeling::yes}};
   progress::RepRecord first;
   first.rep = 1;
   first.verdict = assess::Verdict::good;

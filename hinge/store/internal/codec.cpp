@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "hinge/store/internal/reps_reader.h"
+
 namespace hinge::store::internal {
 namespace {
 
@@ -13,15 +15,6 @@ using progress::RepRecord;
 constexpr unsigned char enum_end = 32;
 
 Json optional_json(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
-std::optional<double> read_optional(const Json& json) { return json.is_null() ? std::nullopt : std::optional(json.get<double>()); }
-
-template <class Enum>
-Enum required_enum(const Json& json) {
-  const auto value = read_enum<Enum>(json.get_ref<const std::string&>());
-  if (!value) throw Json::other_error::create(501, "unknown word '" + json.get<std::string>() + "'", nullptr);
-  return *value;
-}
-
 /// [rule, verdict, value, sd, limit, unit, words]; the tail that says nothing is left out.
 Json judgement_json(const Judgement& judgement) {
   Json row = Json::array({judgement.rule, assess::to_string(judgement.verdict)});
@@ -31,37 +24,12 @@ Json judgement_json(const Judgement& judgement) {
   return row;
 }
 
-Judgement read_judgement(const Json& row) {
-  Judgement judgement;
-  judgement.rule = row.at(0).get<std::string>();
-  judgement.verdict = required_enum<assess::Verdict>(row.at(1));
-  if (row.size() > 2) {
-    judgement.value = read_optional(row.at(2));
-    judgement.sd = read_optional(row.at(3));
-    judgement.limit = read_optional(row.at(4));
-    judgement.unit = required_enum<metrics::Unit>(row.at(5));
-  }
-  if (row.size() > 6) judgement.words = row.at(6).get<std::string>();
-  return judgement;
-}
-
 Json rep_json(const RepRecord& rep) {
   Json judgements = Json::array();
   for (const auto& judgement : rep.judgements) judgements.push_back(judgement_json(judgement));
   Json metrics = Json::object();
   for (const auto& [name, metric] : rep.metrics) metrics[name] = Json::array({metric.value, metric.sd, metrics::to_string(metric.unit)});
   return {{"rep", rep.rep}, {"verdict", assess::to_string(rep.verdict)}, {"judgements", std::move(judgements)}, {"metrics", std::move(metrics)}};
-}
-
-RepRecord read_rep(const Json& json) {
-  RepRecord rep;
-  rep.rep = json.at("rep").get<int>();
-  rep.verdict = required_enum<assess::Verdict>(json.at("verdict"));
-  for (const auto& row : json.at("judgements")) rep.judgements.push_back(read_judgement(row));
-  for (const auto& [name, metric] : json.at("metrics").items()) {
-    rep.metrics[name] = {metric.at(0).get<double>(), metric.at(1).get<double>(), required_enum<metrics::Unit>(metric.at(2))};
-  }
-  return rep;
 }
 
 std::string text_at(const Json& json, const char* group, const char* key) {
@@ -90,6 +58,7 @@ template std::optional<progress::Moment> read_enum(std::string_view);
 template std::optional<progress::SetSource> read_enum(std::string_view);
 template std::optional<progress::CueEffect> read_enum(std::string_view);
 template std::optional<progress::Move> read_enum(std::string_view);
+template std::optional<progress::Feeling> read_enum(std::string_view);
 template std::optional<KeptKind> read_enum(std::string_view);
 template std::optional<assess::Verdict> read_enum(std::string_view);
 template std::optional<metrics::Unit> read_enum(std::string_view);
@@ -101,13 +70,9 @@ std::string render_reps(const std::vector<RepRecord>& reps) {
 }
 
 Result<std::vector<RepRecord>> read_reps(std::string_view json) {
-  try {
-    std::vector<RepRecord> reps;
-    for (const auto& rep : Json::parse(json)) reps.push_back(read_rep(rep));
-    return reps;
-  } catch (const Json::exception& error) {
-    return fail(Errc::corrupt, std::string("the repetitions are not readable: ") + error.what());
-  }
+  RepsReader reader;
+  if (Json::sax_parse(json, &reader)) return std::move(reader.reps());
+  return fail(Errc::corrupt, "the repetitions are not readable: " + reader.problem());
 }
 
 std::string render_texts(const std::vector<std::string>& texts) { return Json(texts).dump(-1, ' ', false, Json::error_handler_t::replace); }

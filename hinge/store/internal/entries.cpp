@@ -92,8 +92,20 @@ Put put_set(Database& database, std::int64_t person, std::int64_t session, const
                     count(set, assess::Verdict::fault), set.notes}));
   if (row) {
     HINGE_TRY_VOID(put_reps(database, *row, set));
+    HINGE_TRY_VOID(put_felt(database, person, *row, set.felt));
   }
   return row;
+}
+
+Result<void> put_felt(Database& database, std::int64_t person, std::int64_t set, const std::vector<progress::Felt>& felt) {
+  for (const auto& answer : felt) {
+    HINGE_TRY_VOID(check_texts({{"the checkpoint", answer.checkpoint}}));
+    const Cell cells[] = {person, set, answer.checkpoint, word(to_string(answer.feeling))};
+    HINGE_TRY_VOID(database.execute("INSERT INTO felt (person_id, set_id, checkpoint, answer) VALUES (?, ?, ?, ?) "
+                                    "ON CONFLICT (set_id, checkpoint) DO UPDATE SET answer = excluded.answer",
+                                    cells));
+  }
+  return {};
 }
 
 Result<void> replace_judgement(Database& database, std::int64_t row, const progress::Set& set) {

@@ -55,6 +55,7 @@ Json set_json(const progress::Set& set, const std::map<std::string, std::string>
   put_text(json, "clip_sha256", set.recording_sha256);
   if (const auto part = clip_parts.find(set.id); part != clip_parts.end()) json["clip_part"] = part->second;
   put_text(json, "notes", set.notes);
+  for (const auto& answer : set.felt) json["felt"][answer.checkpoint] = to_string(answer.feeling);
   if (!set.reps.empty()) json["reps"] = Json::parse(render_reps(set.reps));
   return json;
 }
@@ -190,6 +191,10 @@ progress::Set read_set(Reader& in) {
   set.knowledge_version = in.text_or_empty("knowledge_version");
   set.recording_sha256 = in.text_or_empty("clip_sha256");
   set.notes = in.text_or_empty("notes");
+  if (in.has("felt")) {
+    auto felt = in.inside("felt");
+    for (const auto& [checkpoint, answer] : felt.json().items()) set.felt.push_back({checkpoint, felt.word<progress::Feeling>(checkpoint.c_str())});
+  }
   if (in.has("reps")) {
     auto reps = read_reps(in.json()["reps"].dump());
     if (reps) set.reps = std::move(*reps);

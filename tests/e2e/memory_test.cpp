@@ -1,0 +1,313 @@
+// What a person, their coach and whoever keeps the computer do with a memory, by the real program.
+#include "tests/e2e/coached.h"
+#include "tests/support/postgres_server.h"
+#include "tests/support/schema.h"
+
+namespace hinge::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Coach : public Coached {
+ protected:
+  void SetUp() override { does({"person", "add", "Ana", "--mass-kg", "70", "--height-cm", "172"}); }
+  void log(std::vector<std::string> more) const {
+    std::vector<std::string> words{"log", "--person", "Ana", "--exercise", "knee_block_hinge", "--reps", "8"};
+    words.insert(words.end(), more.begin(), more.end());
+    does(words);
+  }
+  void stand_on(const std::string& rung) const {
+    does({"next", "--person", "Ana", "--skip-to", rung, "--by", "Ana", "--reason", "five years of deadlifts"});
+  }
+  [[nodiscard]] nlohmann::json next(std::vector<std::string> more = {}) const {
+    std::vector<std::string> words{"next", "--person", "Ana", "--json"};
+    words.insert(words.end(), more.begin(), more.end());
+    return told(words);
+  }
+  [[nodiscard]] nlohmann::json history() const { return told({"history", "--person", "Ana", "--json"}); }
+};
+
+// --- people
+
+TEST_F(Coach, AddingSomebodySaysWhatIsKeptAndThatVideosAreNot) {
+  EXPECT_TRUE(contains(said({"person", "add", "Bo"}), "Videos are not kept"));
+  EXPECT_TRUE(contains(said({"person", "show", "Bo"}), "agreed      keep_video: no"));
+}
+
+TEST_F(Coach, TwoPeopleCannotHaveOneName) {
+  const auto again = hinge({"person", "add", "Ana"});
+  EXPECT_EQ(again.code, 2);
+  EXPECT_TRUE(contains(again.err, "there is a person 'Ana' already")) << again.err;
+}
+
+TEST_F(Coach, SomebodyUnknownIsAMistakeOnTheCommandLine) {
+  for (const char* command : {"history", "next"}) {
+    const auto outcome = hinge({command, "--person", "Nobody"});
+    EXPECT_EQ(outcome.code, 2) << command;
+    EXPECT_TRUE(contains(outcome.err, "`hinge person list` shows who there is")) << outcome.err;
+  }
+}
+
+TEST_F(Coach, APersonRenamedKeepsTheirHistory) {
+  log({"--effort", "5"});
+  does({"person", "rename", "Ana", "Anna Maria"});
+  EXPECT_EQ(hinge({"history", "--person", "Ana"}).code, 2);
+  EXPECT_EQ(told({"history", "--person", "Anna Maria", "--json"})["trainings"].size(), 1U);
+}
+
+TEST_F(Coach, TakingBackTheConsentKeepsNothingMore) {
+  does({"person", "consent", "Ana", "--keep-history", "no"});
+  const auto refused = hinge({"log", "--person", "Ana", "--exercise", "knee_block_hinge", "--reps", "8"});
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_TRUE(contains(refused.err, "has not agreed")) << refused.err;
+  EXPECT_TRUE(history()["trainings"].empty());
+}
+
+TEST_F(Coach, NamesMayHoldSqlAndEmojiAndNothingBreaks) {
+  const std::string name = "Béla 💪 O'Neil\"); DROP TABLE people; --";
+  does({"person", "add", name});
+  does({"log", "--person", name, "--exercise", "knee_block_hinge", "--reps", "8", "--notes", "'); DELETE FROM sets; --"});
+  EXPECT_EQ(told({"history", "--person", name, "--json"})["person"], name);
+  EXPECT_TRUE(contains(said({"person", "list"}), "Ana"));
+  EXPECT_TRUE(contains(said({"db", "check"}), "All is well"));
+}
+
+TEST_F(Coach, AHugeNameIsRefusedWithoutRepeatingIt) {
+  const auto refused = hinge({"person", "add", std::string(100'000, 'x')});
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_LT(refused.err.size(), 1000U);
+  EXPECT_TRUE(contains(refused.err, "200")) << refused.err;
+}
+
+TEST_F(Coach, ADeletedPersonIsGoneFromEverywhere) {
+  log({"--notes", "a secret of Ana"});
+  does({"db", "backup"});
+  EXPECT_EQ(hinge({"person", "delete", "Ana"}).code, 2) << "nobody is there to be asked";
+  const auto out = said({"person", "delete", "Ana", "--yes"});
+  EXPECT_TRUE(contains(out, "nothing is left")) << out;
+  EXPECT_TRUE(contains(out, "Also taken out of")) << out;
+  EXPECT_EQ(hinge({"history", "--person", "Ana"}).code, 2);
+  for (const auto& file : files_below(folder())) EXPECT_FALSE(contains(bytes_of(folder() / file), "a secret of Ana")) << file;
+}
+
+TEST_F(Coach, AnExportIsTakenBackWhole) {
+  log({"--pain", "1", "--place", "knee"});
+  does({"analyze", draw_set("set").string(), "--only", "json", "--out", (folder() / "out").string(), "--person", "Ana"});
+  does({"person", "export", "Ana", "--out", (folder() / "ana").string()});
+  const auto before = history();
+  does({"person", "delete", "Ana", "--yes"});
+  EXPECT_TRUE(contains(said({"person", "import", (folder() / "ana").string()}), "entries taken in, 0 were there already"));
+  EXPECT_EQ(history(), before);
+  EXPECT_TRUE(contains(said({"person", "import", (folder() / "ana").string()}), "0 entries taken in"));
+  EXPECT_EQ(history(), before);
+}
+
+// --- the day's session
+
+TEST_F(Coach, BeginsAtTheFirstRungAndSaysWhy) {
+  const auto today = next();
+  EXPECT_EQ(today["rung"], "dissociation");
+  EXPECT_TRUE(today["load_kg"].is_null());
+  EXPECT_EQ(today["reasons"][0]["text"], "You start with: Hips without knees.");
+}
+
+TEST_F(Coach, NoWeightBeforeTheRedFlagQuestionsAreAnswered) {
+  stand_on("light_rdl");
+  const auto waiting = said({"next", "--person", "Ana"});
+  EXPECT_TRUE(contains(waiting, "Before the first weight")) << waiting;
+  EXPECT_TRUE(contains(waiting, "No weight before these are answered.")) << waiting;
+  EXPECT_FALSE(contains(waiting, " kg\n")) << waiting;
+  const auto today = next({"--no", "all"});
+  EXPECT_EQ(today["load_kg"], 6) << "a tenth of the body's mass, as the equipment has it";
+  EXPECT_TRUE(today["questions"].empty());
+}
+
+TEST_F(Coach, ARedFlagStopsAndSendsToAProfessional) {
+  stand_on("light_rdl");
+  const auto today = next({"--yes", "calf", "--no", "all"});
+  EXPECT_EQ(today["move"], "stop");
+  EXPECT_TRUE(contains(today["reasons"][0]["text"].get<std::string>(), "Please have it looked at today")) << today;
+}
+
+TEST_F(Coach, PastAGateOnlyWithWhoAndWhyAndItIsKept) {
+  EXPECT_EQ(hinge({"next", "--person", "Ana", "--skip-to", "free_hinge"}).code, 2);
+  does({"person", "add", "Sam", "--role", "coach"});
+  does({"next", "--person", "Ana", "--skip-to", "free_hinge", "--by", "Sam", "--reason", "watched today"});
+  does({"person", "export", "Ana", "--out", (folder() / "ana").string()});
+  const auto kept = nlohmann::json::parse(bytes_of(folder() / "ana" / "person.json"))["overrides"];
+  ASSERT_EQ(kept.size(), 1U);
+  EXPECT_EQ(kept[0]["from"], "dissociation");
+  EXPECT_EQ(kept[0]["to"], "free_hinge");
+  EXPECT_EQ(kept[0]["reason"], "watched today");
+  EXPECT_EQ(next()["rung"], "free_hinge");
+}
+
+TEST_F(Coach, PainAboveTheLimitStepsDown) {
+  stand_on("light_rdl");
+  ASSERT_EQ(next({"--no", "all"})["rung"], "light_rdl");
+  does({"log", "--person", "Ana", "--exercise", "romanian_deadlift", "--reps", "8", "--load-kg", "6", "--pain", "5", "--place", "low_back"});
+  const auto today = next();
+  EXPECT_EQ(today["move"], "stop");
+  EXPECT_EQ(today["rung"], "pull_through");
+  EXPECT_EQ(today["reasons"][0]["text"], "You reported pain of 5 of 10: that is enough for today, and one step back.");
+}
+
+TEST_F(Coach, LookingOnlyKeepsNoPlan) {
+  does({"next", "--person", "Ana", "--look-only"});
+  EXPECT_FALSE(contains(said({"person", "show", "Ana"}), "rung "));
+  does({"next", "--person", "Ana"});
+  EXPECT_TRUE(contains(said({"person", "show", "Ana"}), "rung        dissociation"));
+}
+
+// --- sets
+
+TEST_F(Coach, AFilmedSetIsFiledAndHeldAgainstTheLast) {
+  const auto first = said(analyze(draw_set("monday", {.reps = 4}), {"--effort", "6", "--pain", "0"}));
+  EXPECT_TRUE(contains(first, "Filed for Ana as set ")) << first;
+  EXPECT_TRUE(contains(first, "the next one has something to be compared with")) << first;
+  StickSet deeper{.reps = 4};
+  deeper.hip_fold_bottom = Degrees{100};
+  const auto second = said(analyze(draw_set("friday", deeper), {"--effort", "6", "--pain", "0"}));
+  EXPECT_TRUE(contains(second, "measurements changed by more than noise")) << second;
+  const auto a = between(first, "as set ", "."), b = between(second, "as set ", ".");
+  const auto compared = said({"compare", a, b, "--person", "Ana"});
+  EXPECT_TRUE(contains(compared, "hip fold peak, rep by rep")) << compared;
+}
+
+TEST_F(Coach, TheSameClipTwiceIsOneSet) {
+  const auto clip = draw_set("monday");
+  does(analyze(clip));
+  EXPECT_TRUE(contains(said(analyze(clip)), "This clip was filed before"));
+  const auto copy = folder() / "renamed.hinge";
+  fs::copy_file(clip, copy);
+  EXPECT_TRUE(contains(said(analyze(copy)), "This clip was filed before"));
+  EXPECT_EQ(history()["trainings"][0]["sets"], 1);
+}
+
+TEST_F(Coach, ALogTellsEffortPainAndTimeAndAWrongOneIsRefused) {
+  log({"--effort", "6.5", "--pain", "1", "--at", "2026-03-09T18:30Z"});
+  const auto training = history()["trainings"][0];
+  EXPECT_EQ(training["effort"], 6.5);
+  EXPECT_EQ(training["pain"], 1);
+  EXPECT_EQ(hinge({"log", "--person", "Ana", "--exercise", "knee_blok_hinge", "--reps", "8"}).code, 2);
+  EXPECT_EQ(hinge({"log", "--person", "Ana", "--exercise", "knee_block_hinge", "--reps", "8", "--pain", "11"}).code, 2);
+  EXPECT_EQ(hinge({"log", "--person", "Ana", "--exercise", "knee_block_hinge", "--reps", "8", "--at", "09.03.2026"}).code, 2);
+  EXPECT_EQ(history()["trainings"].size(), 1U);
+}
+
+TEST_F(Coach, ATrainingLogIsTakenInOnceAndALogWithMistakesNotAtAll) {
+  const auto file = folder() / "log.csv";
+  std::ofstream(file) << "time,exercise,reps\n2026-03-09,glute_bridge,8\n2026-03-11,glute_bridge,9\n";
+  EXPECT_EQ(said({"log", "--person", "Ana", "--from", file.string()}), "2 sets filed, 0 were there already\n");
+  EXPECT_EQ(said({"log", "--person", "Ana", "--from", file.string()}), "0 sets filed, 2 were there already\n");
+  std::ofstream(file) << "time,exercise,reps\n2026-03-13,glute_bridge,8\n2026-03-14,moonwalk,9\n";
+  const auto refused = hinge({"log", "--person", "Ana", "--from", file.string()});
+  EXPECT_EQ(refused.code, 3);
+  EXPECT_TRUE(contains(refused.err, "line 3, exercise: 'moonwalk' is not an exercise")) << refused.err;
+  EXPECT_EQ(history()["trainings"].size(), 2U);
+}
+
+TEST_F(Coach, TheHistoryIsDrawnOnAPage) {
+  log({"--effort", "5"});
+  const auto page = folder() / "ana.html";
+  does({"history", "--person", "Ana", "--html", page.string()});
+  EXPECT_TRUE(bytes_of(page).starts_with("<!doctype html>"));
+}
+
+TEST_F(Coach, TablesAndMedicalSoftwareGetTheSets) {
+  log({"--effort", "5", "--notes", "a, \"b\""});
+  EXPECT_TRUE(said({"export", "--person", "Ana"}).starts_with("time,exercise,load_kg,reps"));
+  const auto file = folder() / "ana.json";
+  does({"export", "--person", "Ana", "--format", "fhir", "--out", file.string()});
+  EXPECT_EQ(schema_problems("fhir-bundle.schema.json", bytes_of(file)), "");
+}
+
+// --- coach
+
+TEST_F(Coach, TheRosterShowsWhatTheViewerMaySee) {
+  does({"person", "add", "Sam", "--role", "coach"});
+  does({"person", "add", "Eve", "--role", "admin"});
+  does({"person", "add", "Bo", "--coach", "Sam"});
+  log({"--pain", "7", "--place", "low_back"});
+  const auto sees = [&](const char* viewer, const char* name) { return contains(said({"roster", "--as", viewer}), name); };
+  EXPECT_TRUE(sees("Eve", "Ana") && sees("Eve", "Bo"));
+  EXPECT_FALSE(sees("Sam", "Bo")) << "Bo has not agreed yet";
+  does({"person", "consent", "Bo", "--share-with-coach", "yes"});
+  EXPECT_TRUE(sees("Sam", "Bo"));
+  EXPECT_FALSE(sees("Sam", "Ana"));
+  EXPECT_TRUE(sees("Ana", "Ana"));
+  EXPECT_FALSE(sees("Ana", "Bo"));
+  const auto today = said({"roster", "--today"});
+  EXPECT_TRUE(contains(today, "! pain 7 of 10, low back")) << today;
+  EXPECT_FALSE(contains(today, "Bo")) << today;
+}
+
+// --- the database
+
+TEST_F(Coach, ABackupBringsEverythingBack) {
+  log({});
+  const auto backup = (folder() / "monday.db").string();
+  does({"db", "backup", backup});
+  does({"person", "delete", "Ana", "--yes"});
+  EXPECT_TRUE(contains(said({"db", "restore", backup}), "Restored from"));
+  EXPECT_EQ(history()["trainings"].size(), 1U);
+  const auto status = said({"db", "status"});
+  EXPECT_TRUE(contains(status, "1 people, 1 sets")) << status;
+  EXPECT_TRUE(contains(said({"db", "migrate"}), "already"));
+  EXPECT_TRUE(contains(said({"db", "check"}), "All is well"));
+}
+
+TEST_F(Coach, ADamagedDatabaseIsNamedWithItsRemedy) {
+  std::ofstream(database(), std::ios::binary) << "this is no database, and long enough to be looked at as one by anybody who opens it";
+  for (const char* suffix : {"-wal", "-shm"}) fs::remove(database() + suffix);
+  const auto outcome = hinge({"history", "--person", "Ana"});
+  EXPECT_EQ(outcome.code, 4) << outcome.err;
+  EXPECT_TRUE(contains(outcome.err, "hinge db restore")) << outcome.err;
+}
+
+TEST_F(Coach, FilesAreTheirOwnersAlone) {
+  log({});
+  for (const auto& file : files_below(folder())) {
+    EXPECT_EQ(fs::status(folder() / file).permissions() & (fs::perms::group_all | fs::perms::others_all), fs::perms::none) << file;
+  }
+}
+
+// --- the same on a server
+
+class CoachOnAServer : public Coach {
+ protected:
+  [[nodiscard]] std::string database() const override {
+    static const std::string uri = PostgresServer::shared().make_database();
+    return uri;
+  }
+};
+
+TEST_F(CoachOnAServer, AYearFromTheFirstDayToTheLast) {
+  does({"person", "add", "Sam", "--role", "coach"});
+  does({"person", "set", "Ana", "--coach", "Sam"});
+  does({"person", "consent", "Ana", "--share-with-coach", "yes"});
+  EXPECT_EQ(next()["rung"], "dissociation");
+  log({"--effort", "6", "--pain", "0"});
+  const auto filed = said(analyze(draw_set("monday"), {"--effort", "6", "--pain", "0"}));
+  EXPECT_TRUE(contains(filed, "Filed for Ana")) << filed;
+  EXPECT_TRUE(contains(said(analyze(folder() / "monday.hinge")), "This clip was filed before"));
+  stand_on("light_rdl");
+  EXPECT_FALSE(next()["questions"].empty());
+  EXPECT_EQ(next({"--no", "all"})["load_kg"], 6);
+  does({"log", "--person", "Ana", "--pain", "6", "--place", "low_back", "--moment", "after"});
+  EXPECT_EQ(next()["move"], "stop");
+  EXPECT_TRUE(contains(said({"roster", "--as", "Sam", "--today"}), "! pain 6 of 10, low back"));
+  const auto before = history();
+  does({"person", "export", "Ana", "--out", (folder() / "ana").string()});
+  does({"db", "backup", (folder() / "club.db").string()});
+  does({"person", "delete", "Ana", "--yes"});
+  EXPECT_EQ(hinge({"history", "--person", "Ana"}).code, 2);
+  does({"person", "import", (folder() / "ana").string()});
+  EXPECT_EQ(history(), before);
+  does({"db", "restore", (folder() / "club.db").string()});
+  EXPECT_EQ(history(), before);
+  EXPECT_TRUE(contains(said({"db", "check"}), "All is well"));
+}
+
+}  // namespace
+}  // namespace hinge::test
