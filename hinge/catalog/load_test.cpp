@@ -54,6 +54,22 @@ TEST(LoadCatalog, DropsThePartAnExerciseDoesNotWant) {
   EXPECT_TRUE(std::ranges::none_of(lockout->parts, [](const Part& p) { return p.reading.metric == "lockout_hold"; }));
 }
 
+TEST(LoadCatalog, KeepsWhyAnExerciseCapsARule) {
+  const Catalog catalog = ours();
+  const auto lumbar = [&](std::string_view exercise) {
+    return *std::ranges::find(catalog.find_exercise(exercise)->rules, "lumbar_flexion", &Rule::id);
+  };
+  EXPECT_EQ(lumbar("wall_tap_hinge").at_most, Grade::borderline);
+  EXPECT_NE(lumbar("wall_tap_hinge").caution.find("touch a wall"), std::string::npos);
+  EXPECT_EQ(lumbar("bodyweight_hinge").at_most, Grade::fault);
+  EXPECT_EQ(lumbar("bodyweight_hinge").caution, "");
+}
+
+TEST(LoadCatalog, RefusesAReasonWithoutACap) {
+  const auto problem = problem_after("exercises/wall_tap_hinge.toml", "at_most = \"borderline\"\nbecause", "because");
+  EXPECT_NE(problem.find("'because' is the reason of a cap: it needs 'at_most'"), std::string::npos) << problem;
+}
+
 TEST(LoadCatalog, OrdersTheRulesOfAnExerciseByTierAndRank) {
   for (const Exercise& exercise : test::shipped_catalog().exercises) {
     EXPECT_TRUE(std::ranges::is_sorted(exercise.rules, {}, [](const Rule& r) { return std::pair(r.tier, r.rank); }))
