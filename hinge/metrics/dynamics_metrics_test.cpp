@@ -67,6 +67,20 @@ TEST(ComPosition, NeedsHalfOfTheBottomToBeSeen) {
   EXPECT_EQ(scene.peak("com_position").value.why(), Unmeasured::out_of_view);
 }
 
+TEST(ComPosition, IsNotBelievedWhereThePersonSeemsToStandBesideTheFeet) {
+  // A phone tilted by 8 degrees: what stands upright leans in the picture.
+  Scene scene;
+  for (std::size_t part = 0; part < body::part_count; ++part) {
+    for (auto& place : scene.motion.path[part]) {
+      if (!place.has_value()) continue;
+      const auto [x, y] = place.value();
+      const double c = std::cos(8 * deg), s = std::sin(8 * deg);
+      place = Measured<Point2<Sagittal>>::seen({c * x - s * y, c * y + s * x}, place.sd());
+    }
+  }
+  EXPECT_EQ(scene.peak("com_position").value.why(), Unmeasured::implausible);
+}
+
 TEST(WhatRestsOnWeight, AsksForTheLoadWhereTheExerciseHasOne) {
   Scene scene(false);
   for (const auto* name : on_weight) EXPECT_EQ(scene.peak(name).value.why(), Unmeasured::load_unknown) << name;

@@ -170,6 +170,16 @@ TEST(Lockout, IsShortByWhatIsLeftOfTheFold) {
   EXPECT_NEAR(Scene{Puppet::hinging(fold)}.one("lockout_hip_short").value(), 20 * deg, rounding);
 }
 
+TEST(Lockout, IsNotKnownOfARepThatEndsWithTheClip) {
+  auto scene = hinge_scene();
+  auto& rep = scene.movement.reps.front();
+  rep.phases.pop_back();
+  rep.end = scene.motion.frames() - 1;
+  for (const auto* name : {"lockout_hip_short", "lockout_knee_short", "lockout_trunk", "lockout_hold"}) {
+    EXPECT_EQ(scene.one(name).why(), Unmeasured::too_few_frames) << name;
+  }
+}
+
 TEST(LeanBack, IsHowFarTheTrunkPassesItsOwnUpright) {
   const Bump bump{1, 2, 0.4, 1.2};
   auto puppet = Puppet::hinging([=](double t) { return 90 * bump.at(t); });
@@ -184,6 +194,20 @@ TEST(Durations, AreThoseOfThePhases) {
   EXPECT_NEAR(scene.one("ascent_duration").value(), 1.2, rounding);
   EXPECT_NEAR(scene.one("rep_duration").value(), 3.6, rounding);
   EXPECT_NEAR(scene.one("rep_duration").sd(), 1.5 / fps, rounding);
+}
+
+TEST(Durations, AreNotKnownOfARepThatWasUnderWayWhenTheClipBegan) {
+  auto scene = hinge_scene();
+  const std::size_t under_way = frame_at(2);
+  for (std::size_t i = 0; i < under_way; ++i) {
+    scene.motion.hip_fold.camera_side[i] = Measured<Radians>::missing(Unmeasured::out_of_view);
+  }
+  auto& rep = scene.movement.reps.front();
+  rep.start = under_way;
+  rep.phases.front().frames.first = under_way;
+  EXPECT_EQ(scene.one("descent_duration").why(), Unmeasured::too_few_frames);
+  EXPECT_EQ(scene.one("rep_duration").why(), Unmeasured::too_few_frames);
+  EXPECT_TRUE(scene.one("ascent_duration").has_value());
 }
 
 TEST(Durations, OfABottomWithoutAHoldAreZero) {

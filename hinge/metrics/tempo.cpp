@@ -20,10 +20,7 @@ Samples rep_duration(const Trial& trial, const movement::Rep& rep) {
   return single(rep.start, Measured<double>::seen(seconds, time_sd_s(trial, rep)));
 }
 Samples descent_duration(const Trial& trial, const movement::Rep& rep) {
-  const auto down = find_phase(rep, movement::PhaseName::descent);
-  if (down && down->first == rep.start && began_under_way(trial, rep)) {
-    return single_missing(rep.start, Unmeasured::too_few_frames);
-  }
+  if (began_under_way(trial, rep)) return single_missing(rep.start, Unmeasured::too_few_frames);
   return duration_of(trial, rep, movement::PhaseName::descent);
 }
 // A rep that turns at once has no bottom phase, and that is a pause of zero, not an unseen one.

@@ -168,6 +168,7 @@ TEST(Film, FromTheFloorDoesNotJudgeTheBackAndSaysWhy) {
   const Json lumbar = finding_of(analysis, "lumbar_flexion");
   EXPECT_EQ(lumbar.at("verdict"), "cannot_judge");
   EXPECT_NE(lumbar.at("why").get<std::string>().find("camera near the floor"), std::string::npos);
+  EXPECT_NE(finding_of(analysis, "lumbar_change_under_load").at("why").get<std::string>().find("camera near the floor"), std::string::npos);
   EXPECT_EQ(finding_of(analysis, "squat_dominant").at("verdict"), "good");
 }
 

@@ -133,14 +133,16 @@ Reduced reduce(const catalog::Reading& reading, const metrics::Trial& trial, con
     reduced.value = Measured<double>::missing(Unmeasured::not_in_this_build);
     return reduced;
   }
-  reduced.samples = samples_in(reading.measure->measure(trial, rep), reading.span, rep);
+  const auto measured = reading.measure->measure(trial, rep);
+  reduced.samples = samples_in(measured, reading.span, rep);
   reduced.is_series = reading.reduce != Reducer::value;
   metrics::Samples seen;
   std::ranges::copy_if(reduced.samples, std::back_inserter(seen), [](const auto& s) { return s.value.has_value(); });
   const double share =
       reduced.samples.empty() ? 0.0 : static_cast<double>(seen.size()) / static_cast<double>(reduced.samples.size());
   if (seen.empty() || share < least_measured_share) {
-    reduced.value = Measured<double>::missing(commonest_reason(reduced.samples));
+    // One "not measured" may stand for the whole rep, outside the phase that is asked for.
+    reduced.value = Measured<double>::missing(commonest_reason(reduced.samples.empty() ? measured : reduced.samples));
     return reduced;
   }
   const metrics::Sample* chosen = &seen.back();

@@ -108,6 +108,8 @@ kinematics::FrameRange lockout_window(const movement::Rep& rep) {
 
 bool began_under_way(const Trial& trial, const movement::Rep& rep) {
   constexpr double folded = 15.0 * std::numbers::pi / 180.0;  // ours: well above how people stand (docs/science.md 1.4)
+  const auto down = find_phase(rep, movement::PhaseName::descent);
+  if (!down || down->first != rep.start) return false;  // a lift from the floor begins folded
   const auto& fold = trial.motion.hip_fold.camera_side;
   std::size_t first = 0;
   while (first < fold.size() && !fold[first]) ++first;
