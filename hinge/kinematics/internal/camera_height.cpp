@@ -55,8 +55,7 @@ CameraHeight compute_camera_height(const body::Recording& recording, const Track
     for (std::size_t i = stand.first; i <= stand.last; ++i) {
       if (!ankle.seen[i] || !toe.seen[i] || good[i] < height_leg_quality || legs.leg_length <= 0) continue;
       if (recording.frames[i].silhouette.empty()) continue;
-      const auto heights =
-          heights_in(recording.frames[i].silhouette, ankle.at(i), toe.at(i), legs.leg_length, view);
+      const auto heights = heights_in(recording.frames[i].silhouette, ankle.at(i), toe.at(i), legs.leg_length, view);
       for (std::size_t c = 0; c < columns; ++c) {
         if (heights[c]) seen[c].push_back(*heights[c]);
       }

@@ -43,7 +43,8 @@ BackSeries read_backs(const Evidence& e, const CameraView& view) {
     const auto mask = body::unpack_silhouette(silhouette);
     if (!mask) continue;  // damaged: as good as none
     const auto& joints = e.pose.joints;
-    const TrunkLine line{in_picture(joints.hip.at(i), view), in_picture(joints.shoulder.at(i), view), view.facing, length};
+    const TrunkLine line{in_picture(joints.hip.at(i), view), in_picture(joints.shoulder.at(i), view), view.facing,
+                         length};
     const auto contour = trace_back(silhouette.region, silhouette.cells, *mask, line);
     back.roughness[i] = roughness_of(contour);
     if (!back.roughness[i] || *back.roughness[i] >= roughness_most) continue;
@@ -117,9 +118,8 @@ std::vector<FrameRange> pieces_between_cuts(const Evidence& e) {
 
 std::vector<FrameRange> stands_within(const std::vector<FrameRange>& stands, const FrameRange& piece) {
   std::vector<FrameRange> inside;
-  std::ranges::copy_if(stands, std::back_inserter(inside), [&](const FrameRange& stand) {
-    return piece.first <= stand.first && stand.last <= piece.last;
-  });
+  std::ranges::copy_if(stands, std::back_inserter(inside),
+                       [&](const FrameRange& stand) { return piece.first <= stand.first && stand.last <= piece.last; });
   return inside;
 }
 
