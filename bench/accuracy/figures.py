@@ -101,6 +101,85 @@ def timing_errors(clip):
     return out
 
 
+# Height of the ear above the floor, of standing height: 0.935, as the joints of the rendered bodies have it within 1 %.
+EAR_PER_HEIGHT = 0.935
+# As metrics::find_lift: a way up begins and ends where the weight is this slow.
+NEARLY_STILL_M_S = 0.05
+
+
+def true_hands(clip):
+    """(time_s, ahead of mid-foot, height) of the wrist in metres, from the picture and the person's height; None without
+    them. Straight arms hold the weight a hand below the wrist, so both move alike; a swung bell does not."""
+    height_m = clip.labels.get("height_m")
+    if clip.series is None or not height_m or not str(clip.labels.get("view", "")).startswith("sagittal"):
+        return None
+    column = clip.series.columns.get
+    needed = ["wrist_u_px", "wrist_v_px", "heel_u_px", "heel_v_px", "toe_u_px", "ear_v_px", "hip_v_px", "shoulder_v_px"]
+    if any(column(name) is None or None in column(name) for name in needed):
+        return None
+    if min(2 * wrist - hip - shoulder for wrist, hip, shoulder in zip(column("wrist_v_px"), column("hip_v_px"), column("shoulder_v_px"))) < 0:
+        return None  # hands as high as the chest: the weight is on the back, or the arms are bent
+    tallest = max(heel - ear for heel, ear in zip(column("heel_v_px"), column("ear_v_px")))
+    scale = EAR_PER_HEIGHT * height_m / tallest
+    heel, toe = column("heel_u_px")[0], column("toe_u_px")[0]
+    facing, middle = (1 if toe > heel else -1), (heel + toe) / 2
+    return (clip.series.time_s, [facing * (u - middle) * scale for u in column("wrist_u_px")],
+            [-v * scale for v in column("wrist_v_px")])
+
+
+def true_mean_velocity(time_s, height, first_s, last_s):
+    """Rise over time of the way up about the fastest moment between the two times; None where nothing rises."""
+    reach_s = 0.1
+    speeds = []
+    for index, now in enumerate(time_s):
+        near = [k for k in range(len(time_s)) if abs(time_s[k] - now) <= reach_s] if first_s - 1 <= now <= last_s + 1 else []
+        a, b = (near[0], near[-1]) if len(near) > 1 else (index, index)
+        speeds.append((height[b] - height[a]) / (time_s[b] - time_s[a]) if b > a else 0)
+    inside = [k for k, now in enumerate(time_s) if first_s <= now <= last_s]
+    if not inside:
+        return None
+    first = last = max(inside, key=lambda k: speeds[k])
+    while first > 0 and speeds[first - 1] > NEARLY_STILL_M_S:
+        first -= 1
+    while last + 1 < len(speeds) and speeds[last + 1] > NEARLY_STILL_M_S:
+        last += 1
+    return (height[last] - height[first]) / (time_s[last] - time_s[first]) if last > first else None
+
+
+@dataclasses.dataclass
+class WeightErrors:
+    height: Errors     # m, each about its own mean: where zero lies is nobody's business
+    ahead: Errors      # m, of mid-foot
+    velocity: list     # (measured, true, sd) of mean concentric velocity, m/s
+
+
+def weight_errors(clip):
+    """Of the followed weight or the hands in its stead; None where nothing is lifted or nothing is known."""
+    hands = true_hands(clip)
+    if hands is None or clip.analysis is None or not clip.analysis.get("weight", {}).get("lifts"):
+        return None
+    if clip.analysis["movement"].get("ballistic"):
+        return None
+    time_s, ahead, height = hands
+    out = WeightErrors(Errors(), Errors(), [])
+    pairs = [(clip.measured.at("weight_height_m", now), true) for now, true in zip(time_s, height)]
+    both = [(found, true) for found, true in pairs if found is not None]
+    shift = sum(found - true for found, true in both) / len(both) if both else 0
+    for found, true in pairs:
+        out.height.add(None if found is None else found - shift, true)
+    for now, true in zip(time_s, ahead):
+        out.ahead.add(clip.measured.at("weight_ahead_m", now), true)
+    lifts = {lift["rep"]: lift for lift in clip.analysis["weight"]["lifts"]}
+    for true_rep, found_rep in pair_reps(clip.labels.get("reps", []), clip.analysis.get("reps", [])):
+        lift = lifts.get(found_rep.get("index"))
+        if lift is None:
+            continue
+        true = true_mean_velocity(time_s, height, found_rep["start_s"], found_rep["end_s"])
+        if true is not None:
+            out.velocity.append((lift["mean_velocity_m_per_s"], true, lift["mean_velocity_sd"]))
+    return out
+
+
 @dataclasses.dataclass
 class RuleTally:
     found: int = 0        # a fault, and called one

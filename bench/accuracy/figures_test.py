@@ -19,6 +19,40 @@ def clip_with(true, measured, labels=None, analysis=None):
                 Series(times, {"hip_fold_deg": measured, "trunk_inclination_deg": [60.0] * len(true)}))
 
 
+def lift_clip(mean_velocity, height_scale=1.0):
+    """A metre of hands a second up after two still, in a picture of 100 px a metre."""
+    times = [0.05 * index for index in range(100)]
+    rise = [0.6 * min(1, max(0, now - 2)) for now in times]
+    flat = lambda value: [value] * len(times)
+    truth = Series(times, {"wrist_u_px": flat(330), "wrist_v_px": [500 - 100 * up for up in rise], "heel_u_px": flat(290), "heel_v_px": flat(550),
+                           "toe_u_px": flat(310), "ear_v_px": flat(550 - 93.5 * 1.8), "hip_v_px": flat(450), "shoulder_v_px": flat(400)})
+    measured = Series(times, {"weight_height_m": [height_scale * up + 7 for up in rise], "weight_ahead_m": flat(0.32)})
+    rep = {"index": 1, "start_s": 1.5, "bottom_s": 2.0, "end_s": 3.2}
+    analysis = {"weight": {"source": "round", "lifts": [{"rep": 1, "mean_velocity_m_per_s": mean_velocity, "mean_velocity_sd": 0.05}]},
+                "movement": {"ballistic": False}, "reps": [rep]}
+    return Clip("made", pathlib.Path("made.mp4"), {"exercise": "romanian_deadlift", "view": "sagittal_left", "height_m": 1.8, "reps": [rep]}, truth, analysis, measured)
+
+
+class Weight(unittest.TestCase):
+    def test_place_is_held_against_the_wrist_over_the_middle_of_the_foot(self):
+        errors = figures.weight_errors(lift_clip(0.6))
+        self.assertAlmostEqual(errors.ahead.bias, 0.02)
+        self.assertAlmostEqual(errors.height.mean_absolute, 0)
+
+    def test_a_path_half_as_high_as_it_was_shows(self):
+        self.assertGreater(figures.weight_errors(lift_clip(0.6, 0.5)).height.mean_absolute, 0.1)
+
+    def test_true_velocity_is_the_rise_over_its_time(self):
+        (found, true, _), = figures.weight_errors(lift_clip(0.5)).velocity
+        self.assertAlmostEqual(true, 0.6, delta=0.06)
+        self.assertEqual(found, 0.5)
+
+    def test_hands_at_the_chest_tell_nothing_of_a_bar_on_the_back(self):
+        clip = lift_clip(0.6)
+        clip.series.columns["shoulder_v_px"] = [600.0] * 100
+        self.assertIsNone(figures.weight_errors(clip))
+
+
 class Angles(unittest.TestCase):
     def test_bias_mean_error_and_share_of_frames_are_those_put_in(self):
         errors = figures.angle_errors(clip_with([10, 20, 30, 40], [12, 18, 33, None]))["hip_fold"]

@@ -117,6 +117,13 @@ TEST(BarMetrics, AreMissingWithNeitherWeightNorHands) {
   EXPECT_EQ(lifts.measure("mean_concentric_velocity").value.why(), Unmeasured::occluded);
 }
 
+TEST(BarMetrics, AreMissingWhereHalfOfTheWayUpWasNotSeen) {
+  Lifts lifts({0.4});
+  const std::size_t fast = lifts.movement.reps[0].phases[0].frames.first + 30;
+  for (std::size_t i = fast; i < fast + 10; ++i) lifts.motion.weight.velocity[i] = Measured<double>::missing(Unmeasured::occluded);
+  EXPECT_EQ(lifts.measure("mean_concentric_velocity").value.why(), Unmeasured::too_few_frames);
+}
+
 TEST(BarMetrics, AreMissingWhereTheWeightHardlyRises) {
   Lifts lifts({0.4});
   for (auto& height : lifts.motion.weight.height) height = Measured<double>::seen(0.1 * height.value(), 0.01);

@@ -52,6 +52,12 @@ std::optional<kinematics::FrameRange> find_lift(const Trial& trial, const moveme
   FrameRange range{*fastest, *fastest};
   while (range.first > 0 && moves(range.first - 1)) --range.first;
   while (range.last + 1 < velocity.size() && moves(range.last + 1)) ++range.last;
+  // A way up whose beginning or end was not seen has no mean; near standstill hardly anything is missing.
+  constexpr double nearly_done = 0.25;
+  const auto is_end = [&](std::size_t edge, std::size_t beyond) {
+    return (beyond < velocity.size() && velocity[beyond].has_value()) || velocity[edge].value() < nearly_done * velocity[*fastest].value();
+  };
+  if (!is_end(range.first, range.first - 1) || !is_end(range.last, range.last + 1)) return std::nullopt;
   const auto &from = trial.motion.weight.height[range.first], &to = trial.motion.weight.height[range.last];
   if (range.size() < 3 || to.value() - from.value() < least_rise_m) return std::nullopt;
   return range;

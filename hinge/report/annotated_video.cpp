@@ -5,6 +5,7 @@
 
 #include "hinge/media/video_writer.h"
 #include "hinge/report/internal/frame_overlay.h"
+#include "hinge/report/internal/weight_trail.h"
 #include "hinge/report/skeleton_track.h"
 
 namespace hinge::report {
@@ -52,6 +53,7 @@ Result<void> write_annotated_video(const std::filesystem::path& path, const medi
                                    const RunControl& control) {
   const auto track = compute_skeleton_track(recording, analysis.motion.view);
   const double u_px = compute_overlay_unit(recording, analysis.motion.scale);
+  const auto weight = internal::weight_places(analysis, track);
   const OutputSize size = output_size(clip);
   HINGE_TRY(auto reader, media::VideoReader::open(clip, {range.start, range.end, 1}));
   media::VideoWriter::Options options;
@@ -70,6 +72,9 @@ Result<void> write_annotated_video(const std::filesystem::path& path, const medi
     if (size.scale != 1.0) image = crop_and_scale(image, {{0, 0}, size.scale}, size.width_px, size.height_px);
     if (const auto frame = follower.follow(picture->time()); frame && *frame < track.size()) {
       Overlay overlay = internal::frame_overlay(analysis, track[*frame], *frame, u_px);
+      if (const auto* rep = internal::find_rep_at(analysis.movement, *frame)) {
+        overlay.weight = internal::weight_trail(analysis.motion.weight, weight, *rep, *frame, *frame);
+      }
       overlay.caption = internal::frame_caption(analysis, catalog, *frame);
       draw_overlay(image, to_placement(overlay, {{0, 0}, size.scale}));
     }

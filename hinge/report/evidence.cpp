@@ -8,6 +8,7 @@
 #include "hinge/report/internal/frame_grabber.h"
 #include "hinge/report/internal/frame_overlay.h"
 #include "hinge/report/internal/picture_window.h"
+#include "hinge/report/internal/weight_trail.h"
 #include "hinge/report/skeleton_track.h"
 
 namespace hinge::report {
@@ -124,8 +125,10 @@ std::string describe(const PlannedStill& plan, Seconds time, const Analysis& ana
 }
 
 Result<Still> render_still(const media::RgbImage& picture, const PlannedStill& plan, const Analysis& analysis,
-                           const Skeleton& skeleton, double u_px, const internal::Windows& windows) {
+                           const Skeleton& skeleton, std::optional<WeightTrail> weight, double u_px,
+                           const internal::Windows& windows) {
   Overlay overlay = internal::frame_overlay(analysis, skeleton, plan.frame, u_px);
+  overlay.weight = std::move(weight);
   if (plan.hero) internal::add_hero_marks(overlay, analysis, plan.frame, plan.rule);
   const auto& window = plan.hero ? windows.hero : windows.thumb;
   const int limit_px = plan.hero ? hero_height_px : thumb_height_px;
@@ -190,12 +193,20 @@ Result<std::vector<Still>> capture_stills(const media::VideoInfo& clip, const bo
                                                  static_cast<double>(thumb_width_px) / thumb_height_px,
                                                  static_cast<double>(hero_width_px) / hero_height_px, analysis.motion.view.facing > 0);
 
+  const auto places = internal::weight_places(analysis, track);
+  const auto trail_of = [&](const PlannedStill& plan) -> std::optional<WeightTrail> {
+    for (const auto& rep : analysis.movement.reps) {
+      if (rep.index == plan.rep) return internal::weight_trail(analysis.motion.weight, places, rep, rep.end, plan.frame);
+    }
+    return std::nullopt;
+  };
+
   std::vector<std::optional<Still>> stills(plans.size());
   std::optional<Error> failed;
   HINGE_TRY_VOID(internal::grab_frames(clip, times, control, [&](std::size_t index, const media::RgbImage& picture) {
     if (failed) return;
     const auto& plan = plans[index];
-    auto still = render_still(picture, plan, analysis, track[plan.frame], u_px, windows);
+    auto still = render_still(picture, plan, analysis, track[plan.frame], trail_of(plan), u_px, windows);
     if (still) stills[index] = *std::move(still);
     else failed = still.error();
   }));

@@ -31,6 +31,7 @@ constexpr double bar_u = 1.7, bar_reach = 1.3, bar_alpha = 0.55;
 constexpr double tag_text_u = 2.6 / 0.75, leader_u = 0.45, leader_halo_u = 1.1;
 constexpr double back_u = 1.6, back_halo_u = 2.7, back_spread_u = 4.2, back_spread_alpha = 0.36;
 constexpr double tangent_reach_u = 15, back_dash_u = 3;
+constexpr double trail_u = 0.9, trail_halo_u = 1.8, trail_dots_u = 1.9, weight_ring_u = 1.6;
 constexpr Degrees least_arc{8};
 
 struct Bone {
@@ -221,6 +222,32 @@ void draw_back(const Canvas& canvas, const BackMark& back, double u) {
   for (const auto& tangent : back.tangents) draw_tangent(canvas, tangent, u);
 }
 
+void stroke_runs(const Canvas& canvas, const std::vector<std::vector<Point2<ImagePx>>>& runs, double u) {
+  cairo_new_path(canvas.context());
+  for (const auto& run : runs) {
+    cairo_new_sub_path(canvas.context());
+    for (const auto& point : run) cairo_line_to(canvas.context(), point.x, point.y);
+  }
+  stroke(canvas, halo, halo_alpha, trail_halo_u * u);
+  stroke(canvas, white, 1.0, trail_u * u);
+  cairo_new_path(canvas.context());
+}
+
+/// Up is a line, down are dots: shape tells them apart, colour is kept for verdicts.
+void draw_weight(const Canvas& canvas, const WeightTrail& trail, double u) {
+  cairo_t* context = canvas.context();
+  const std::array<double, 2> dots{0.0, trail_dots_u * u};
+  cairo_set_dash(context, dots.data(), static_cast<int>(dots.size()), 0);
+  stroke_runs(canvas, trail.down, u);
+  cairo_set_dash(context, nullptr, 0, 0);
+  stroke_runs(canvas, trail.up, u);
+  if (!trail.now) return;
+  cairo_arc(context, trail.now->x, trail.now->y, weight_ring_u * u, 0, 2 * std::numbers::pi);
+  stroke(canvas, halo, halo_alpha, trail_halo_u * u);
+  stroke(canvas, white, 1.0, trail_u * u);
+  cairo_new_path(context);
+}
+
 void trace_pill(cairo_t* context, double left, double top, double width, double height) {
   const double r = height / 2;
   cairo_new_path(context);
@@ -305,6 +332,16 @@ internal::PixelBox drawn_box(const media::RgbImage& image, const Overlay& overla
       top = std::min(top, point.y), bottom = std::max(bottom, point.y);
     }
   }
+  if (overlay.weight) {
+    for (const auto* runs : {&overlay.weight->up, &overlay.weight->down}) {
+      for (const auto& run : *runs) {
+        for (const auto& point : run) {
+          left = std::min(left, point.x), right = std::max(right, point.x);
+          top = std::min(top, point.y), bottom = std::max(bottom, point.y);
+        }
+      }
+    }
+  }
   if (left > right) return {};
   const double reach = (hip_arc_u * reference_reach + 2) * overlay.u_px;
   const auto inside = [](double value, int limit) { return static_cast<int>(std::clamp(value, 0.0, static_cast<double>(limit))); };
@@ -339,6 +376,12 @@ Overlay to_placement(const Overlay& overlay, const Placement& placement) {
     for (auto& point : moved.back->outline) point = move(point);
     for (auto& tangent : moved.back->tangents) tangent.at = move(tangent.at);
   }
+  if (moved.weight) {
+    for (auto* runs : {&moved.weight->up, &moved.weight->down}) {
+      for (auto& run : *runs) std::ranges::transform(run, run.begin(), move);
+    }
+    if (moved.weight->now) moved.weight->now = move(*moved.weight->now);
+  }
   moved.u_px *= placement.scale;
   return moved;
 }
@@ -354,6 +397,7 @@ void draw_overlay(media::RgbImage& image, const Overlay& overlay) {
     stroke_bones(canvas, overlay.skeleton.near_side, bone_u * overlay.u_px, white, 1.0);
     for (const AngleArc& arc : overlay.arcs) draw_arc(canvas, overlay, arc);
     if (overlay.back) draw_back(canvas, *overlay.back, overlay.u_px);
+    if (overlay.weight) draw_weight(canvas, *overlay.weight, overlay.u_px);
     draw_tags(canvas, image, overlay);
     draw_joints(canvas, overlay);
   }

@@ -46,6 +46,12 @@ struct BackMark {
   assess::Verdict verdict = assess::Verdict::good;
 };
 
+/// Where the weight in the hands went in this rep, up to now or through all of it.
+struct WeightTrail {
+  std::vector<std::vector<Point2<ImagePx>>> up, down;  ///< unbroken runs; nothing is drawn where it was not seen
+  std::optional<Point2<ImagePx>> now;
+};
+
 /// A pill at the empty side with a leader to its joint.
 struct Tag {
   std::string text;
@@ -67,6 +73,7 @@ struct Overlay {
   bool faces_right = true;   ///< tags go behind the person
   std::vector<AngleArc> arcs;
   std::optional<BackMark> back;
+  std::optional<WeightTrail> weight;
   std::vector<Tag> tags;
   std::optional<Caption> caption;
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numbers>
 
+#include "hinge/report/internal/weight_trail.h"
 #include "hinge/report/skeleton_track.h"
 #include "tests/support/sample_analysis.h"
 
@@ -190,6 +191,46 @@ TEST(CropAndScale, FillsWhatLiesOutsideWithQuietGrey) {
   const auto image = crop_and_scale(grey(10, 10), {{-10, 0}, 2.0}, 40, 20);
   EXPECT_EQ(pixel(image, 2, 10), (Rgb{0xEC, 0xEA, 0xE4}));
   EXPECT_EQ(pixel(image, 30, 10), untouched);
+}
+
+TEST(Overlay, DrawsTheWeightsWayUpAsALine) {
+  auto image = grey(640, 720);
+  Overlay overlay;
+  overlay.u_px = 5;
+  overlay.weight = WeightTrail{{{{100, 500}, {100, 300}}}, {}, Point2<ImagePx>{100, 300}};
+  draw_overlay(image, overlay);
+  EXPECT_EQ(pixel(image, 100, 400), white);
+  EXPECT_LT(pixel(image, 103, 400)[0], 80);
+}
+
+TEST(Overlay, MovesTheWeightsWayWithThePicture) {
+  Overlay overlay;
+  overlay.weight = WeightTrail{{{{100, 500}}}, {}, Point2<ImagePx>{100, 300}};
+  const auto moved = to_placement(overlay, {{50, 100}, 2});
+  EXPECT_EQ(moved.weight->up[0][0], (Point2<ImagePx>{100, 800}));
+  EXPECT_EQ(*moved.weight->now, (Point2<ImagePx>{100, 400}));
+}
+
+TEST(WeightTrail, PartsUpFromDownAndLeavesOutWhatWasNotSeen) {
+  kinematics::WeightPath weight;
+  std::vector<std::optional<Point2<ImagePx>>> places;
+  const std::vector<double> speeds{-0.3, -0.3, 0.3, 0.3, 0.3};
+  for (std::size_t i = 0; i < speeds.size(); ++i) {
+    weight.velocity.push_back(Measured<double>::seen(speeds[i], 0.02));
+    places.push_back(i == 3 ? std::nullopt : std::optional(Point2<ImagePx>{10, static_cast<double>(i)}));
+  }
+  const auto trail = internal::weight_trail(weight, places, {1, 0, 2, 4, {}}, 4, 4);
+  ASSERT_TRUE(trail);
+  EXPECT_EQ(trail->down.size(), 1u);
+  ASSERT_EQ(trail->up.size(), 2u);                       // broken where it was hidden
+  EXPECT_EQ(trail->up[0].front(), (Point2<ImagePx>{10, 1}));  // the turn belongs to both
+  EXPECT_EQ(trail->up[1].size(), 1u);
+}
+
+TEST(WeightTrail, IsNothingOfALiftWithoutAWeight) {
+  const auto analysis = test::sample_analysis();
+  const auto track = compute_skeleton_track(test::sample_recording(), analysis.motion.view);
+  for (const auto& place : internal::weight_places(analysis, track)) EXPECT_FALSE(place.has_value());
 }
 
 }  // namespace

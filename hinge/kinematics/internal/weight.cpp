@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <span>
 
+#include "hinge/kinematics/internal/held_weight.h"
 #include "hinge/kinematics/internal/tracks.h"
 #include "hinge/signal/derivative.h"
 #include "hinge/signal/outliers.h"
@@ -56,8 +58,9 @@ std::optional<double> median_radius(const body::ImplementTrack& track) {
   return radii.size() < fewest ? std::nullopt : signal::median(radii);
 }
 
-std::optional<Scale> scale_of(const body::Recording& recording, const body::Athlete& athlete, const BodyScale& body) {
-  const auto radius_px = median_radius(recording.implement);
+std::optional<Scale> scale_of(const body::Recording& recording, const body::ImplementTrack& track,
+                              const body::Athlete& athlete, const BodyScale& body) {
+  const auto radius_px = median_radius(track);
   if (!radius_px || recording.space != body::Space::image) return std::nullopt;
   if (!(body.leg_length.value() > 0) || !body.leg_length_m.has_value()) return std::nullopt;
   const double metres_per_px = body.leg_length_m.value().value() / body.leg_length.value();
@@ -76,32 +79,45 @@ struct Coordinate {
   signal::Series weight, hands;
 };
 
-/// The weight where it was seen; elsewhere the hands, shifted so that both meet where the weight goes out of sight.
-signal::Series join(const Coordinate& c) {
+/// Out of sight the hands have the weight: it comes back as far from them as it went, but for the jitter of both and for
+/// what is wrong with the scale. Where it does not, or after half a second, nobody knows what it did: that is not measured.
+constexpr double longest_fill_s = 0.5, always_filled_s = 0.1, end_fill_s = 0.2, fill_jitter_m = 0.04, fill_share_of_way = 0.15;
+bool is_fillable(double gap_s, double from_shift, double to_shift, double hand_way) {
+  if (gap_s <= always_filled_s) return true;
+  return gap_s <= longest_fill_s && std::abs(to_shift - from_shift) <= fill_jitter_m + fill_share_of_way * std::abs(hand_way);
+}
+
+/// The weight where it was seen; while it is out of sight for a moment the hands, shifted so that both meet where it goes
+/// and comes back.
+signal::Series join(const Coordinate& c, std::span<const double> time_s) {
   signal::Series joined = c.weight;
   std::optional<std::size_t> before;  // the last frame in which both were seen
   const auto shift_at = [&](std::size_t i) { return *c.weight[i] - *c.hands[i]; };
-  const auto fill = [&](std::size_t first, std::size_t last, auto shift) {
-    for (std::size_t k = first; k < last; ++k) {
-      if (!joined[k] && c.hands[k]) joined[k] = *c.hands[k] + shift(k);
-    }
+  const auto fill = [&](std::size_t k, double shift) {
+    if (!joined[k] && c.hands[k]) joined[k] = *c.hands[k] + shift;
+  };
+  // Until it is gone for good, and just before it comes, it is where the hands have it.
+  const auto fill_on = [&](std::size_t from, std::size_t end) {
+    for (std::size_t k = from + 1; k < end && time_s[k] - time_s[from] <= end_fill_s; ++k) fill(k, shift_at(from));
+  };
+  const auto fill_back = [&](std::size_t from, std::size_t end) {
+    for (std::size_t k = from; k-- > end && time_s[from] - time_s[k] <= end_fill_s;) fill(k, shift_at(from));
   };
   for (std::size_t i = 0; i < joined.size(); ++i) {
     if (!c.weight[i] || !c.hands[i]) continue;
-    const double after = shift_at(i);
-    if (before) {
-      const double from = shift_at(*before);
-      const auto steps = static_cast<double>(i - *before);
-      fill(*before, i, [&](std::size_t k) { return from + (after - from) * static_cast<double>(k - *before) / steps; });
-    } else {
-      fill(0, i, [&](std::size_t) { return after; });
+    const double gap_s = before ? time_s[i] - time_s[*before] : 0;
+    if (!before) {
+      fill_back(i, 0);
+    } else if (is_fillable(gap_s, shift_at(*before), shift_at(i), *c.hands[i] - *c.hands[*before])) {
+      const double from = shift_at(*before), step = (shift_at(i) - from) / static_cast<double>(i - *before);
+      for (std::size_t k = *before + 1; k < i; ++k) fill(k, from + step * static_cast<double>(k - *before));
+    } else if (gap_s > longest_fill_s) {  // with a stretch between that stays empty
+      fill_on(*before, i);
+      fill_back(i, *before);
     }
     before = i;
   }
-  if (before) {
-    const double last = shift_at(*before);
-    fill(*before, joined.size(), [&](std::size_t) { return last; });
-  }
+  if (before) fill_on(*before, joined.size());
   return joined;
 }
 
@@ -120,20 +136,43 @@ double usual_shift(const Coordinate& c) {
   return signal::median(shifts).value_or(0);
 }
 
+/// Nobody holds on to what changes its speed faster, m/s2: swings reach 22, 10_kb_swing of the rendered clips.
+constexpr double greatest_acceleration = 25;
+/// A wrong sample moves a path smoothed at 6 Hz this long before and after it.
+constexpr double spoilt_s = 0.1;
+
+/// Frames within `spoilt_s` of where the speed changes faster than it can.
+std::vector<bool> impossible_frames(const signal::Series& velocity, std::span<const double> time_s) {
+  std::vector<bool> impossible(velocity.size(), false);
+  for (std::size_t i = 1; i < velocity.size(); ++i) {
+    if (!velocity[i] || !velocity[i - 1] || time_s[i] <= time_s[i - 1]) continue;
+    if (std::abs(*velocity[i] - *velocity[i - 1]) <= greatest_acceleration * (time_s[i] - time_s[i - 1])) continue;
+    for (std::size_t k = i; k-- > 0 && time_s[i] - time_s[k] <= spoilt_s;) impossible[k] = true;
+    for (std::size_t k = i; k < velocity.size() && time_s[k] - time_s[i] <= spoilt_s; ++k) impossible[k] = true;
+  }
+  return impossible;
+}
+
+void drop(signal::Series& series, const std::vector<bool>& which) {
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    if (which[i]) series[i].reset();
+  }
+}
+
 struct Places {
   Coordinate ahead, up;
   std::size_t seen = 0;
 };
 
-Places places_of(const body::Recording& recording, const Motion& motion, const std::optional<Scale>& scale) {
+Places places_of(const body::ImplementTrack& track, const Motion& motion, const std::optional<Scale>& scale) {
   Places places;
   const auto plane = image_plane(motion.view.facing, motion.view.roll.value());
   const auto& wrist = motion.path_of(body::Part::wrist);
   const double leg_m = motion.scale.leg_length_m.has_value() ? motion.scale.leg_length_m.value().value() : 0;
   for (std::size_t i = 0; i < motion.frames(); ++i) {
     std::optional<double> x, y, hand_x, hand_y;
-    if (scale && recording.implement[i]) {
-      const auto centre = recording.implement[i]->centre;
+    if (scale && track[i]) {
+      const auto centre = track[i]->centre;
       x = (plane.forward[0] * centre.x + plane.forward[1] * centre.y) * scale->metres_per_px;
       y = (plane.up[0] * centre.x + plane.up[1] * centre.y) * scale->metres_per_px;
       ++places.seen;
@@ -164,8 +203,13 @@ bool sees_along_the_foot(View view) { return view == View::sagittal_left || view
 
 void fill_weight(const body::Recording& recording, const body::Athlete& athlete, Motion& motion) {
   WeightPath& path = motion.weight;
-  const auto scale = scale_of(recording, athlete, motion.scale);
-  const Places places = places_of(recording, motion, scale);
+  body::ImplementTrack track = recording.implement;
+  auto scale = scale_of(recording, track, athlete, motion.scale);
+  if (scale) {
+    track = keep_what_is_held(recording, scale->metres_per_px);
+    scale = scale_of(recording, track, athlete, motion.scale);
+  }
+  Places places = places_of(track, motion, scale);
   const bool any_hands = std::ranges::any_of(places.up.hands, [](const auto& one) { return one.has_value(); });
   path.source = scale ? WeightSource::round : any_hands ? WeightSource::hands : WeightSource::none;
   path.scale = scale ? scale->source : WeightScale::body;
@@ -177,10 +221,22 @@ void fill_weight(const body::Recording& recording, const body::Athlete& athlete,
   std::vector<double> time_s;
   for (const Seconds time : motion.time) time_s.push_back(time.value());
   const auto smooth = [&](const Coordinate& c) {
-    return signal::smooth(time_s, scale ? join(c) : c.hands, {.cutoff_hz = cutoff_hz});
+    return signal::smooth(time_s, scale ? join(c, time_s) : c.hands, {.cutoff_hz = cutoff_hz});
   };
-  const auto ahead = smooth(places.ahead), up = smooth(places.up);
-  const auto velocity = signal::compute_rate(time_s, up);
+  if (scale) {
+    // Where outline and hands together make an impossible jerk, the outline was wrong: the hands may know.
+    const auto wrong = impossible_frames(signal::compute_rate(time_s, smooth(places.up)), time_s);
+    drop(places.ahead.weight, wrong);
+    drop(places.up.weight, wrong);
+    for (std::size_t i = 0; i < track.size(); ++i) {
+      if (wrong[i]) track[i].reset();
+    }
+  }
+  auto ahead = smooth(places.ahead), up = smooth(places.up);
+  auto velocity = signal::compute_rate(time_s, up);
+  // What is still impossible was not seen by anybody.
+  const auto unknown = impossible_frames(velocity, time_s);
+  for (auto* series : {&ahead, &up, &velocity}) drop(*series, unknown);
   double lowest = 0;
   bool any = false;
   for (const auto& y : up) {
@@ -198,7 +254,7 @@ void fill_weight(const body::Recording& recording, const body::Athlete& athlete,
   const auto plane = image_plane(motion.view.facing, motion.view.roll.value());
   if (scale) path.in_picture.resize(motion.frames());
   for (std::size_t i = 0; i < motion.frames(); ++i) {
-    const bool seen = scale && recording.implement[i];
+    const bool seen = scale && track[i];
     if (seen && ahead[i] && up[i]) path.in_picture[i] = in_picture(plane, scale->metres_per_px, *ahead[i], *up[i]);
     const double noise = seen ? seen_sd_m : hands_sd_m, speed_noise = seen ? seen_velocity_sd : hands_velocity_sd;
     const auto put = [&](std::vector<Measured<double>>& series, std::optional<double> value, double sd) {

@@ -74,6 +74,11 @@ describe('the path of the weight', () => {
     const [trail] = weightTrails(data.series as Series, data.analysis.reps);
     expect(trail?.up.some((p, i) => p === null && trail.down[i] === null)).toBe(true);
   });
+  it('names the reps it gives no speed for', () => {
+    const raw = cases.barbell();
+    raw.weight.lifts = raw.weight.lifts.filter((lift: { rep: number }) => lift.rep !== 2);
+    expect(html(raw)).toContain('Rep 2: not seen on all of the way up, so no speed is given.');
+  });
   it('drops lifts that make no sense', () => {
     const raw = cases.barbell();
     for (const lift of raw.weight.lifts) lift.mean_velocity = 0;

@@ -4,7 +4,7 @@ import type { ReportData, Series, Weight } from '../api/report_data';
 import { linePath, type Place } from '../draw/path';
 import { linear, ticks } from '../draw/scale';
 import { around, speedCurves, weightTrails, type WeightTrail } from '../draw/weight';
-import { figure } from '../words/format';
+import { Reps, figure } from '../words/format';
 import { facingOf } from './curves';
 
 /** Which reps stand out: the first to compare with, and the one worth a look. */
@@ -27,9 +27,9 @@ function Key({ first, weight, count }: { first: number; weight: Weight; count: n
     <p class="wkey" aria-hidden="true">
       <span class="nw"><svg viewBox="0 0 28 8"><path class="wp first" d="M1 4h26" /></svg>up</span>
       <span class="nw"><svg viewBox="0 0 28 8"><path class="wp first down" d="M1 4h26" /></svg>down</span>
-      {count > 1 && <span class="nw"><svg viewBox="0 0 28 8"><path class="wp first" d="M1 4h26" /></svg>rep {first}</span>}
+      {count > 1 && first !== weight.worst?.rep && <span class="nw"><svg viewBox="0 0 28 8"><path class="wp first" d="M1 4h26" /></svg>rep {first}</span>}
       {weight.worst !== null && <span class="nw"><svg viewBox="0 0 28 8"><path class="wp worst" d="M1 4h26" /></svg>rep {weight.worst.rep}, {weight.worst.word}</span>}
-      {count > (weight.worst === null ? 1 : 2) && <span class="nw"><svg viewBox="0 0 28 8"><path class="wp rest" d="M1 4h26" /></svg>the others</span>}
+      {count > (weight.worst === null || weight.worst.rep === first ? 1 : 2) && <span class="nw"><svg viewBox="0 0 28 8"><path class="wp rest" d="M1 4h26" /></svg>the others</span>}
     </p>
   );
 }
@@ -145,13 +145,14 @@ function MeanSpeeds({ weight }: { weight: Weight }) {
 export function WeightSection({ data }: { data: ReportData }) {
   const { weight, series } = data;
   if (weight === null || series === null) return null;
+  const unseen = data.analysis.reps.map((rep) => rep.index).filter((index) => !weight.lifts.some((lift) => lift.rep === index));
   return (
     <section class="weight" aria-labelledby="h-wt">
       <div class="sh">
         <h2 id="h-wt">{weight.source === 'hands' ? 'Where your hands went' : 'Where the weight went'}</h2>
         {weight.stand_in !== '' && <p><b>{weight.stand_in}</b></p>}
       </div>
-      <p class="wsay">{weight.summary}</p>
+      <p class="wsay">{weight.summary}{unseen.length > 0 && ` ${Reps(unseen)}: not seen on all of the way up, so no speed is given.`}</p>
       <div class="wgrid2">
         <BarPath data={data} weight={weight} series={series} />
         <div class="wspeeds"><MeanSpeeds weight={weight} /><Speeds weight={weight} series={series} /></div>
