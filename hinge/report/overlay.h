@@ -46,6 +46,12 @@ struct BackMark {
   assess::Verdict verdict = assess::Verdict::good;
 };
 
+/// A straight thing beside the body: the stick as it was seen, the wall where it was told or learned.
+struct GuideLine {
+  Point2<ImagePx> from, to;
+  bool is_dashed = false;  ///< inferred, not seen
+};
+
 /// A pill at the empty side with a leader to its joint.
 struct Tag {
   std::string text;
@@ -67,6 +73,7 @@ struct Overlay {
   bool faces_right = true;   ///< tags go behind the person
   std::vector<AngleArc> arcs;
   std::optional<BackMark> back;
+  std::vector<GuideLine> guides;
   std::vector<Tag> tags;
   std::optional<Caption> caption;
 };
