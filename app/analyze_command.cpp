@@ -21,7 +21,7 @@ const std::map<std::string, Output> output_names{{"json", Output::json}, {"html"
 struct AnalyzeFlags {
   std::vector<std::string> clips, only, knowledge;
   std::string exercise = "auto", model = "full", out;
-  double height_cm = 0, mass_kg = 0, load_kg = 0, plate_cm = 0, start_s = 0, end_s = 0;
+  double height_cm = 0, mass_kg = 0, load_kg = 0, plate_cm = 0, wall_cm = 0, start_s = 0, end_s = 0;
   int threads = 0, pain = 0;
   std::string detail = "summary";
   bool quiet = false, pain_growing = false;
@@ -40,6 +40,7 @@ Outcome<AnalyzeOptions> to_options(const CLI::App& command, const AnalyzeFlags& 
   if (given("--mass-kg")) options.athlete.mass = Kilograms{flags.mass_kg};
   if (given("--load-kg")) options.athlete.load = Kilograms{flags.load_kg};
   if (given("--plate-cm")) options.athlete.plate_diameter = Metres{flags.plate_cm / 100};
+  if (given("--wall-cm")) options.athlete.wall_gap = Metres{flags.wall_cm / 100};
   if (given("--out")) options.out = flags.out;
   if (given("--only")) {
     options.outputs.clear();
@@ -78,6 +79,8 @@ Command add_analyze(CLI::App& program) {
   command->add_option("--load-kg", flags->load_kg, "Load in the hands or on the back; 0: none")->check(between(0, 500, "kg"))->type_name("KG");
   command->add_option("--plate-cm", flags->plate_cm, "Diameter of the plate or bell the camera sees; gives the bar's path its metres")
       ->check(between(10, 60, "cm"))->type_name("CM");
+  command->add_option("--wall-cm", flags->wall_cm, "From the heels to the wall of a wall tap; else it is learned from the touches")
+      ->check(between(0, 100, "cm"))->type_name("CM");
   command->add_option("--out", flags->out, "Folder of the results; several clips get a folder each in it [hinge-out/CLIP]")->type_name("DIR");
   command->add_option("--only", flags->only, "Write only these: json,html,video,csv,trc,clip")
       ->delimiter(',')->check(CLI::IsMember({"json", "html", "video", "csv", "trc", "clip"}))->type_name("LIST");

@@ -25,12 +25,12 @@ _hinge() {
     --place) mapfile -t COMPREPLY < <(compgen -W "low_back upper_back neck hip groin hamstring knee leg_below_knee ankle_foot shoulder arm_hand elsewhere" -- "$cur") && return ;;
     --order) mapfile -t COMPREPLY < <(compgen -W "slow_first guide" -- "$cur") && return ;;
     --db) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
-    --person | --by | --reason | --yes | --no | --skip-to | --pain | --effort | --sleep-h | --last | --height-cm | --mass-kg | --load-kg | --plate-cm | --threads | --start | --end) return ;;
+    --person | --by | --reason | --yes | --no | --skip-to | --pain | --effort | --sleep-h | --last | --height-cm | --mass-kg | --load-kg | --plate-cm | --wall-cm | --threads | --start | --end) return ;;
   esac
   case $command in
     analyze)
       if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --plate-cm --out --only --threads --start --end --knowledge --person --db --effort --pain --place --growing --detail --quiet --help" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --plate-cm --wall-cm --out --only --threads --start --end --knowledge --person --db --effort --pain --place --growing --detail --quiet --help" -- "$cur")
       else
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       fi ;;

@@ -8,6 +8,7 @@
 #include "hinge/assess/assess.h"
 #include "hinge/catalog/near_names.h"
 #include "hinge/coach/compose.h"
+#include "hinge/coach/disagreement.h"
 #include "hinge/dynamics/compute_dynamics.h"
 #include "hinge/movement/recognise.h"
 
@@ -35,17 +36,10 @@ Result<void> check_athlete(const body::Athlete& athlete) {
 
 /// The user's word counts; that the recording looks quite unlike it is said all the same.
 void report_disagreement(Analysis& analysis, const catalog::Catalog& catalog) {
-  constexpr double sure = 0.5, sure_of_the_pattern = 0.3, quite_unlike = 0.25;
   const movement::Recognition& recognition = analysis.movement.recognition;
-  if (!recognition.given_by_user || recognition.candidates.empty()) return;
-  const movement::Candidate& seen = recognition.candidates.front();
-  const auto given = std::ranges::find(recognition.candidates, recognition.exercise, &movement::Candidate::exercise);
-  const double given_fit = given == recognition.candidates.end() ? 0.0 : given->fit;
+  const catalog::Exercise* looks_like = coach::find_disagreement(recognition, catalog);
+  if (looks_like == nullptr) return;
   const catalog::Exercise* said = catalog.find_exercise(recognition.exercise);
-  const catalog::Exercise* looks_like = catalog.find_exercise(seen.exercise);
-  if (said == nullptr || looks_like == nullptr || said->looks.empty()) return;
-  if (seen.exercise == recognition.exercise || given_fit >= quite_unlike) return;
-  if (seen.confidence < (seen.pattern == recognition.pattern ? sure : sure_of_the_pattern)) return;
   analysis.warnings.push_back({"exercise_disagrees", "You said " + said->title + "; to the camera it looks more like " +
                                                          looks_like->title + ". It was judged as what you said."});
 }

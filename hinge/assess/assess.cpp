@@ -99,7 +99,7 @@ Checkpoint judge_checkpoint(const catalog::Checkpoint& checkpoint, const std::ve
   result.verdict = decided->set.verdict;
   result.reps = decided->set.reps;
   if (result.verdict == Verdict::cannot_judge) return result;
-  result.known_by = decided->rule->known_by;
+  result.known_by = decided->clearest == nullptr ? decided->rule->known_by : decided->clearest->known_by;
   // A note about the neck or the tempo does not fail the checkpoint it belongs to.
   if (decided->rule->tier == catalog::Tier::note && result.verdict == Verdict::fault)
     result.verdict = Verdict::borderline;

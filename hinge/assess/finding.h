@@ -27,6 +27,7 @@ struct Finding {
   std::optional<Seconds> worst;
   std::string words;             ///< which way it left the good band: a case of the rule's knowledge file; empty when good
   std::string why;               ///< one plain sentence; for cannot_judge, the reason and how to film better
+  catalog::KnownBy known_by = catalog::KnownBy::measured;  ///< of the part of the rule that decided
 };
 
 /// A per-rep number for the report, in the metric's SI unit.

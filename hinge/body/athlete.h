@@ -11,6 +11,7 @@ struct Athlete {
   std::optional<Kilograms> mass;
   std::optional<Kilograms> load;  ///< in the hands or on the back; 0 kg is "none", absent is "not said"
   std::optional<Metres> plate_diameter{};  ///< of the round plate or bell that the camera sees; sets the scale of its path
+  std::optional<Metres> wall_gap{};        ///< from the heels to the wall of a wall tap
 };
 
 }  // namespace hinge::body

@@ -57,6 +57,9 @@ struct Part {
   Reading reading;
   metrics::Unit unit = metrics::Unit::rad;
   bool required = true;     ///< a part that is not required is left out when it cannot be measured
+  std::string unless;       ///< metric of another part of the rule: looked at only where that one could not be measured
+  std::optional<KnownBy> known_by;  ///< where this part decides, instead of the rule's
+  std::string praise;               ///< instead of the rule's, where this part decides; may be empty
   std::vector<Band> bands;  ///< ascending
 };
 
@@ -101,6 +104,7 @@ struct Rule {
   std::string sees;              ///< noun phrase for "we can't see …"
   std::string praise;            ///< clause when good: "your knees stayed soft"
   std::string praise_title;      ///< title of a clean rep, "Hips did the work"; may be empty
+  std::string no_reference;      ///< said instead of the general sentence where what it compares with is missing; may be empty
   std::string next;              ///< clause for the finding that waits: "the knees come after this"
   std::optional<Condition> when;
   std::optional<Votes> votes;

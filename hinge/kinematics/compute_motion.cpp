@@ -13,6 +13,7 @@
 #include "hinge/kinematics/internal/spine.h"
 #include "hinge/kinematics/internal/standing.h"
 #include "hinge/kinematics/internal/upper_height.h"
+#include "hinge/kinematics/internal/stick.h"
 #include "hinge/kinematics/internal/weight.h"
 #include "hinge/signal/statistics.h"
 
@@ -31,6 +32,13 @@ Result<void> check(const body::Recording& recording, const body::Athlete& athlet
   }
   if (athlete.plate_diameter && !(athlete.plate_diameter->value() >= 0.1 && athlete.plate_diameter->value() <= 0.6)) {
     return fail(Errc::invalid, "a plate's diameter must lie between 0.1 and 0.6 m");
+  }
+  if (athlete.wall_gap && !(athlete.wall_gap->value() >= 0 && athlete.wall_gap->value() <= 1)) {
+    return fail(Errc::invalid, "the gap between heels and wall must lie between 0 and 1 m");
+  }
+  if (!recording.stick.empty() && recording.stick.size() != recording.frames.size()) {
+    return fail(Errc::invalid, "the stick's lines have not one entry a frame; write the recording anew",
+                recording.source.file);
   }
   if (!recording.implement.empty() && recording.implement.size() != recording.frames.size()) {
     return fail(Errc::invalid, "the weight's path has not one entry a frame; write the recording anew",
@@ -250,6 +258,7 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
   fill_paths(evidence, motion);
   motion.upper_height = compute_upper_height(unfaced, reach_of(unfaced));
   fill_weight(recording, athlete, motion);
+  fill_stick(recording, motion);
   return motion;
 }
 

@@ -11,6 +11,7 @@
 #include "hinge/base/measured.h"
 #include "hinge/base/units.h"
 #include "hinge/body/joint.h"
+#include "hinge/kinematics/stick_gap.h"
 #include "hinge/kinematics/weight_path.h"
 
 namespace hinge::kinematics {
@@ -104,6 +105,7 @@ struct Motion {
   /// has no picture or no face.
   std::vector<Measured<double>> upper_height;
   WeightPath weight;  ///< the bar or bell, or the hands in its stead
+  StickGaps stick;   ///< a stick along the back, where one was seen
 
   [[nodiscard]] std::size_t frames() const { return time.size(); }
   [[nodiscard]] const PathSeries& path_of(body::Part part) const { return path[static_cast<std::size_t>(part)]; }

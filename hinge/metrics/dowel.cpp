@@ -1,6 +1,6 @@
-// What a stick along the back, or in the hip crease, would do: docs/science.md 8, dowel vertical and horizontal. The stick
-// is too thin for the outline, so its gaps are reckoned from how the back and the neck change from own standing, where it
-// touched all three spots.
+// A stick along the back, or in the hip crease: docs/science.md 8, dowel vertical and horizontal. Where the stick was seen
+// its gaps are measured (stick_gap_*); elsewhere they are reckoned from how the back and the neck change from own standing,
+// where it touched all three spots (dowel_gap_*).
 #include <cmath>
 
 #include "hinge/metrics/internal/measures.h"
@@ -39,6 +39,25 @@ Samples dowel_gap_head(const Trial& trial, const movement::Rep& rep) {
     if (s.value.has_value()) s.value = Measured<double>::seen(std::abs(s.value.value()), s.value.sd());
   }
   return samples;
+}
+
+namespace {
+
+Samples seen_gap(const std::vector<Measured<double>>& gaps, const movement::Rep& rep) {
+  if (gaps.empty()) return single_missing(rep.bottom, Unmeasured::occluded);
+  Samples samples;
+  for (std::size_t i = rep.start; i <= rep.end && i < gaps.size(); ++i) samples.push_back({i, gaps[i]});
+  return samples;
+}
+
+}  // namespace
+
+Samples stick_gap_head(const Trial& trial, const movement::Rep& rep) { return seen_gap(trial.motion.stick.head, rep); }
+Samples stick_gap_sacrum(const Trial& trial, const movement::Rep& rep) {
+  return seen_gap(trial.motion.stick.sacrum, rep);
+}
+Samples stick_gap_upper_back(const Trial& trial, const movement::Rep& rep) {
+  return seen_gap(trial.motion.stick.upper_back, rep);
 }
 
 Samples hand_hip_distance(const Trial& trial, const movement::Rep& rep) {

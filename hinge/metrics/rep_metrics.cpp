@@ -10,12 +10,13 @@ namespace hinge::metrics {
 namespace {
 
 // The output contract (docs/formats/analysis.schema.json): each the maximum over start_s … end_s.
-constexpr std::array<std::string_view, 17> peaks{
+constexpr std::array<std::string_view, 20> peaks{
     "hip_fold",          "hip_flexion",          "knee_flexion",   "ankle_dorsiflexion",
     "trunk_inclination", "shank_inclination",    "lumbar_flexion", "thoracic_flexion",
     "pelvis_tilt",       "posterior_hip_travel",    "lean_back",
     "hip_moment",        "l5s1_moment",          "hamstring_length_change",
-    "gluteus_lengthening", "rectus_femoris_length_change", "bar_to_midfoot"};
+    "gluteus_lengthening", "rectus_femoris_length_change", "bar_to_midfoot",
+    "stick_gap_head",   "stick_gap_sacrum",     "stick_gap_upper_back"};
 constexpr std::array<std::string_view, 27> whole{"ascent_duration",
                                                  "bar_drift",
                                                  "bottom_pause",

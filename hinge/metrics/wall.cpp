@@ -1,6 +1,9 @@
-// Wall tap: docs/science.md 8. The wall is not seen; where it stands is learned from the hips of the other reps, which it
-// stops in the same place.
+// Wall tap: docs/science.md 8. The wall is not seen; where it stands is told, or learned from the hips of the other reps,
+// which it stops in the same place.
+#include "hinge/metrics/wall.h"
+
 #include <algorithm>
+#include <cmath>
 
 #include "hinge/metrics/internal/measures.h"
 #include "hinge/metrics/internal/places.h"
@@ -8,6 +11,10 @@
 
 namespace hinge::metrics::internal {
 namespace {
+
+// The heel is 7 cm behind the ankle, the surface of the buttocks 11 cm behind the hip centre (docs/science.md 8); both
+// differ between people by a few centimetres.
+constexpr double heel_behind_ankle_m = 0.07, buttock_behind_hip_m = 0.11, given_sd_m = 0.03;
 
 /// How far behind the ankle the hips got in the rep's bottom window.
 Measured<double> furthest_back(const Trial& trial, const movement::Rep& rep) {
@@ -25,15 +32,38 @@ Measured<double> furthest_back(const Trial& trial, const movement::Rep& rep) {
 Samples hips_short_of_wall(const Trial& trial, const movement::Rep& rep) {
   const auto here = furthest_back(trial, rep);
   if (!here.has_value()) return single(rep.bottom, here);
-  std::vector<double> reached;
-  for (const auto& other : trial.movement.reps) {
-    if (const auto back = furthest_back(trial, other); back.has_value()) reached.push_back(back.value());
-  }
-  // One touch could be anywhere; a wall is where two ended.
-  if (reached.size() < 2) return single_missing(rep.bottom, Unmeasured::no_reference);
-  std::ranges::sort(reached, std::greater{});
-  const double wall = (reached[0] + reached[1]) / 2;
-  return single(rep.bottom, Measured<double>::seen(std::max(0.0, wall - here.value()), change_sd_share * here.sd()));
+  const auto wall = find_wall(trial);
+  if (!wall) return single_missing(rep.bottom, Unmeasured::no_reference);
+  const double short_of = std::max(0.0, wall->behind_ankle.value() - here.value());
+  // Learned: the same hip against itself, errors cancel. Told: they do not.
+  const double sd = wall->source == WallSource::learned ? change_sd_share * here.sd()
+                                                        : std::hypot(here.sd(), wall->sd.value());
+  return single(rep.bottom, Measured<double>::seen(short_of, sd));
 }
 
 }  // namespace hinge::metrics::internal
+
+namespace hinge::metrics {
+
+std::string_view to_string(WallSource source) { return source == WallSource::given ? "given" : "learned"; }
+
+std::optional<Wall> find_wall(const Trial& trial) {
+  if (trial.athlete.wall_gap) {
+    const double hip = trial.athlete.wall_gap->value() + internal::heel_behind_ankle_m - internal::buttock_behind_hip_m;
+    return Wall{WallSource::given, Metres{hip}, Metres{internal::given_sd_m}};
+  }
+  std::vector<double> reached;
+  double sd = 0;
+  for (const auto& other : trial.movement.reps) {
+    const auto back = internal::furthest_back(trial, other);
+    if (!back.has_value()) continue;
+    reached.push_back(back.value());
+    sd = std::max(sd, back.sd());
+  }
+  // One touch could be anywhere; a wall is where two ended.
+  if (reached.size() < 2) return std::nullopt;
+  std::ranges::sort(reached, std::greater{});
+  return Wall{WallSource::learned, Metres{(reached[0] + reached[1]) / 2}, Metres{sd}};
+}
+
+}  // namespace hinge::metrics

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "hinge/base/expect.h"
+#include "hinge/metrics/wall.h"
 #include "hinge/report/internal/numbers.h"
 #include "hinge/report/weight_story.h"
 
@@ -39,7 +40,8 @@ Json athlete_json(const body::Athlete& athlete) {
   return {{"height_m", optional_quantity(athlete.height)},
           {"mass_kg", optional_quantity(athlete.mass)},
           {"load_kg", optional_quantity(athlete.load)},
-          {"plate_diameter_m", optional_quantity(athlete.plate_diameter)}};
+          {"plate_diameter_m", optional_quantity(athlete.plate_diameter)},
+          {"wall_gap_m", optional_quantity(athlete.wall_gap)}};
 }
 
 Json measured_json(const Measured<double>& value, int decimals) {
@@ -75,6 +77,22 @@ Json weight_json(const Analysis& analysis) {
           {"summary", story ? Json(story->summary) : Json(nullptr)},
           {"caution", story ? Json(story->caution) : Json(nullptr)},
           {"lifts", story ? lifts_json(analysis, *story) : Json::array()}};
+}
+
+/// Only a wall tap has one.
+Json wall_json(const Analysis& analysis) {
+  if (analysis.movement.recognition.exercise != "wall_tap_hinge") return nullptr;
+  const auto wall = metrics::find_wall({analysis.motion, analysis.movement, analysis.athlete});
+  if (!wall) return nullptr;
+  return {{"source", metrics::to_string(wall->source)},
+          {"hips_behind_ankle_m", rounded(wall->behind_ankle.value(), 3)},
+          {"sd_m", rounded(wall->sd.value(), 3)}};
+}
+
+Json stick_json(const kinematics::StickGaps& stick) {
+  if (!stick.seen()) return nullptr;
+  return {{"looks", std::ranges::count_if(stick.line, [](const auto& line) { return line.has_value(); })},
+          {"residual_m", rounded(stick.residual_m, 4)}};
 }
 
 Json capture_json(const Analysis& analysis) {
@@ -135,6 +153,7 @@ Json finding_json(const assess::Finding& finding) {
   const auto time = [](const std::optional<Seconds>& at) { return at ? Json(edge_seconds(*at)) : Json(nullptr); };
   return {{"rule", finding.rule},
           {"verdict", assess::to_string(finding.verdict)},
+          {"known_by", catalog::to_string(finding.known_by)},
           {"value", value(finding.value)},
           {"unit", edge_unit(finding.unit)},
           {"sd", value(finding.sd)},
@@ -247,6 +266,8 @@ std::string render_analysis_json(const Analysis& analysis, const std::string& se
                   {"capture", capture_json(analysis)},
                   {"movement", movement_json(analysis.movement, analysis.motion.time)},
                   {"weight", weight_json(analysis)},
+                  {"stick", stick_json(analysis.motion.stick)},
+                  {"wall", wall_json(analysis)},
                   {"reps", std::move(reps)},
                   {"set", set_json(analysis)},
                   {"coaching", coaching_json(analysis.coaching)},

@@ -248,6 +248,19 @@ void draw_weight(const Canvas& canvas, const WeightTrail& trail, double u) {
   cairo_new_path(context);
 }
 
+void draw_guide(const Canvas& canvas, const GuideLine& guide, double u) {
+  cairo_t* context = canvas.context();
+  const std::array<double, 2> dashes{2.5 * u, 2.0 * u};
+  if (guide.is_dashed) cairo_set_dash(context, dashes.data(), static_cast<int>(dashes.size()), 0);
+  cairo_new_path(context);
+  cairo_move_to(context, guide.from.x, guide.from.y);
+  cairo_line_to(context, guide.to.x, guide.to.y);
+  stroke(canvas, halo, halo_alpha, bone_halo_u * u);
+  stroke(canvas, white, 1.0, 0.6 * bone_u * u);
+  cairo_new_path(context);
+  cairo_set_dash(context, nullptr, 0, 0);
+}
+
 void trace_pill(cairo_t* context, double left, double top, double width, double height) {
   const double r = height / 2;
   cairo_new_path(context);
@@ -342,6 +355,12 @@ internal::PixelBox drawn_box(const media::RgbImage& image, const Overlay& overla
       }
     }
   }
+  for (const GuideLine& guide : overlay.guides) {
+    for (const auto& point : {guide.from, guide.to}) {
+      left = std::min(left, point.x), right = std::max(right, point.x);
+      top = std::min(top, point.y), bottom = std::max(bottom, point.y);
+    }
+  }
   if (left > right) return {};
   const double reach = (hip_arc_u * reference_reach + 2) * overlay.u_px;
   const auto inside = [](double value, int limit) { return static_cast<int>(std::clamp(value, 0.0, static_cast<double>(limit))); };
@@ -372,6 +391,7 @@ Overlay to_placement(const Overlay& overlay, const Placement& placement) {
     }
   }
   for (Tag& tag : moved.tags) tag.at = move(tag.at);
+  for (GuideLine& guide : moved.guides) guide.from = move(guide.from), guide.to = move(guide.to);
   if (moved.back) {
     for (auto& point : moved.back->outline) point = move(point);
     for (auto& tangent : moved.back->tangents) tangent.at = move(tangent.at);
@@ -393,6 +413,7 @@ void draw_overlay(media::RgbImage& image, const Overlay& overlay) {
     if (overlay.draw_far_side) {
       stroke_bones(canvas, overlay.skeleton.far_side, far_bone_u * overlay.u_px, white, far_bone_alpha);
     }
+    for (const GuideLine& guide : overlay.guides) draw_guide(canvas, guide, overlay.u_px);
     stroke_bones(canvas, overlay.skeleton.near_side, bone_halo_u * overlay.u_px, halo, halo_alpha);
     stroke_bones(canvas, overlay.skeleton.near_side, bone_u * overlay.u_px, white, 1.0);
     for (const AngleArc& arc : overlay.arcs) draw_arc(canvas, overlay, arc);

@@ -52,6 +52,12 @@ struct WeightTrail {
   std::optional<Point2<ImagePx>> now;
 };
 
+/// A straight thing beside the body: the stick as it was seen, the wall where it was told or learned.
+struct GuideLine {
+  Point2<ImagePx> from, to;
+  bool is_dashed = false;  ///< inferred, not seen
+};
+
 /// A pill at the empty side with a leader to its joint.
 struct Tag {
   std::string text;
@@ -74,6 +80,7 @@ struct Overlay {
   std::vector<AngleArc> arcs;
   std::optional<BackMark> back;
   std::optional<WeightTrail> weight;
+  std::vector<GuideLine> guides;
   std::vector<Tag> tags;
   std::optional<Caption> caption;
 };

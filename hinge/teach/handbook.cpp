@@ -55,13 +55,19 @@ std::string reading_text(const catalog::Reading& reading) {
   return text + (reading.measure == nullptr ? " (not measured by this version yet)" : "");
 }
 
+std::string how_part_is_known(const catalog::Part& part) {
+  std::string text = part.unless.empty() ? "" : fmt::format(", only where `{}` could not be measured", part.unless);
+  if (part.known_by) text += fmt::format(" (known by: {})", catalog::to_string(*part.known_by));
+  return text;
+}
+
 std::string entry(const Catalog& catalog, const catalog::Rule& rule) {
   std::string text = head(rule.id, rule.title) + rule.about + "\n\n";
   text += line("judged from", views_text(rule.views)) + line("tier", fmt::format("{}, rank {}", catalog::to_string(rule.tier), rule.rank));
   text += line("known by", std::string(catalog::to_string(rule.known_by))) + line("leads to", code_list(rule.leads_to));
   if (rule.votes) text += line("votes", fmt::format("{} parts outside their band are a fault, {} borderline", rule.votes->fault, rule.votes->borderline));
   if (rule.when) text += line("judged where", fmt::format("{} reaches {}", reading_text(rule.when->reading), say_number(rule.when->at_least, rule.when->unit)));
-  for (const catalog::Part& part : rule.parts) text += fmt::format("\nMeasures {}.\n", reading_text(part.reading)) + bands(catalog, part);
+  for (const catalog::Part& part : rule.parts) text += fmt::format("\nMeasures {}{}.\n", reading_text(part.reading), how_part_is_known(part)) + bands(catalog, part);
   for (const catalog::Case& words : rule.cases) {
     text += fmt::format("\n**{}.** {} Cue `{}`, drill `{}`.\n", words.title, words.why, words.cue, words.drill);
   }

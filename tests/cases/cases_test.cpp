@@ -79,7 +79,7 @@ std::optional<test::StickPosture> read_posture(const toml::table& rep, std::stri
 
 void read_rep(const toml::table& table, test::ScriptedSet& set) {
   check_keys(table, {"count", "bottom", "finish", "half_way_down", "off_the_bottom", "descent_s", "pause_s", "ascent_s",
-                     "hold_s", "legs_hidden", "head_hidden", "descent_cut_off"});
+                     "hold_s", "stick_off_tailbone_cm", "stick_off_head_cm", "legs_hidden", "head_hidden", "descent_cut_off"});
   test::ScriptedRep rep;
   rep.bottom = read_posture(table, "bottom").value_or(rep.bottom);
   rep.finish = read_posture(table, "finish").value_or(rep.finish);
@@ -90,6 +90,8 @@ void read_rep(const toml::table& table, test::ScriptedSet& set) {
   rep.ascent = Seconds{number(table, "ascent_s", rep.ascent.value())};
   rep.hold = Seconds{number(table, "hold_s", rep.hold.value())};
   rep.legs_hidden = table["legs_hidden"].value_or(false);
+  if (const auto off = table["stick_off_tailbone_cm"].value<double>()) rep.stick_off_tailbone = Metres{*off / 100};
+  if (const auto off = table["stick_off_head_cm"].value<double>()) rep.stick_off_head = Metres{*off / 100};
   rep.descent_cut_off = table["descent_cut_off"].value_or(false);
   rep.head_hidden = table["head_hidden"].value_or(false);
   for (int i = 0; i < table["count"].value_or(1); ++i) set.reps.push_back(rep);

@@ -1,6 +1,7 @@
 #pragma once
 // A Motion and its repetitions straight from a script of angles: what the rules see when kinematics has done its work
 // without an error. Every angle carries the same stated deviation; parts can be hidden, rep by rep.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct ScriptedRep {
   std::optional<StickPosture> off_the_bottom;                            ///< passed after 30 % of the ascent
   Seconds descent{2.4}, pause{0.3}, ascent{1.5}, hold{0.7};
   bool legs_hidden = false, head_hidden = false;
+  std::optional<Metres> stick_off_tailbone, stick_off_head;  ///< a stick is seen; at the bottom it is this far away
   bool descent_cut_off = false;  ///< the clip shows no way down
 };
 
@@ -123,6 +125,27 @@ inline void add_frame(kinematics::Motion& motion, const StickFrame& frame, const
   }
 }
 
+/// A stick that touches all three spots but in the bottoms of reps that say otherwise.
+inline void add_stick(kinematics::Motion& motion, const movement::Movement& movement, const ScriptedSet& set,
+                      std::size_t frame) {
+  constexpr double sd_m = 0.015;
+  const bool seen = std::any_of(set.reps.begin(), set.reps.end(),
+                                [](const ScriptedRep& rep) { return rep.stick_off_tailbone || rep.stick_off_head; });
+  if (!seen) return;
+  double tailbone = 0, head = 0;
+  for (std::size_t k = 0; k < movement.reps.size(); ++k) {
+    for (const movement::Phase& phase : movement.reps[k].phases) {
+      if (phase.name != movement::PhaseName::bottom || frame < phase.frames.first || frame > phase.frames.last) continue;
+      tailbone = set.reps[k].stick_off_tailbone.value_or(Metres{0}).value();
+      head = set.reps[k].stick_off_head.value_or(Metres{0}).value();
+    }
+  }
+  motion.stick.line.push_back(kinematics::StickGaps::Line{{0, 0}, {0, 100}});
+  motion.stick.head.push_back(Measured<double>::seen(head, sd_m));
+  motion.stick.upper_back.push_back(Measured<double>::seen(0, sd_m));
+  motion.stick.sacrum.push_back(Measured<double>::seen(tailbone, sd_m));
+}
+
 }  // namespace scripted
 
 [[nodiscard]] inline Scripted script_motion(const ScriptedSet& set) {
@@ -146,6 +169,7 @@ inline void add_frame(kinematics::Motion& motion, const StickFrame& frame, const
       head = head || (inside && set.reps[static_cast<std::size_t>(rep.index - 1)].head_hidden);
     }
     scripted::add_frame(motion, script.frames()[i], set, legs, head);
+    scripted::add_stick(motion, result.movement, set, i);
     if (set.bar_ahead) {
       motion.weight.source = kinematics::WeightSource::round;
       constexpr double sd_m = 0.01;

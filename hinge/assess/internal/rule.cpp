@@ -101,8 +101,23 @@ Decision vote(const std::vector<JudgedPart>& parts, const catalog::Votes& votes)
   return {Verdict::good, first_with(parts, Verdict::good)};
 }
 
-std::string say_judged(const catalog::Rule& rule, const Finding& finding) {
-  if (finding.verdict == Verdict::good) return capitalise(rule.praise) + ".";
+/// A reckoned part gives way to the measured one it stands in for.
+void drop_stand_ins(std::vector<JudgedPart>& parts) {
+  const auto was_measured = [&](const std::string& metric) {
+    return std::ranges::any_of(parts, [&](const JudgedPart& p) {
+      return p.part->reading.metric == metric && p.reduced.value.has_value();
+    });
+  };
+  std::vector<JudgedPart> kept;
+  for (const JudgedPart& part : parts) {
+    if (part.part->unless.empty() || !was_measured(part.part->unless)) kept.push_back(part);
+  }
+  parts = std::move(kept);
+}
+
+std::string say_judged(const catalog::Rule& rule, const JudgedPart& part, const Finding& finding) {
+  if (finding.verdict == Verdict::good)
+    return capitalise(part.part->praise.empty() ? rule.praise : part.part->praise) + ".";
   const catalog::Case* words = rule.find_case(finding.words);
   if (words == nullptr) return capitalise(rule.about);
   const std::string value = say_value(*finding.value, *finding.sd, finding.unit);
@@ -111,12 +126,13 @@ std::string say_judged(const catalog::Rule& rule, const Finding& finding) {
       fill(finding.verdict == Verdict::fault ? words->fault : words->borderline, {{"value", value}, {"limit", limit}}));
 }
 
-std::string say_finding(const catalog::Rule& rule, const Finding& finding) {
-  return say_judged(rule, finding) + (rule.caution.empty() ? "" : " " + rule.caution);
+std::string say_finding(const catalog::Rule& rule, const JudgedPart& part, const Finding& finding) {
+  return say_judged(rule, part, finding) + (rule.caution.empty() ? "" : " " + rule.caution);
 }
 
 std::string say_unmeasured(const catalog::Rule& rule, const JudgedPart& part, const catalog::Catalog& catalog) {
   if (part.reduced.value.has_value()) return say_reason(rule, catalog, "too_uncertain");
+  if (part.reduced.value.why() == Unmeasured::no_reference && !rule.no_reference.empty()) return rule.no_reference;
   return say_reason(rule, catalog, to_string(part.reduced.value.why()));
 }
 
@@ -139,11 +155,13 @@ Finding judge_rule(const catalog::Rule& rule, const metrics::Trial& trial, const
   std::vector<JudgedPart> parts;
   const NearFault near_fault = rule.votes ? NearFault::abstain : NearFault::good;
   for (const catalog::Part& part : rule.parts) parts.push_back(judge_part(part, trial, rep, near_fault));
+  drop_stand_ins(parts);
   const Decision decision = rule.votes ? vote(parts, *rule.votes) : worst_of(parts);
 
   Finding finding;
   finding.rule = rule.id;
   finding.verdict = decision.verdict;
+  finding.known_by = decision.part->part->known_by.value_or(rule.known_by);
   if (rule.at_most == catalog::Grade::borderline && finding.verdict == Verdict::fault)
     finding.verdict = Verdict::borderline;
   take_numbers(finding, *decision.part, trial);
@@ -151,7 +169,7 @@ Finding judge_rule(const catalog::Rule& rule, const metrics::Trial& trial, const
     finding.words = decision.part->judged.band->words;
   }
   finding.why = finding.verdict == Verdict::cannot_judge ? say_unmeasured(rule, *decision.part, catalog)
-                                                         : say_finding(rule, finding);
+                                                         : say_finding(rule, *decision.part, finding);
   return finding;
 }
 

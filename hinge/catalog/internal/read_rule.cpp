@@ -18,6 +18,9 @@ Part read_part(TableReader& reader, Draft& draft) {
   part.unit = unit.unit;
   part.reading = read_reading(reader, unit.unit, draft);
   part.required = !reader.flag_or("optional", false);
+  part.unless = reader.text_or("unless", "");
+  if (reader.has("known_by")) part.known_by = read_known_by(reader, "known_by");
+  part.praise = reader.text_or("praise", "");
   part.bands = read_bands(reader, unit, draft);
   reader.report_unknown_keys();
   return part;
@@ -99,11 +102,18 @@ Rule read_rule(TableReader& reader, Draft& draft) {
   rule.sees = reader.text("sees");
   rule.praise = reader.text("praise");
   rule.praise_title = reader.text_or("praise_title", "");
+  rule.no_reference = reader.text_or("no_reference", "");
   rule.next = reader.text("next");
   for (TableReader& part : reader.tables("part")) rule.parts.push_back(read_part(part, draft));
   if (rule.parts.empty()) reader.problem("part", "a rule needs at least one [[part]]");
   const bool decides = std::ranges::any_of(rule.parts, &Part::required);
   if (!rule.parts.empty() && !decides) reader.problem("part", "at least one [[part]] must not be optional");
+  for (const Part& part : rule.parts) {
+    const bool named = part.unless.empty() || std::ranges::any_of(rule.parts, [&](const Part& other) {
+      return &other != &part && other.reading.metric == part.unless;
+    });
+    if (!named) reader.problem("part", "unless = '" + part.unless + "' is the metric of no other [[part]]");
+  }
   if (auto when = reader.find_table("when")) rule.when = read_condition(*when, draft);
   if (auto votes = reader.find_table("votes")) rule.votes = read_votes(*votes, rule.parts.size());
   for (auto& [id, words] : reader.named_tables("case")) rule.cases.push_back(read_case(id, words, draft));

@@ -29,6 +29,7 @@ constexpr std::array specs{
     WordSpec{"headline.no_reps", {"why"}},
     WordSpec{"headline.not_a_hinge", {"count", "what"}},
     WordSpec{"headline.not_judged", {"count", "what"}},
+    WordSpec{"headline.looks_like", {"seen", "said"}},
     WordSpec{"headline.unsure", {"count", "what"}},
     WordSpec{"headline.all_clean", {"count", "what", "clause"}},
     WordSpec{"headline.all_clean_plain", {"count", "what"}},

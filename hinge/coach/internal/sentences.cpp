@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "hinge/assess/wording.h"
+#include "hinge/coach/disagreement.h"
 
 namespace hinge::coach::internal {
 namespace {
@@ -233,6 +234,18 @@ const catalog::Case* find_words(const catalog::Rule& rule, const Finding& findin
   return finding.words.empty() ? nullptr : rule.find_case(finding.words);
 }
 
+namespace {
+
+/// Of another pattern than the user named: said first, in plain words; drills of one pattern look alike.
+std::string say_disagreement(const movement::Recognition& recognition, const catalog::Exercise& exercise,
+                             const catalog::Catalog& catalog) {
+  const catalog::Exercise* seen = find_disagreement(recognition, catalog);
+  if (seen == nullptr || seen->pattern == exercise.pattern) return {};
+  return fill(catalog.word("headline.looks_like"), {{"seen", seen->many}, {"said", exercise.many}}) + " ";
+}
+
+}  // namespace
+
 std::string say_headline(const movement::Movement& movement, const assess::SetAssessment& set,
                          const std::vector<RuleOverSet>& rules, const catalog::Catalog& catalog) {
   const std::size_t total = set.reps.size();
@@ -250,8 +263,9 @@ std::string say_headline(const movement::Movement& movement, const assess::SetAs
   }
   const bool judged = std::ranges::any_of(
       set.reps, [&](const RepAssessment& rep) { return assess::rep_verdict(rep, catalog) != Verdict::cannot_judge; });
-  if (!judged) return capitalise(fill(catalog.word("headline.unsure"), {{"count", count}, {"what", what}}));
-  return capitalise(say_judged_headline(set, rules, *exercise, catalog));
+  const std::string first = say_disagreement(movement.recognition, *exercise, catalog);
+  if (!judged) return first + capitalise(fill(catalog.word("headline.unsure"), {{"count", count}, {"what", what}}));
+  return first + capitalise(say_judged_headline(set, rules, *exercise, catalog));
 }
 
 std::string say_set(const catalog::Case& words, const RuleOverSet& rule, std::size_t total) {

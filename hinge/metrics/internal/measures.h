@@ -89,6 +89,9 @@ Samples knee_forward_travel(const Trial& trial, const movement::Rep& rep);
 // dowel.cpp
 Samples dowel_gap_sacrum(const Trial& trial, const movement::Rep& rep);
 Samples dowel_gap_head(const Trial& trial, const movement::Rep& rep);
+Samples stick_gap_head(const Trial& trial, const movement::Rep& rep);
+Samples stick_gap_sacrum(const Trial& trial, const movement::Rep& rep);
+Samples stick_gap_upper_back(const Trial& trial, const movement::Rep& rep);
 Samples hand_hip_distance(const Trial& trial, const movement::Rep& rep);
 
 // bridge.cpp

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "hinge/metrics/wall.h"
 #include "hinge/report/evidence.h"
 #include "hinge/report/internal/numbers.h"
 
@@ -82,6 +83,35 @@ std::optional<BackMark> back_mark(const Analysis& analysis, const movement::Rep&
                   *verdict};
 }
 
+/// The stick where it was last looked for: at most a few frames away.
+std::optional<GuideLine> stick_line(const Analysis& analysis, std::size_t frame) {
+  constexpr Seconds near{0.11};  // looks are 0.2 s apart
+  const auto& motion = analysis.motion;
+  std::optional<GuideLine> nearest;
+  Seconds distance = near;
+  for (std::size_t i = 0; i < motion.stick.line.size(); ++i) {
+    const Seconds away{std::abs((motion.time[i] - motion.time[frame]).value())};
+    if (!motion.stick.line[i] || away > distance) continue;
+    distance = away;
+    nearest = GuideLine{motion.stick.line[i]->head_end, motion.stick.line[i]->hip_end, false};
+  }
+  return nearest;
+}
+
+/// Upright behind the hips, from the floor to above the hips: where the buttocks meet it.
+std::optional<GuideLine> wall_line(const Analysis& analysis, const Skeleton& skeleton) {
+  if (analysis.movement.recognition.exercise != "wall_tap_hinge") return std::nullopt;
+  const auto wall = metrics::find_wall({analysis.motion, analysis.movement, analysis.athlete});
+  const auto &ankle = skeleton.near(Part::ankle), &hip = skeleton.near(Part::hip);
+  const auto& scale = analysis.motion.scale;
+  if (!wall || !ankle || !hip || !scale.leg_length_m.has_value()) return std::nullopt;
+  constexpr double buttock_behind_hip_m = 0.11;  // docs/science.md 8
+  const double px_per_m = scale.leg_length.value() / scale.leg_length_m.value().value();
+  const double x = ankle->x - analysis.motion.view.facing * (wall->behind_ankle.value() + buttock_behind_hip_m) * px_per_m;
+  const double top = hip->y - 0.3 * px_per_m;
+  return GuideLine{{x, ankle->y}, {x, top}, wall->source == metrics::WallSource::learned};
+}
+
 std::optional<std::string> angle_word(const std::string& name, const kinematics::AngleSeries& series, std::size_t frame) {
   if (frame >= series.size() || !series[frame]) return std::nullopt;
   const long whole = std::lround(to_degrees(series[frame].value()).value());
@@ -142,6 +172,8 @@ Overlay frame_overlay(const Analysis& analysis, const Skeleton& skeleton, std::s
     add(Part::hip, motion.hip_fold.camera_side);
     add(Part::knee, motion.knee_flexion.camera_side);
     if (rep != nullptr) overlay.back = back_mark(analysis, *rep, frame);
+    if (const auto stick = stick_line(analysis, frame)) overlay.guides.push_back(*stick);
+    if (const auto wall = wall_line(analysis, skeleton)) overlay.guides.push_back(*wall);
   }
   return overlay;
 }

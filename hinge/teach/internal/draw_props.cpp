@@ -128,7 +128,8 @@ std::string draw_sticks(const Stage& stage) {
     }
     if (prop.kind == PropKind::dowel_crease) {
       text += stage.carried([](const Sample& s) { return Placed{hip_crease(s.body), 0}; },
-                            R"(<circle class="stick-end" r="12"/><circle class="iron" r="3"/>)");
+                            // Seen a little from in front, or it would be a dot that nobody takes for a stick.
+                            R"(<path class="stick" d="M44 -22L-104 52"/><circle class="stick-end" cx="-104" cy="52" r="11"/>)");
     }
     if (prop.kind != PropKind::dowel_back) continue;
     const double lost = stage.figure->lost;
