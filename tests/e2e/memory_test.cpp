@@ -373,16 +373,16 @@ TEST_F(Coach, FilesAreTheirOwnersAlone) {
 
 class CoachOnAServer : public Coach {
  protected:
-  [[nodiscard]] std::string database() const override {
-    static const std::string uri = PostgresServer::shared().make_database();
-    return uri;
-  }
+  [[nodiscard]] std::string database() const override { return database_; }
   void SetUp() override {
     // Backups and kept files of a server's database lie in the data folder.
     ::setenv("XDG_DATA_HOME", (folder() / "data").c_str(), 1);
     Coach::SetUp();
   }
   void TearDown() override { ::unsetenv("XDG_DATA_HOME"); }
+
+ private:
+  std::string database_ = PostgresServer::shared().make_database();
 };
 
 TEST_F(CoachOnAServer, AYearFromTheFirstDayToTheLast) {
