@@ -114,7 +114,7 @@ ExitCode analyze(AnalyzeOptions options, const Resources& resources) {
       if (options.detail == Detail::full) fmt::print("{}", detail_text(result->analysis.set));
     }
     if (!filing) continue;
-    if (const auto filed = filing->file(*result, options); !filed) {
+    if (const auto filed = filing->file(options.clips[i], *result, options); !filed) {
       print_error(filed.error().message);
       if (code == ExitCode::ok) code = filed.error().code;
     }

@@ -25,7 +25,9 @@ struct AnalyzeFlags {
   int threads = 0, pain = 0;
   std::string detail = "summary";
   bool quiet = false, pain_growing = false;
-  std::string person, database, place = "low_back";
+  std::string person, database, viewer, place = "low_back";
+  std::vector<std::string> answers;
+  bool keep_video = false;
   double effort = 0;
 };
 
@@ -55,6 +57,12 @@ Outcome<AnalyzeOptions> to_options(const CLI::App& command, const AnalyzeFlags& 
     }
   }
   options.person = flags.person;
+  options.viewer = flags.viewer;
+  options.answers = flags.answers;
+  options.keep_video = flags.keep_video;
+  if (!flags.answers.empty() && flags.clips.size() > 1) {
+    return give_up(ExitCode::usage, "--answer is about one set; give the clips one by one, or tell later with hinge log --set");
+  }
   options.database = flags.database;
   if (given("--effort")) options.effort = flags.effort;
   if (given("--pain")) options.pain = flags.pain;
@@ -90,12 +98,15 @@ Command add_analyze(CLI::App& program) {
   command->add_option("--knowledge", flags->knowledge, "Folder that extends or replaces rules, exercises, cues, drills")->type_name("DIR");
   auto* person = command->add_option("--person", flags->person, "File the set for this person and say what changed since the last time")->type_name("NAME");
   add_db_option(*command, flags->database);
+  add_viewer_option(*command, flags->viewer)->needs(person);
   command->add_option("--effort", flags->effort, "How hard it was, 0 to 10 (10: nothing left)")->check(between(0, 10, ""))->type_name("0-10")->needs(person);
   auto* pain = command->add_option("--pain", flags->pain, "How much it hurt during the set, 0 for nothing")->check(between(0, 10, ""))->type_name("0-10")->needs(person);
   command->add_option("--place", flags->place, "Where it hurt: low_back, hip, knee, leg_below_knee, …")
       ->check(CLI::Validator([](std::string& word) { return store::find_place(word) ? std::string() : "'" + word + "' is not a place Hinge knows"; }, "PLACE"))
       ->capture_default_str()->needs(pain);
   command->add_flag("--growing", flags->pain_growing, "It grew from rep to rep")->needs(pain);
+  command->add_option("--answer", flags->answers, "What only the person can say of a checkpoint: CHECKPOINT=yes, no or unsure; may be repeated")->delimiter(',')->type_name("ID=WORD")->needs(person);
+  command->add_flag("--keep-video", flags->keep_video, "Keep the clip too; needs `hinge person consent NAME --keep-video yes`")->needs(person);
   command->add_option("--detail", flags->detail, "What is printed: summary, or full: every metric of every rep with unit, uncertainty and source")
       ->check(CLI::IsMember({"summary", "full"}))->capture_default_str()->type_name("HOW");
   command->add_flag("--quiet", flags->quiet, "Say only what went wrong");
@@ -105,6 +116,7 @@ Command add_analyze(CLI::App& program) {
       "  hinge analyze set.mp4 --exercise romanian_deadlift --load-kg 60 --height-cm 178 --plate-cm 45\n"
       "  hinge analyze *.mp4 --out results --only json,csv\n"
       "  hinge analyze set.mp4 --person Kim --load-kg 20 --effort 6 --pain 0\n"
+      "  hinge analyze set.mp4 --person Kim --answer neutral_spine_and_brace=yes --keep-video\n"
       "  hinge analyze set.mp4 --detail full | less\n"
       "  hinge analyze results/set/clip.hinge --knowledge my_rules   (judges again, without the network)");
   return {command, [command, flags](const Resources& resources) {

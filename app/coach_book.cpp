@@ -14,6 +14,7 @@ void add_book_options(CLI::App& command, BookFlags& flags, bool person_required)
   auto* person = command.add_option("--person", flags.person, "Whose history: a name of `hinge person list`")->type_name("NAME");
   if (person_required) person->required();
   add_db_option(command, flags.database);
+  add_viewer_option(command, flags.viewer);
   command.add_option("--knowledge", flags.knowledge, "Folder that extends or replaces the shipped knowledge")->type_name("DIR");
 }
 
@@ -32,6 +33,7 @@ Outcome<Book> open_book(const BookFlags& flags, const Resources& resources, cons
   if (!store) return tl::unexpected<Failure>(store.error());
   auto person = find_person(*store, flags.person);
   if (!person) return tl::unexpected<Failure>(person.error());
+  if (const auto allowed = require_may(*store, flags.viewer, *person, store::Deed::read); !allowed) return tl::unexpected<Failure>(allowed.error());
   if (catalog->ladder.find_order(person->order) == nullptr) {
     return give_up(ExitCode::usage, fmt::format("{} follows the order '{}', which this ladder does not have; choose one with `hinge next --order`",
                                                 person->name, person->order));

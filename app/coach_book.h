@@ -16,9 +16,9 @@ class App;
 
 namespace hinge::app {
 
-/// --person, --db, --knowledge
+/// --person, --db, --as, --knowledge
 struct BookFlags {
-  std::string person, database;
+  std::string person, database, viewer;
   std::vector<std::string> knowledge;
 };
 void add_book_options(CLI::App& command, BookFlags& flags, bool person_required = true);
@@ -33,7 +33,7 @@ struct Book {
   /// After something was filed.
   [[nodiscard]] Outcome<void> reload();
 };
-/// Knowledge without a ladder or an order the ladder does not have: usage.
+/// For looking back; who files for somebody asks require_may() for more. Knowledge without a ladder or an order the ladder does not have: usage.
 [[nodiscard]] Outcome<Book> open_book(const BookFlags& flags, const Resources& resources, const store::Reach& reach = {});
 
 /// Trials whose answer has come in by now, answered and kept.

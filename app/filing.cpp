@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "app/console.h"
+#include "app/felt.h"
+#include "app/input_kind.h"
 #include "app/set_change.h"
 #include "hinge/coach/compose.h"
 #include "hinge/progress/cues.h"
@@ -15,14 +18,33 @@ namespace hinge::app {
 
 using progress::Set;
 
+namespace {
+/// The newest answer holds; none is no.
+bool has_agreed(const progress::Person& person, progress::Topic topic) {
+  bool agreed = false;
+  for (const auto& consent : person.consents) {
+    if (consent.topic == topic) agreed = consent.given;
+  }
+  return agreed;
+}
+}  // namespace
+
 Outcome<Filing> Filing::open(const AnalyzeOptions& options, const Resources& resources) {
   BookFlags flags;
   flags.person = options.person;
   flags.database = options.database;
+  flags.viewer = options.viewer;
   for (const auto& folder : options.knowledge) flags.knowledge.push_back(folder.string());
   auto book = open_book(flags, resources);
   if (!book) return tl::unexpected<Failure>(book.error());
-  return Filing(*std::move(book));
+  if (const auto allowed = require_may(book->store, options.viewer, book->history.person, store::Deed::file); !allowed) return tl::unexpected<Failure>(allowed.error());
+  auto felt = read_answers(options.answers, book->catalog);
+  if (!felt) return tl::unexpected<Failure>(felt.error());
+  // Before minutes of work, not after them.
+  if (options.keep_video && !has_agreed(book->history.person, progress::Topic::keep_video)) {
+    return give_up(ExitCode::usage, fmt::format("{} has not agreed that videos are kept: `hinge person consent NAME --keep-video yes` records that they do", options.person));
+  }
+  return Filing(*std::move(book), *std::move(felt));
 }
 
 void Filing::complete(AnalyzeOptions& options) const {
@@ -62,6 +84,7 @@ void Filing::personalise(analysis::Analysis& analysis) {
   };
   analysis.coaching = coach::compose_coaching(analysis.movement, analysis.set, book_.catalog, choose);
   analysis.coaching.rung = progress::find_standing(book_.history, book_.catalog.ladder).rung;
+  add_felt(analysis.set.checkpoints, felt_, book_.history, book_.catalog);
 }
 
 Outcome<void> Filing::try_cue(const analysis::Analysis& analysis, const Set& set) {
@@ -80,33 +103,40 @@ Outcome<void> Filing::try_cue(const analysis::Analysis& analysis, const Set& set
   return {};
 }
 
-Outcome<void> Filing::file(const ClipResult& result, const AnalyzeOptions& options) {
-  if (result.analysis.movement.reps.empty()) {
-    fmt::print("Nothing was filed: there are no reps.\n");
+Outcome<void> Filing::keep(const std::filesystem::path& clip, const std::string& set) {
+  if (find_input_kind(clip) != InputKind::video) {
+    print_warning(clip.filename().string() + " holds landmarks and no pictures: there is no video to keep");
     return {};
   }
-  Set set = make_set(result.analysis);
-  set.effort = options.effort;
-  if (options.pain) set.pain = progress::Pain{*options.pain, options.pain_place, options.pain_growing};
-  store::Papers papers;
-  papers.analysis_json = report::render_analysis_json(result.analysis, "");
-  if (options.start.value() > 0 || options.end) {
-    papers.clip_part = fmt::format("{:g}-{}", options.start.value(), options.end ? fmt::format("{:g}", options.end->value()) : "");
+  const auto kept = book_.store.keep_file(book_.id(), set, store::KeptKind::video, clip);
+  if (!kept) return give_up(exit_code_of(kept.error()), kept.error());
+  fmt::print("The clip is kept; `hinge person delete` takes it away with everything else.\n");
+  return {};
+}
+
+Outcome<void> Filing::take_felt(const ClipResult& result, const std::string& set, Verbosity verbosity) {
+  auto felt = felt_;
+  if (verbosity == Verbosity::normal) {
+    const auto asked = ask_felt(find_unanswered(result.analysis.set.checkpoints, felt, book_.catalog), book_.history.person.name, set);
+    felt.insert(felt.end(), asked.begin(), asked.end());
   }
-  const auto filed = book_.store.file_set(book_.id(), set, store::Timing::now, papers);
+  if (felt.empty()) return {};
+  const auto filed = book_.store.file_felt(book_.id(), set, felt);
   if (!filed) return give_up(exit_code_of(filed.error()), filed.error());
-  if (!filed->warning.empty()) print_warning(filed->warning);
-  if (auto loaded = book_.reload(); !loaded) return loaded;
+  return book_.reload();
+}
+
+Outcome<void> Filing::answer(const ClipResult& result, const store::Filed& filed) {
   const auto answered = answer_trials(book_);
   if (!answered) return tl::unexpected<Failure>(answered.error());
-  const auto now = std::ranges::find(book_.history.sets, filed->id, &Set::id);
+  const auto now = std::ranges::find(book_.history.sets, filed.id, &Set::id);
   if (now == book_.history.sets.end()) return {};
-  if (filed->outcome != store::Outcome::filed) {
-    fmt::print("This clip was filed before, as set {}; {}.\n", filed->id,
-               filed->outcome == store::Outcome::judged_again ? "it has the new judgement now" : "nothing was new");
+  if (filed.outcome != store::Outcome::filed) {
+    fmt::print("This clip was filed before, as set {}; {}.\n", filed.id,
+               filed.outcome == store::Outcome::judged_again ? "it has the new judgement now" : "nothing was new");
     return {};
   }
-  fmt::print("Filed for {} as set {}.\n", book_.history.person.name, filed->id);
+  fmt::print("Filed for {} as set {}.\n", book_.history.person.name, filed.id);
   for (const auto& trial : *answered) fmt::print("  {}\n", say_trial(trial, book_.catalog));
   if (const Set* last = progress::find_last_like(book_.history, *now)) {
     fmt::print("Since {}: ", local_time_text(last->at));
@@ -118,6 +148,31 @@ Outcome<void> Filing::file(const ClipResult& result, const AnalyzeOptions& optio
   if (auto tried = try_cue(result.analysis, newest); !tried) return tried;
   if (!newest.effort || !newest.pain) fmt::print("The gate needs to know how it was: --effort 0-10 and --pain 0-10.\n");
   return {};
+}
+
+Outcome<void> Filing::file(const std::filesystem::path& clip, const ClipResult& result, const AnalyzeOptions& options) {
+  if (result.analysis.movement.reps.empty()) {
+    fmt::print("Nothing was filed: there are no reps.\n");
+    return {};
+  }
+  Set set = make_set(result.analysis);
+  set.effort = options.effort;
+  if (options.pain) set.pain = progress::Pain{*options.pain, options.pain_place, options.pain_growing};
+  set.felt = felt_;
+  store::Papers papers;
+  papers.analysis_json = report::render_analysis_json(result.analysis, "");
+  if (options.start.value() > 0 || options.end) {
+    papers.clip_part = fmt::format("{:g}-{}", options.start.value(), options.end ? fmt::format("{:g}", options.end->value()) : "");
+  }
+  const auto filed = book_.store.file_set(book_.id(), set, store::Timing::now, papers);
+  if (!filed) return give_up(exit_code_of(filed.error()), filed.error());
+  if (!filed->warning.empty()) print_warning(filed->warning);
+  if (auto loaded = book_.reload(); !loaded) return loaded;
+  if (auto answered = answer(result, *filed); !answered) return answered;
+  if (options.keep_video) {
+    if (auto kept = keep(clip, filed->id); !kept) return kept;
+  }
+  return take_felt(result, filed->id, options.verbosity);
 }
 
 }  // namespace hinge::app

@@ -21,13 +21,18 @@ class Filing {
   /// Replaces the cue and drill of a finding by what is to be tried with this person.
   void personalise(analysis::Analysis& analysis);
   /// Files the set, answers the trials that waited for it, opens the next one, and prints the progress.
-  [[nodiscard]] Outcome<void> file(const ClipResult& result, const AnalyzeOptions& options);
+  [[nodiscard]] Outcome<void> file(const std::filesystem::path& clip, const ClipResult& result, const AnalyzeOptions& options);
 
  private:
-  explicit Filing(Book book) : book_(std::move(book)) {}
+  Filing(Book book, std::vector<progress::Felt> felt) : book_(std::move(book)), felt_(std::move(felt)) {}
   [[nodiscard]] progress::Set make_set(const analysis::Analysis& analysis) const;
   Outcome<void> try_cue(const analysis::Analysis& analysis, const progress::Set& set);
+  /// What was filed, against the last time and with the next cue.
+  Outcome<void> answer(const ClipResult& result, const store::Filed& filed);
+  Outcome<void> keep(const std::filesystem::path& clip, const std::string& set);
+  Outcome<void> take_felt(const ClipResult& result, const std::string& set, Verbosity verbosity);
   Book book_;
+  std::vector<progress::Felt> felt_;  ///< told on the command line
   std::optional<progress::CueChoice> choice_;  ///< of the newest personalise()
 };
 

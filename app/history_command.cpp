@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -52,9 +53,22 @@ void print_trials(const Book& book, std::size_t most) {
   for (std::size_t i = first; i < trials.size(); ++i) fmt::print("  {}  {}\n", day_text(trials[i].at), say_trial(trials[i], book.catalog));
 }
 
+/// Every answer of the trainings that are shown, with the question.
+void print_felt(const Book& book, progress::Instant since) {
+  bool any = false;
+  for (const auto& set : book.history.sets) {
+    if (set.at < since) continue;
+    for (const auto& answer : set.felt) {
+      const auto known = std::ranges::find(book.catalog.checkpoints, answer.checkpoint, &catalog::Checkpoint::id);
+      fmt::print("{}  {}  {} {}\n", any ? "" : "\nWhat only you know\n", day_text(set.at), known == book.catalog.checkpoints.end() ? answer.checkpoint : known->ask, progress::to_string(answer.feeling));
+      any = true;
+    }
+  }
+}
+
 nlohmann::json to_json(const Book& book, std::span<const progress::TrendRow> rows) {
   const auto or_null = [](const auto& value) { return value ? nlohmann::json(*value) : nlohmann::json(); };
-  nlohmann::json json{{"person", book.history.person.name}, {"trainings", nlohmann::json::array()}, {"cues", nlohmann::json::array()}};
+  nlohmann::json json{{"person", book.history.person.name}, {"trainings", nlohmann::json::array()}, {"cues", nlohmann::json::array()}, {"felt", nlohmann::json::array()}};
   json["rung"] = progress::find_standing(book.history, book.catalog.ladder).rung;
   for (const auto& row : rows) {
     const auto degrees = [](const std::optional<double>& rad) {
@@ -75,6 +89,12 @@ nlohmann::json to_json(const Book& book, std::span<const progress::TrendRow> row
                                  {"hip_fold_deg", degrees(row.hip_fold)},
                                  {"knee_flexion_deg", degrees(row.knee)},
                                  {"then", row.move}});
+  }
+  for (const auto& set : book.history.sets) {
+    if (rows.empty() || set.at < rows.front().at) continue;
+    for (const auto& answer : set.felt) {
+      json["felt"].push_back({{"at", local_time_text(set.at)}, {"set", set.id}, {"checkpoint", answer.checkpoint}, {"answer", progress::to_string(answer.feeling)}});
+    }
   }
   for (const auto& trial : book.history.trials) {
     json["cues"].push_back({{"rule", trial.rule}, {"case", trial.words}, {"cue", trial.cue}, {"drill", trial.drill}, {"effect", progress::to_string(trial.effect)}, {"because", trial.because}});
@@ -119,6 +139,7 @@ ExitCode show_history(const HistoryFlags& flags, const Resources& resources) {
   }
   print_table(*book, shown);
   print_trials(*book, most);
+  print_felt(*book, shown.front().at);
   return ExitCode::ok;
 }
 

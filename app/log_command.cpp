@@ -4,6 +4,7 @@
 
 #include "app/command.h"
 #include "app/console.h"
+#include "app/felt.h"
 #include "app/knowledge.h"
 #include "app/open_store.h"
 #include "app/option_checks.h"
@@ -15,7 +16,9 @@ namespace hinge::app {
 namespace {
 
 struct LogFlags {
-  std::string database, person, exercise, at, place, moment, notes, file, correct, out, format = "csv", rung;
+  std::string database, viewer, set;
+  std::vector<std::string> answers;
+  std::string person, exercise, at, place, moment, notes, file, correct, out, format = "csv", rung;
   double load_kg = 0, effort = 0, sleep_h = 0;
   int reps = 0, pain = 0;
   bool growing = false;
@@ -70,6 +73,7 @@ ExitCode log_set(store::Store& store, const progress::Person& person, const CLI:
   if (given("--pain")) {
     HINGE_TRY_OR_REFUSE(set.pain, to_pain(flags));
   }
+  HINGE_TRY_OR_REFUSE(set.felt, read_answers(flags.answers, catalog));
   HINGE_TRY_OR_REFUSE(const auto filed, store.file_set(person.id, set, when.timing));
   return say_filed(filed, "set");
 }
@@ -106,6 +110,15 @@ ExitCode take_log_in(store::Store& store, const progress::Person& person, const 
   return ExitCode::ok;
 }
 
+/// Answers about a set that is filed.
+ExitCode log_felt(store::Store& store, const progress::Person& person, const LogFlags& flags, const Resources& resources) {
+  HINGE_TRY_OR_REFUSE(const auto catalog, load_knowledge(resources, {}));
+  HINGE_TRY_OR_REFUSE(const auto felt, read_answers(flags.answers, catalog));
+  HINGE_TRY_VOID_OR_REFUSE(store.file_felt(person.id, flags.set, felt));
+  fmt::print("filed: {} {} about set {}\n", felt.size(), felt.size() == 1 ? "answer" : "answers", flags.set);
+  return ExitCode::ok;
+}
+
 ExitCode correct_time(store::Store& store, const progress::Person& person, const LogFlags& flags) {
   HINGE_TRY_OR_REFUSE(const auto when, to_when(flags));
   if (when.timing == store::Timing::now) {
@@ -119,7 +132,13 @@ ExitCode correct_time(store::Store& store, const progress::Person& person, const
 ExitCode log(const CLI::App& command, const LogFlags& flags, const Resources& resources) {
   HINGE_TRY_OR_REFUSE(auto store, open_store(flags.database));
   HINGE_TRY_OR_REFUSE(const auto person, find_person(store, flags.person));
+  if (const auto allowed = require_may(store, flags.viewer, person, store::Deed::file); !allowed) return refuse(allowed.error());
   const auto given = [&](const char* option) { return command.count(option) > 0; };
+  if (given("--answer") && given("--set")) return log_felt(store, person, flags, resources);
+  if (given("--answer") && !given("--exercise")) {
+    print_error("--answer is about a set: name it with --set ID, or log one with --exercise");
+    return ExitCode::usage;
+  }
   if (given("--from")) return take_log_in(store, person, flags.file, resources);
   if (given("--correct")) return correct_time(store, person, flags);
   if (given("--exercise")) return log_set(store, person, command, flags, resources);
@@ -139,6 +158,7 @@ Command add_log(CLI::App& program) {
   const auto flags = std::make_shared<LogFlags>();
   add_db_option(*command, flags->database);
   command->add_option("--person", flags->person, "Whose")->required()->type_name("NAME");
+  add_viewer_option(*command, flags->viewer);
   command->add_option("--exercise", flags->exercise, "What was done, an id of `hinge exercises`")->type_name("ID");
   command->add_option("--reps", flags->reps, "Repetitions")->check(between(0, 10000, ""))->type_name("N");
   command->add_option("--load-kg", flags->load_kg, "Load; 0 is none")->check(between(0, 1000, "kg"))->type_name("N");
@@ -148,6 +168,8 @@ Command add_log(CLI::App& program) {
   command->add_flag("--growing", flags->growing, "The pain grew from repetition to repetition");
   command->add_option("--moment", flags->moment, "When a check-in was given")->check(CLI::IsMember({"before", "during", "after", "next_morning"}))->type_name("WORD");
   command->add_option("--sleep-h", flags->sleep_h, "Hours of sleep the night before")->check(between(0, 24, "hours"))->type_name("N");
+  auto* answer = command->add_option("--answer", flags->answers, "What only the person can say of a checkpoint: CHECKPOINT=yes, no or unsure; may be repeated")->delimiter(',')->type_name("ID=WORD");
+  command->add_option("--set", flags->set, "The filed set these answers are about")->type_name("ID")->needs(answer);
   command->add_option("--rung", flags->rung, "The rung of the ladder it was done for")->type_name("ID");
   command->add_option("--notes", flags->notes, "In your own words")->type_name("TEXT");
   command->add_option("--at", flags->at, "When, if not just now: 2026-03-09 or 2026-03-09T18:30")->type_name("TIME");
@@ -157,6 +179,7 @@ Command add_log(CLI::App& program) {
       "Examples:\n"
       "  hinge log --person Ana --exercise romanian_deadlift --reps 8 --load-kg 40 --effort 6 --pain 1 --place low_back\n"
       "  hinge log --person Ana --pain 2 --place hamstring --moment next_morning --sleep-h 7\n"
+      "  hinge log --person Ana --set SET --answer neutral_spine_and_brace=yes\n"
       "  hinge log --person Ana --notes \"left hip is shy\"\n"
       "  hinge log --person Ana --from training.csv");
   return {command, [command, flags](const Resources& resources) { return log(*command, *flags, resources); }};
@@ -167,6 +190,7 @@ Command add_export(CLI::App& program) {
   const auto flags = std::make_shared<LogFlags>();
   add_db_option(*command, flags->database);
   command->add_option("--person", flags->person, "Whose")->required()->type_name("NAME");
+  add_viewer_option(*command, flags->viewer);
   command->add_option("--format", flags->format, "csv: the sets; check-ins: pain, effort, sleep; fhir: a FHIR R4 Bundle")->check(CLI::IsMember({"csv", "check-ins", "fhir"}))->capture_default_str();
   command->add_option("--out", flags->out, "The file; default: standard output")->type_name("FILE");
   command->footer(
@@ -177,6 +201,7 @@ Command add_export(CLI::App& program) {
   return {command, [flags](const Resources&) {
             HINGE_TRY_OR_REFUSE(auto store, open_store(flags->database));
             HINGE_TRY_OR_REFUSE(const auto person, find_person(store, flags->person));
+            if (const auto allowed = require_may(store, flags->viewer, person, store::Deed::read); !allowed) return refuse(allowed.error());
             HINGE_TRY_OR_REFUSE(const auto history, store.load_history(person.id, store::everything()));
             const auto text = flags->format == "csv" ? store::render_sets_csv(history) : flags->format == "fhir" ? store::render_fhir_bundle(history) : store::render_check_ins_csv(history);
             if (flags->out.empty()) {

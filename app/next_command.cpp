@@ -122,7 +122,7 @@ Outcome<void> skip_gate(Book& book, const NextFlags& flags) {
   const auto by = find_person(book.store, flags.by);
   if (!by) return tl::unexpected<Failure>(by.error());
   progress::Override entry;
-  entry.at = book.store.now();
+  entry.at = std::max(book.store.now(), progress::newest_of(book.history));
   entry.by = by->id;
   entry.from = progress::find_standing(book.history, ladder).rung;
   entry.to = flags.skip_to;
@@ -211,7 +211,7 @@ bool is_new_plan(const progress::History& history, const progress::Plan& plan) {
 }
 
 Outcome<void> keep_plan(Book& book, const progress::Today& today) {
-  const auto plan = progress::to_plan(today, book.store.now());
+  const auto plan = progress::to_plan(today, std::max(book.store.now(), progress::newest_of(book.history)));
   if (is_new_plan(book.history, plan)) {
     const auto filed = book.store.file_plan(book.id(), plan);
     if (!filed) return give_up(exit_code_of(filed.error()), filed.error());
@@ -235,6 +235,7 @@ Outcome<void> take_news(Book& book, const NextFlags& flags) {
 ExitCode next(const NextFlags& flags, const Resources& resources) {
   auto book = open_book(flags.book, resources);
   if (!book) return refuse(book.error());
+  if (const auto allowed = require_may(book->store, flags.book.viewer, book->history.person, store::Deed::file); !allowed) return refuse(allowed.error());
   if (auto done = take_news(*book, flags); !done) return refuse(done.error());
   auto decision = progress::decide(book->history, book->catalog, book->store.now());
   if (!decision.questions.empty() && !flags.json) {

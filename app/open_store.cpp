@@ -1,6 +1,7 @@
 #include "app/open_store.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/core.h>
 
 #include <ctime>
 
@@ -11,6 +12,24 @@ namespace hinge::app {
 
 void add_db_option(CLI::App& command, std::string& database) {
   command.add_option("--db", database, "Where the data is: an SQLite file or postgresql://USER@HOST/NAME; default: $HINGE_DB, else hinge/hinge.db in the data folder")->type_name("DB");
+}
+
+CLI::Option* add_viewer_option(CLI::App& command, std::string& viewer) {
+  return command.add_option("--as", viewer, "Act as this person: an athlete for themselves, a coach for those who share with them, an admin for all; default: $HINGE_AS")
+      ->type_name("NAME")
+      ->envname("HINGE_AS");
+}
+
+Outcome<void> require_may(store::Store& store, const std::string& viewer, const progress::Person& person, store::Deed deed) {
+  if (viewer.empty()) return {};
+  const auto who = find_person(store, viewer);
+  if (!who) return tl::unexpected<Failure>(who.error());
+  const auto shared = store.shares_with(person.id, who->id);
+  if (!shared) return give_up(exit_code_of(shared.error()), shared.error());
+  if (store::may(who->role, deed, who->id == person.id, *shared)) return {};
+  const char* what = deed == store::Deed::read ? "see what is kept of" : deed == store::Deed::file ? "file for" : "decide over what is kept of";
+  return give_up(ExitCode::usage, fmt::format("{} may not {} {}: {}", who->name, what, person.name,
+                                              deed == store::Deed::manage ? "only they and an admin may" : "only they, an admin, and a coach they share with may"));
 }
 
 ExitCode exit_code_of(const Error& error) {

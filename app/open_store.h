@@ -9,12 +9,19 @@
 
 namespace CLI {
 class App;
+class Option;
 }
 
 namespace hinge::app {
 
 /// Adds --db to a command; the string lives as long as the command's flags do.
 void add_db_option(CLI::App& command, std::string& database);
+
+/// Adds --as, which $HINGE_AS sets for a whole computer.
+CLI::Option* add_viewer_option(CLI::App& command, std::string& viewer);
+/// usage when `viewer` (a name; empty: whoever sits at this computer) may not do this with the person's data. A courtesy
+/// between people of one database, no lock: docs/decisions/0017-who-may-see-whom.md.
+[[nodiscard]] Outcome<void> require_may(store::Store& store, const std::string& viewer, const progress::Person& person, store::Deed deed);
 
 [[nodiscard]] Outcome<store::Location> find_location(const std::string& database);
 /// Makes the database on first use. A newer or older schema, a damaged file: incomplete, with the remedy.

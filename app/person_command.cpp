@@ -17,7 +17,7 @@ namespace hinge::app {
 namespace {
 
 struct PersonFlags {
-  std::string database, name, new_name, role, coach, folder, as_name;
+  std::string database, viewer, name, new_name, role, coach, folder, as_name;
   std::string keep_history, keep_video, share;
   double height_cm = 0, mass_kg = 0;
   int birth_year = 0;
@@ -167,6 +167,7 @@ Command add_person(CLI::App& program) {
   const auto part = [&](const char* name, const char* about, bool named) {
     auto* sub = parts[name] = command->add_subcommand(name, about);
     add_db_option(*sub, flags->database);
+    if (named && std::string_view(name) != "add") add_viewer_option(*sub, flags->viewer);
     if (named) sub->add_option("name", flags->name, "Their name")->required()->type_name("NAME");
     return sub;
   };
@@ -192,6 +193,8 @@ Command add_person(CLI::App& program) {
             if (asked("list")) return list(store);
             if (asked("import")) return take_in(store, *flags);
             HINGE_TRY_OR_REFUSE(auto person, find_person(store, flags->name));
+            const auto deed = asked("show") || asked("export") ? store::Deed::read : store::Deed::manage;
+            if (const auto allowed = require_may(store, flags->viewer, person, deed); !allowed) return refuse(allowed.error());
             if (asked("show")) return show(store, person);
             if (asked("consent")) return consent(store, person, *parts.at("consent"), *flags);
             if (asked("export")) return take_out(store, person, flags->folder);

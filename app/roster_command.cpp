@@ -6,6 +6,7 @@
 
 #include "app/command.h"
 #include "app/console.h"
+#include "app/knowledge.h"
 #include "app/open_store.h"
 #include "hinge/store/time_text.h"
 
@@ -34,7 +35,8 @@ ExitCode add_note(store::Store& store, const RosterFlags& flags, const std::opti
   return ExitCode::ok;
 }
 
-ExitCode roster(const RosterFlags& flags) {
+ExitCode roster(const RosterFlags& flags, const Resources& resources) {
+  HINGE_TRY_OR_REFUSE(const auto catalog, load_knowledge(resources, {}));
   HINGE_TRY_OR_REFUSE(auto store, open_store(flags.database));
   store::RosterFilter filter;
   std::optional<progress::Person> viewer;
@@ -53,14 +55,14 @@ ExitCode roster(const RosterFlags& flags) {
     // Who may not see somebody may not write about them either.
     auto theirs = filter;
     theirs.only_attention = false;
-    HINGE_TRY_OR_REFUSE(const auto seen, store.load_roster(theirs));
+    HINGE_TRY_OR_REFUSE(const auto seen, store.load_roster(catalog.ladder, theirs));
     if (std::ranges::none_of(seen, [&](const auto& row) { return row.name == flags.note_for; })) {
       print_error(fmt::format("'{}' is nobody {} can see", flags.note_for, flags.viewer.empty() ? "the roster" : flags.viewer));
       return ExitCode::usage;
     }
     return add_note(store, flags, viewer);
   }
-  HINGE_TRY_OR_REFUSE(const auto rows, store.load_roster(filter));
+  HINGE_TRY_OR_REFUSE(const auto rows, store.load_roster(catalog.ladder, filter));
   for (const auto& row : rows) print_row(row);
   if (rows.empty()) fmt::print("{}\n", flags.today ? "Nobody needs attention today." : "Nobody to show.");
   return ExitCode::ok;
@@ -78,7 +80,7 @@ Command add_roster(CLI::App& program) {
       ->type_name("REASON");
   command->add_option("--name", flags->name, "Only names with this in them")->type_name("PART");
   command->add_option("--role", flags->role, "Only athletes, coaches or admins")->check(CLI::IsMember({"athlete", "coach", "admin"}))->type_name("ROLE");
-  command->add_option("--as", flags->viewer, "What this person may see: an athlete themselves, a coach those who share with them, an admin all")->type_name("NAME");
+  add_viewer_option(*command, flags->viewer);
   command->add_option("--limit", flags->limit, "At most so many")->type_name("N");
   auto* note_for = command->add_option("--note-for", flags->note_for, "Write a note about somebody")->type_name("NAME");
   auto* note = command->add_option("--note", flags->note, "Its words")->type_name("TEXT")->needs(note_for);
@@ -88,7 +90,7 @@ Command add_roster(CLI::App& program) {
       "  hinge roster --today\n"
       "  hinge roster --as Coach --because pain_stop\n"
       "  hinge roster --as Coach --note-for Ana --note \"keep her on the dowel this week\"");
-  return {command, [flags](const Resources&) { return roster(*flags); }};
+  return {command, [flags](const Resources& resources) { return roster(*flags, resources); }};
 }
 
 }  // namespace hinge::app

@@ -157,16 +157,17 @@ void bench(test::Keeper keeper) {
   fill(store, sets);
   fmt::print("{}: {} sets of {} people, filled in {:.0f} s\n  {:<58}{:>10}{:>10}{:>14}\n", keeper == test::Keeper::sqlite ? "SQLite" : "PostgreSQL 15", sets / people * people, people,
              std::chrono::duration<double>(Clock::now() - begin).count(), "", "median ms", "worst ms", "processor ms");
+  const auto& ladder = test::shipped_catalog().ladder;
   const auto another = [](int i) { return "p" + std::to_string(1 + i * 71); };
   print("open", measure([&](int) { static_cast<void>(test::must(Store::open(place.location()))); }));
   print("next: person 0, 500 sets, 60 with repetitions", measure([&](int) { think_of_today(store, "p0"); }));
   print("next: another person each time", measure([&](int i) { think_of_today(store, another(i)); }));
   print("history: person 0, 100 sets with repetitions", measure([&](int) { look_back(store, "p0"); }));
   print("history: another person each time", measure([&](int i) { look_back(store, another(i)); }));
-  print("roster, everybody", measure([&](int) { static_cast<void>(test::must(store.load_roster())); }));
+  print("roster, everybody", measure([&](int) { static_cast<void>(test::must(store.load_roster(ladder))); }));
   RosterFilter today;
   today.only_attention = true;
-  print("roster, who needs attention today", measure([&](int) { static_cast<void>(test::must(store.load_roster(today))); }));
+  print("roster, who needs attention today", measure([&](int) { static_cast<void>(test::must(store.load_roster(ladder, today))); }));
   print("file a filmed set", measure([&](int i) {
     auto set = filmed_set();
     set.recording_sha256 = "bench" + std::to_string(i);

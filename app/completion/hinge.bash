@@ -25,12 +25,12 @@ _hinge() {
     --place) mapfile -t COMPREPLY < <(compgen -W "low_back upper_back neck hip groin hamstring knee leg_below_knee ankle_foot shoulder arm_hand elsewhere" -- "$cur") && return ;;
     --order) mapfile -t COMPREPLY < <(compgen -W "slow_first guide" -- "$cur") && return ;;
     --db) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
-    --person | --by | --reason | --yes | --no | --skip-to | --pain | --effort | --sleep-h | --last | --height-cm | --mass-kg | --load-kg | --plate-cm | --wall-cm | --threads | --start | --end) return ;;
+    --person | --as | --answer | --set | --by | --reason | --yes | --no | --skip-to | --pain | --effort | --sleep-h | --last | --height-cm | --mass-kg | --load-kg | --plate-cm --wall-cm | --threads | --start | --end) return ;;
   esac
   case $command in
     analyze)
       if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --plate-cm --wall-cm --out --only --threads --start --end --knowledge --person --db --effort --pain --place --growing --detail --quiet --help" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --plate-cm --wall-cm --out --only --threads --start --end --knowledge --person --db --as --effort --pain --place --growing --answer --keep-video --detail --quiet --help" -- "$cur")
       else
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       fi ;;
@@ -49,14 +49,14 @@ _hinge() {
       fi ;;
     person) mapfile -t COMPREPLY < <(compgen -W "add list show set rename consent export import delete --help" -- "$cur") ;;
     db) mapfile -t COMPREPLY < <(compgen -W "status migrate backup restore check --help" -- "$cur") ;;
-    log) mapfile -t COMPREPLY < <(compgen -W "--person --exercise --reps --load-kg --effort --pain --place --growing --moment --sleep-h --rung --notes --at --from --correct --db --help" -- "$cur") ;;
+    log) mapfile -t COMPREPLY < <(compgen -W "--person --as --exercise --reps --load-kg --effort --pain --place --growing --answer --set --moment --sleep-h --rung --notes --at --from --correct --db --help" -- "$cur") ;;
     roster) mapfile -t COMPREPLY < <(compgen -W "--today --because --name --role --as --limit --note-for --note --db --help" -- "$cur") ;;
-    export) mapfile -t COMPREPLY < <(compgen -W "--person --format --out --db --help" -- "$cur") ;;
-    next) mapfile -t COMPREPLY < <(compgen -W "--person --db --pain --place --sleep-h --yes --no --order --skip-to --by --reason --look-only --json --knowledge --help" -- "$cur") ;;
-    history) mapfile -t COMPREPLY < <(compgen -W "--person --db --last --html --json --knowledge --help" -- "$cur") ;;
+    export) mapfile -t COMPREPLY < <(compgen -W "--person --as --format --out --db --help" -- "$cur") ;;
+    next) mapfile -t COMPREPLY < <(compgen -W "--person --db --as --pain --place --sleep-h --yes --no --order --skip-to --by --reason --look-only --json --knowledge --help" -- "$cur") ;;
+    history) mapfile -t COMPREPLY < <(compgen -W "--person --db --as --last --html --json --knowledge --help" -- "$cur") ;;
     compare)
       if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "--person --db --knowledge --help" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "--person --db --as --knowledge --help" -- "$cur")
       else
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       fi ;;

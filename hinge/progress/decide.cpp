@@ -12,19 +12,6 @@ namespace {
 
 using internal::Situation;
 
-Instant newest_of(const History& history) {
-  Instant newest{};
-  const auto look = [&](const auto& list) {
-    if (!list.empty()) newest = std::max(newest, list.back().at);
-  };
-  look(history.sets);
-  look(history.check_ins);
-  look(history.plans);
-  look(history.overrides);
-  look(history.answers);
-  return newest;
-}
-
 /// The nearest rung of the order that stands below `rung` in the ladder's own list.
 std::string find_in_order(const std::string& rung, const catalog::Order& order, const catalog::Ladder& ladder) {
   auto at = std::ranges::find(ladder.rungs, rung, &catalog::Rung::id);
@@ -103,6 +90,19 @@ void tell_age(const Situation& s, Decision& decision) {
 }
 
 }  // namespace
+
+Instant newest_of(const History& history) {
+  Instant newest{};
+  const auto look = [&](const auto& list) {
+    if (!list.empty()) newest = std::max(newest, list.back().at);
+  };
+  look(history.sets);
+  look(history.check_ins);
+  look(history.plans);
+  look(history.overrides);
+  look(history.answers);
+  return newest;
+}
 
 Standing find_standing(const History& history, const catalog::Ladder& ladder) {
   const catalog::Order& order = order_of(history, ladder);

@@ -28,6 +28,10 @@ struct Standing {
 };
 [[nodiscard]] Standing find_standing(const History& history, const catalog::Ladder& ladder);
 
+/// When the newest thing happened, plans and answers included: what is decided on this history is not earlier, whatever
+/// the clock says, or the next decision would answer to the same pain again.
+[[nodiscard]] Instant newest_of(const History& history);
+
 /// The knowledge must have a ladder and the person's order must exist. `now` only tells how long ago things were; what
 /// lies after it (a clock set back) counts all the same.
 [[nodiscard]] Decision decide(const History& history, const catalog::Catalog& catalog, Instant now);

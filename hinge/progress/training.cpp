@@ -50,10 +50,11 @@ std::vector<Training> gather_trainings(const History& history, const catalog::Ru
   std::vector<Training> trainings;
   for (const Set& set : history.sets) {
     if (set.at <= since || (rung != nullptr && !is_of_rung(set, *rung))) continue;
-    const auto same = std::ranges::find_if(trainings, [&](const Training& training) {
+    // From the newest back: a set nearly always belongs to the training of the set before it.
+    const auto same = std::ranges::find_if(trainings.rbegin(), trainings.rend(), [&](const Training& training) {
       return training.session == set.session && (!set.session.empty() || day_of(training.at) == day_of(set.at));
     });
-    if (same == trainings.end()) {
+    if (same == trainings.rend()) {
       trainings.push_back({set.session, set.at, set.at, {&set}});
     } else {
       same->sets.push_back(&set);

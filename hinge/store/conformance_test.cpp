@@ -305,6 +305,17 @@ TEST_P(StoreConformance, ADeletedPersonIsGoneFromAutomaticBackupsToo) {
   EXPECT_EQ(must(opened.select_only("SELECT COUNT(*) FROM sets", "i", {})).whole(0), 0);
 }
 
+TEST_P(StoreConformance, WhatIsDoneNowComesAfterWhatWasTold) {
+  must(store.file_plan(ana.id, {"", test_morning, progress::Move::stop, "r1", "e", "", "", 2, 6, {}, false, {}}));
+  file(plain_set());
+  must(store.file_check_in(ana.id, {"", "", {}, progress::Moment::after, {}, {}, {}, ""}, Timing::now));
+  EXPECT_GT(history().sets[0].at, test_morning);
+  EXPECT_GT(history().check_ins[0].at, test_morning);
+  must(store.file_override(ana.id, {"", test_morning + std::chrono::hours(1), ana.id, "r1", "r2", "said so"}));
+  file(plain_set("glute_bridge"));
+  EXPECT_GT(history().sets[1].at, test_morning + std::chrono::hours(1)) << "and a clock that was set back does not change it";
+}
+
 TEST_P(StoreConformance, TheNewestFilmedSetsComeWithRepetitionsHoweverManyUnfilmedOnesFollow) {
   file(full_set());
   for (int i = 0; i < 3; ++i) file(plain_set());

@@ -37,6 +37,17 @@ Result<FilingTime> filing_time(Database& database, Instant clock) {
                             " already; filed with that time. Set the clock right; `hinge log --correct ID --at TIME` moves a set"};
 }
 
+/// What is done now comes after what the person was last told: pain felt in the second of a plan, or under a clock that was
+/// set back, must not look answered.
+Result<Instant> after_what_was_told(Database& database, std::int64_t person, Instant at) {
+  const Cell who[] = {person, person};
+  HINGE_TRY(auto row, database.select_only("SELECT MAX(t.at_s) FROM (SELECT MAX(at_s) AS at_s FROM plans WHERE person_id = ? UNION ALL "
+                                           "SELECT MAX(at_s) FROM overrides WHERE person_id = ?) t",
+                                           "i", who));
+  const auto told = row.whole_or_null(0);
+  return told ? std::max(at, internal::instant_of(*told) + std::chrono::seconds(1)) : at;
+}
+
 struct SessionRow {
   std::int64_t row = 0;
   std::string uid;
@@ -116,7 +127,9 @@ Result<Filed> file_one(Store::State& state, std::int64_t person, progress::Set s
     if (known) return judge_again(database, *known, set, papers, time.at);
   }
   if (set.id.empty()) set.id = internal::new_id();
-  if (timing == Timing::now) set.at = time.at;
+  if (timing == Timing::now) {
+    HINGE_TRY(set.at, after_what_was_told(database, person, time.at));
+  }
   HINGE_TRY(const auto session, session_for(database, person, set.session, set.at));
   HINGE_TRY(const auto row, internal::put_set(database, person, session.row, set, time.at, papers.clip_part));
   HINGE_EXPECT(row.has_value());
@@ -211,7 +224,9 @@ Result<Filed> Store::file_check_in(const std::string& person, progress::CheckIn 
   return write_for(*state_, person, [&](std::int64_t row) -> Result<Filed> {
     HINGE_TRY_VOID(require_history_consent(database, row));
     HINGE_TRY(const auto time, filing_time(database, now()));
-    if (timing == Timing::now) check_in.at = time.at;
+    if (timing == Timing::now) {
+      HINGE_TRY(check_in.at, after_what_was_told(database, row, time.at));
+    }
     // The morning after belongs to the session it looks back on, which the caller names.
     if (check_in.session.empty() && check_in.moment != progress::Moment::next_morning) {
       HINGE_TRY(const auto session, find_session(database, row, check_in.at));

@@ -191,4 +191,12 @@ Result<void> Store::assign_coach(const std::string& person, const std::string& c
   return transaction.commit();
 }
 
+Result<bool> Store::shares_with(const std::string& person, const std::string& coach) {
+  const Cell both[] = {person, coach, std::string(to_string(progress::Topic::share_with_coach))};
+  HINGE_TRY(auto row, state_->database.select_one("SELECT k.given FROM people p JOIN people c ON c.id = p.coach_id JOIN consents k ON k.person_id = p.id "
+                                                  "WHERE p.uid = ? AND c.uid = ? AND k.topic = ? ORDER BY k.at_s DESC, k.id DESC LIMIT 1",
+                                                  "i", both));
+  return row && row->yes(0);
+}
+
 }  // namespace hinge::store

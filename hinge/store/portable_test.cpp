@@ -172,6 +172,19 @@ TEST_F(Portable, TheFhirBundleFollowsTheStructureOfR4) {
   EXPECT_EQ(json["entry"][1]["resource"]["subject"]["reference"], json["entry"][0]["fullUrl"]);
 }
 
+TEST_F(Portable, TheFhirBundleFollowsTheSchemaThatHl7Published) {
+  live();
+  EXPECT_EQ(test::published_schema_problems("fhir-r4.schema.json", render_fhir_bundle(history())), "");
+}
+
+TEST_F(Portable, ThePublishedSchemaSeesAMisspeltElement) {
+  live();
+  auto bundle = nlohmann::json::parse(render_fhir_bundle(history()));
+  bundle["entry"][1]["resource"]["valueCodeableConcpet"] = bundle["entry"][1]["resource"]["valueCodeableConcept"];
+  bundle["entry"][1]["resource"].erase("valueCodeableConcept");
+  EXPECT_NE(test::published_schema_problems("fhir-r4.schema.json", bundle.dump()), "");
+}
+
 TEST_F(Portable, TheSchemaRefusesWhatR4Refuses) {
   live();
   const auto good = nlohmann::json::parse(render_fhir_bundle(history()));

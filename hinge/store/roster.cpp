@@ -16,16 +16,9 @@ using internal::Cell;
 using internal::Row;
 using progress::Role;
 
-// docs/science.md 9.
-constexpr int stop_above_pain = 5;
-constexpr int step_down_at_pain = 4;
-constexpr double step_down_above_fault_share = 0.40;
-constexpr std::chrono::days break_after{14};
 // Our choice: old pain is history, and somebody new gets a week before anybody asks.
 constexpr std::chrono::days pain_forgotten_after{28};
 constexpr std::chrono::days first_set_within{7};
-/// Fewer judged reps say nothing about a share.
-constexpr std::int64_t least_reps_for_share = 5;
 
 std::string day_text(Instant at) { return utc_text(at).substr(0, 10); }
 
@@ -34,30 +27,30 @@ std::string spoken(std::string word) {
   return word;
 }
 
-void add_pain_reason(const Standing& standing, Instant now, std::vector<Reason>& reasons) {
+void add_pain_reason(const Standing& standing, const catalog::PainLimits& limits, Instant now, std::vector<Reason>& reasons) {
   if (!standing.pain_at || now - *standing.pain_at > pain_forgotten_after) return;
   // Growing from rep to rep, worse the morning after, or below the knee: stop, whatever the number (science.md 9.4).
   const bool below_knee = standing.pain_place == to_string(progress::Place::leg_below_knee);
-  const bool sign = standing.pain > 0 && (standing.pain_growing || below_knee || (standing.pain_next_morning && standing.pain >= step_down_at_pain));
+  const bool sign = standing.pain > 0 && (standing.pain_growing || below_knee || (standing.pain_next_morning && standing.pain > limits.repeat));
   std::string sentence = "pain " + std::to_string(standing.pain) + " of 10" + (standing.pain_place.empty() ? "" : ", " + spoken(standing.pain_place)) +
                          (standing.pain_growing ? ", growing from rep to rep" : "") + (standing.pain_next_morning ? ", the morning after" : "") + ", on " + day_text(*standing.pain_at);
-  if (standing.pain > stop_above_pain || sign) reasons.push_back({Attention::pain_stop, std::move(sentence)});
-  else if (standing.pain >= step_down_at_pain) reasons.push_back({Attention::pain_step_down, std::move(sentence)});
+  if (standing.pain > limits.stop_today || sign) reasons.push_back({Attention::pain_stop, std::move(sentence)});
+  else if (standing.pain > limits.repeat) reasons.push_back({Attention::pain_step_down, std::move(sentence)});
 }
 
-void add_fault_reason(const Standing& standing, std::vector<Reason>& reasons) {
+void add_fault_reason(const Standing& standing, const catalog::StepDown& limits, std::vector<Reason>& reasons) {
   const auto judged = standing.clean_reps + standing.borderline_reps + standing.fault_reps;
-  if (judged < least_reps_for_share || static_cast<double>(standing.fault_reps) <= step_down_above_fault_share * static_cast<double>(judged)) return;
+  if (judged < limits.least_reps || static_cast<double>(standing.fault_reps) <= limits.fault_rate * static_cast<double>(judged)) return;
   reasons.push_back({Attention::many_faults, std::to_string(standing.fault_reps) + " of " + std::to_string(judged) + " reps of the last session had a fault"});
 }
 
-void add_absence_reason(const Standing& standing, Instant since, Instant now, std::vector<Reason>& reasons) {
+void add_absence_reason(const Standing& standing, const catalog::Break& limits, Instant since, Instant now, std::vector<Reason>& reasons) {
   if (!standing.last_set) {
     if (now - since > first_set_within) reasons.push_back({Attention::never_trained, "no set since joining on " + day_text(since)});
     return;
   }
   const auto away = std::chrono::floor<std::chrono::days>(now - *standing.last_set);
-  if (away > break_after) reasons.push_back({Attention::long_break, "last set " + std::to_string(away.count()) + " days ago"});
+  if (away > std::chrono::days(limits.one_rung_days)) reasons.push_back({Attention::long_break, "last set " + std::to_string(away.count()) + " days ago"});
 }
 
 std::string folded(std::string text) {
@@ -105,15 +98,15 @@ std::string_view to_string(Attention attention) {
   return "unknown";
 }
 
-std::vector<Reason> find_reasons(const Standing& standing, Instant since, Instant now) {
+std::vector<Reason> find_reasons(const Standing& standing, const catalog::Ladder& ladder, Instant since, Instant now) {
   std::vector<Reason> reasons;
   if (standing.red_flags > 0) {
     reasons.push_back({Attention::red_flag, std::to_string(standing.red_flags) + " red-flag question" + (standing.red_flags == 1 ? "" : "s") + " answered with yes: to be seen by a professional first"});
   }
-  add_pain_reason(standing, now, reasons);
+  add_pain_reason(standing, ladder.pain, now, reasons);
   if (standing.move == progress::Move::stop) reasons.push_back({Attention::told_to_stop, "was told to stop" + (standing.rung.empty() ? "" : " on " + spoken(standing.rung))});
-  add_fault_reason(standing, reasons);
-  add_absence_reason(standing, since, now, reasons);
+  add_fault_reason(standing, ladder.down, reasons);
+  add_absence_reason(standing, ladder.pause, since, now, reasons);
   std::ranges::stable_sort(reasons, {}, &Reason::attention);
   return reasons;
 }
@@ -123,7 +116,7 @@ bool may(Role role, Deed deed, bool own, bool shared_with_them) {
   return role == Role::coach && shared_with_them && deed != Deed::manage;
 }
 
-Result<std::vector<RosterRow>> Store::load_roster(const RosterFilter& filter) {
+Result<std::vector<RosterRow>> Store::load_roster(const catalog::Ladder& ladder, const RosterFilter& filter) {
   HINGE_TRY(const auto viewer, find_viewer(state_->database, filter.viewer));
   const auto name_part = folded(filter.name_contains);
   const auto today = now();
@@ -145,7 +138,7 @@ Result<std::vector<RosterRow>> Store::load_roster(const RosterFilter& filter) {
     entry.name = row.text(2);
     entry.role = internal::read_enum<Role>(row.text(3)).value_or(Role::athlete);
     entry.standing = internal::standing_of(row, 5);
-    entry.reasons = find_reasons(entry.standing, internal::instant_of(row.whole(4)), today);
+    entry.reasons = find_reasons(entry.standing, ladder, internal::instant_of(row.whole(4)), today);
     // Whoever coaches or manages need not train.
     if (entry.role != Role::athlete) std::erase_if(entry.reasons, [](const auto& reason) { return reason.attention == Attention::never_trained; });
     if (wanted(entry, filter, name_part)) rows.push_back(std::move(entry));

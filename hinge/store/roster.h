@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "hinge/catalog/ladder.h"
 #include "hinge/progress/history.h"
 
 namespace hinge::store {
@@ -43,9 +44,9 @@ struct RosterRow {
   std::vector<Reason> reasons;  ///< empty: nothing today
 };
 
-/// Limits of docs/science.md 9: pain above 5 stops, 4 and 5 step down, more than 40 % faulty reps in a session steps
-/// down, two weeks away is a break. A `never_trained` person is worth a word after a week (our choice).
-[[nodiscard]] std::vector<Reason> find_reasons(const Standing& standing, progress::Instant since, progress::Instant now);
+/// By the ladder's own limits of pain, faults and break, as progress::decide() reads them. A `never_trained` person is
+/// worth a word after a week (our choice).
+[[nodiscard]] std::vector<Reason> find_reasons(const Standing& standing, const catalog::Ladder& ladder, progress::Instant since, progress::Instant now);
 
 struct RosterFilter {
   std::string viewer;              ///< id; empty: whoever sits at this computer sees everybody

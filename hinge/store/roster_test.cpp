@@ -3,10 +3,13 @@
 #include <gtest/gtest.h>
 
 #include "hinge/store/store.h"
+#include "tests/support/shipped_catalog.h"
 #include "tests/support/store_place.h"
 
 namespace hinge::store {
 namespace {
+
+const catalog::Ladder& shipped_ladder() { return test::shipped_catalog().ladder; }
 
 using test::agreeing;
 using test::must;
@@ -15,7 +18,7 @@ using test::test_morning;
 
 std::vector<Attention> kinds(const Standing& standing) {
   std::vector<Attention> found;
-  for (const auto& reason : find_reasons(standing, test_morning, test_morning + std::chrono::days(1))) found.push_back(reason.attention);
+  for (const auto& reason : find_reasons(standing, shipped_ladder(), test_morning, test_morning + std::chrono::days(1))) found.push_back(reason.attention);
   return found;
 }
 
@@ -51,7 +54,7 @@ TEST(Roster, PainThatGrowsOrIsBelowTheKneeStopsWhateverItsNumber) {
 }
 
 TEST(Roster, AReasonSaysWhatWhereAndWhen) {
-  EXPECT_EQ(find_reasons(with_pain(6), test_morning, test_morning)[0].sentence, "pain 6 of 10, low back, on 2026-01-05");
+  EXPECT_EQ(find_reasons(with_pain(6), shipped_ladder(), test_morning, test_morning)[0].sentence, "pain 6 of 10, low back, on 2026-01-05");
 }
 
 TEST(Roster, MoreThanFourFaultyRepsInTenAreAReason) {
@@ -64,8 +67,8 @@ TEST(Roster, MoreThanFourFaultyRepsInTenAreAReason) {
 }
 
 TEST(Roster, TwoWeeksAwayAreABreak) {
-  EXPECT_TRUE(find_reasons(trained(), test_morning, test_morning + std::chrono::days(14)).empty());
-  EXPECT_EQ(find_reasons(trained(), test_morning, test_morning + std::chrono::days(15)).at(0).sentence, "last set 15 days ago");
+  EXPECT_TRUE(find_reasons(trained(), shipped_ladder(), test_morning, test_morning + std::chrono::days(14)).empty());
+  EXPECT_EQ(find_reasons(trained(), shipped_ladder(), test_morning, test_morning + std::chrono::days(15)).at(0).sentence, "last set 15 days ago");
 }
 
 TEST(Roster, AnAthleteSeesThemselvesACoachThoseWhoShareAnAdminAll) {
@@ -109,7 +112,7 @@ class StoredRoster : public testing::TestWithParam<test::Keeper> {
   }
   std::vector<std::string> names(const RosterFilter& filter = {}) {
     std::vector<std::string> found;
-    for (const auto& row : must(store.load_roster(filter))) found.push_back(row.name);
+    for (const auto& row : must(store.load_roster(shipped_ladder(), filter))) found.push_back(row.name);
     return found;
   }
 };
@@ -143,10 +146,10 @@ TEST_P(StoredRoster, PainOfTheSameDayIsNotHiddenByALaterWordOfNone) {
   must(store.file_set(ben.id, hurting, Timing::now));
   place.now += std::chrono::hours(5);
   must(store.file_check_in(ben.id, {"", "", {}, progress::Moment::after, {}, {}, {}, ""}, Timing::now));
-  EXPECT_EQ(must(store.load_roster()).at(0).standing.pain, 7);
+  EXPECT_EQ(must(store.load_roster(shipped_ladder())).at(0).standing.pain, 7);
   place.now += std::chrono::days(2);
   must(store.file_check_in(ben.id, {"", "", {}, progress::Moment::before, {}, {}, {}, ""}, Timing::now));
-  EXPECT_EQ(must(store.load_roster()).at(0).standing.pain, 0);
+  EXPECT_EQ(must(store.load_roster(shipped_ladder())).at(0).standing.pain, 0);
 }
 
 TEST_P(StoredRoster, ACoachSeesThoseTheyCoachWhoAgreed) {
@@ -167,7 +170,7 @@ TEST_P(StoredRoster, ACoachSeesThoseTheyCoachWhoAgreed) {
 TEST_P(StoredRoster, ANoteStandsInTheList) {
   const auto ada = add("Ada");
   must(store.file_note(ada.id, {"", test_morning, ada.id, std::string(199, 'x') + "é and more"}));
-  EXPECT_EQ(must(store.load_roster()).at(0).standing.last_note, std::string(199, 'x') + "…");
+  EXPECT_EQ(must(store.load_roster(shipped_ladder())).at(0).standing.last_note, std::string(199, 'x') + "…");
 }
 
 }  // namespace

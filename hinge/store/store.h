@@ -100,6 +100,8 @@ class Store {
   [[nodiscard]] Result<void> record_consent(const std::string& person, const progress::Consent& consent);
   /// The coach sees those who agreed to share with a coach.
   [[nodiscard]] Result<void> assign_coach(const std::string& person, const std::string& coach);
+  /// Whether this is their coach and they agreed to share with a coach; the newest word on it counts.
+  [[nodiscard]] Result<bool> shares_with(const std::string& person, const std::string& coach);
   /// All rows, kept files and copies in automatic backups; then looks that nothing is left.
   [[nodiscard]] Result<Erased> delete_person(const std::string& person);
 
@@ -123,7 +125,7 @@ class Store {
   [[nodiscard]] Result<progress::History> load_history(const std::string& person, const Reach& reach = {});
   /// The newest analysis of a set; nothing when it was not filmed.
   [[nodiscard]] Result<std::optional<StoredAnalysis>> load_analysis(const std::string& person, const std::string& set);
-  [[nodiscard]] Result<std::vector<RosterRow>> load_roster(const RosterFilter& filter = {});
+  [[nodiscard]] Result<std::vector<RosterRow>> load_roster(const catalog::Ladder& ladder, const RosterFilter& filter = {});
 
   /// Copies a file into the store, once per content. A video needs the person's consent to keep_video.
   [[nodiscard]] Result<KeptFile> keep_file(const std::string& person, const std::string& set, KeptKind kind,

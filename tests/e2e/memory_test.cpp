@@ -1,4 +1,6 @@
 // What a person, their coach and whoever keeps the computer do with a memory, by the real program.
+#include <cstdlib>
+
 #include "tests/e2e/coached.h"
 #include "tests/support/postgres_server.h"
 #include "tests/support/schema.h"
@@ -220,9 +222,104 @@ TEST_F(Coach, TablesAndMedicalSoftwareGetTheSets) {
   const auto file = folder() / "ana.json";
   does({"export", "--person", "Ana", "--format", "fhir", "--out", file.string()});
   EXPECT_EQ(schema_problems("fhir-bundle.schema.json", bytes_of(file)), "");
+  EXPECT_EQ(published_schema_problems("fhir-r4.schema.json", bytes_of(file)), "");
+}
+
+// --- what only the person can say
+
+TEST_F(Coach, WhatOnlyThePersonCanSayIsKeptWithTheSetAndShownTheNextTime) {
+  const auto first = said(analyze(draw_set("monday"), {"--answer", "foot_tripod=no"}));
+  EXPECT_TRUE(contains(first, "Only you know:")) << first;
+  EXPECT_FALSE(contains(first, "did you feel heel")) << "that one was answered";
+  const auto report = [&] { return bytes_of(folder() / "out" / "analysis.json"); };
+  EXPECT_TRUE(contains(report(), "You said no."));
+  const auto felt = history()["felt"];
+  ASSERT_EQ(felt.size(), 1U);
+  EXPECT_EQ(felt[0]["checkpoint"], "foot_tripod");
+  EXPECT_EQ(felt[0]["answer"], "no");
+  EXPECT_TRUE(contains(said({"history", "--person", "Ana"}), "toe press down evenly? no"));
+  does(analyze(draw_set("friday", {.reps = 4})));
+  EXPECT_TRUE(contains(report(), "you said no.")) << "the last answer stands with the question";
+}
+
+TEST_F(Coach, AnAnswerCanBeGivenLaterAndTheNewerOneHolds) {
+  const auto set = between(said(analyze(draw_set("monday"))), "as set ", ".");
+  does({"log", "--person", "Ana", "--set", set, "--answer", "neutral_spine_and_brace=no"});
+  does({"log", "--person", "Ana", "--set", set, "--answer", "neutral_spine_and_brace=yes,hamstrings_loaded=unsure"});
+  const auto felt = history()["felt"];
+  ASSERT_EQ(felt.size(), 2U);
+  EXPECT_EQ(felt[0]["answer"], "unsure");
+  EXPECT_EQ(felt[1]["answer"], "yes");
+  const auto table = said({"export", "--person", "Ana"});
+  EXPECT_TRUE(contains(table, "hamstrings_loaded=unsure neutral_spine_and_brace=yes")) << table;
+}
+
+TEST_F(Coach, AnAnswerToNoQuestionIsRefusedBeforeAnythingIsDone) {
+  const auto clip = draw_set("monday");
+  for (const char* answer : {"foot_tripd=yes", "foot_tripod=perhaps", "foot_tripod", "glute_lockout=yes"}) {
+    const auto refused = hinge(analyze(clip, {"--answer", answer}));
+    EXPECT_EQ(refused.code, 2) << answer;
+    EXPECT_TRUE(contains(refused.err, "--answer")) << refused.err;
+  }
+  EXPECT_EQ(hinge({"log", "--person", "Ana", "--answer", "foot_tripod=yes"}).code, 2) << "of which set?";
+  EXPECT_EQ(hinge({"log", "--person", "Ana", "--set", "nothing", "--answer", "foot_tripod=yes"}).code, 2);
+  EXPECT_TRUE(history()["trainings"].empty());
+}
+
+// --- video
+
+TEST_F(Coach, AVideoIsKeptOnlyWhenAskedAndAgreedToAndIsDeletedWithThePerson) {
+  const auto clip = test_clip("03_hinge_squatty.mp4");
+  const std::vector<std::string> asked{"--keep-video", "--model", "lite"};
+  const auto refused = hinge(analyze(clip, asked));
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_TRUE(contains(refused.err, "has not agreed that videos are kept")) << refused.err;
+  does({"person", "consent", "Ana", "--keep-video", "yes"});
+  const auto kept = [&] {
+    std::vector<std::string> found;
+    for (const auto& file : files_below(folder())) {
+      if (bytes_of(folder() / file) == bytes_of(clip)) found.push_back(file);
+    }
+    return found;
+  };
+  EXPECT_TRUE(contains(said(analyze(clip, asked)), "The clip is kept"));
+  ASSERT_EQ(kept().size(), 1U);
+  EXPECT_EQ(fs::status(folder() / kept()[0]).permissions() & (fs::perms::group_all | fs::perms::others_all), fs::perms::none);
+  EXPECT_TRUE(contains(said({"person", "delete", "Ana", "--yes"}), "1 kept files"));
+  EXPECT_TRUE(kept().empty());
+}
+
+TEST_F(Coach, ADrawnSetHasNoVideoToKeep) {
+  does({"person", "consent", "Ana", "--keep-video", "yes"});
+  EXPECT_TRUE(contains(hinge(analyze(draw_set("monday"), {"--keep-video"})).err, "there is no video to keep"));
 }
 
 // --- coach
+
+TEST_F(Coach, ActingAsSomebodyIsBoundToWhatTheyMay) {
+  does({"person", "add", "Sam", "--role", "coach"});
+  does({"person", "add", "Eve", "--role", "admin"});
+  does({"person", "set", "Ana", "--coach", "Sam"});
+  const auto code = [&](std::vector<std::string> words, const char* viewer) {
+    words.insert(words.end(), {"--as", viewer});
+    return hinge(words).code;
+  };
+  const std::vector<std::vector<std::string>> reads{{"history", "--person", "Ana"}, {"export", "--person", "Ana"}, {"person", "show", "Ana"}};
+  const std::vector<std::vector<std::string>> files{{"next", "--person", "Ana"}, {"log", "--person", "Ana", "--exercise", "knee_block_hinge", "--reps", "8"}};
+  for (const auto& words : reads) EXPECT_EQ(code(words, "Sam"), 2) << words[0] << ": not agreed yet";
+  does({"person", "consent", "Ana", "--share-with-coach", "yes"});
+  does({"person", "add", "Bo"});
+  for (const auto* all : {&reads, &files}) {
+    for (const auto& words : *all) {
+      EXPECT_EQ(code(words, "Sam"), 0) << words[0];
+      EXPECT_EQ(code(words, "Ana"), 0) << words[0];
+      EXPECT_EQ(code(words, "Eve"), 0) << words[0];
+      EXPECT_EQ(code(words, "Bo"), 2) << words[0];
+    }
+  }
+  EXPECT_EQ(code({"person", "delete", "Ana", "--yes"}, "Sam"), 2) << "a coach does not decide over it";
+  EXPECT_EQ(code({"person", "delete", "Ana", "--yes"}, "Eve"), 0);
+}
 
 TEST_F(Coach, TheRosterShowsWhatTheViewerMaySee) {
   does({"person", "add", "Sam", "--role", "coach"});
@@ -276,10 +373,16 @@ TEST_F(Coach, FilesAreTheirOwnersAlone) {
 
 class CoachOnAServer : public Coach {
  protected:
-  [[nodiscard]] std::string database() const override {
-    static const std::string uri = PostgresServer::shared().make_database();
-    return uri;
+  [[nodiscard]] std::string database() const override { return database_; }
+  void SetUp() override {
+    // Backups and kept files of a server's database lie in the data folder.
+    ::setenv("XDG_DATA_HOME", (folder() / "data").c_str(), 1);
+    Coach::SetUp();
   }
+  void TearDown() override { ::unsetenv("XDG_DATA_HOME"); }
+
+ private:
+  std::string database_ = PostgresServer::shared().make_database();
 };
 
 TEST_F(CoachOnAServer, AYearFromTheFirstDayToTheLast) {

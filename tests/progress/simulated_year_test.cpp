@@ -3,10 +3,15 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <cstdio>
+#include <fstream>
 #include <map>
+#include <sstream>
 #include <vector>
 
+#include "tests/progress/cue_learning.h"
 #include "tests/progress/oracle.h"
 #include "tests/progress/simulated_person.h"
 #include "tests/support/shipped_catalog.h"
@@ -100,10 +105,13 @@ struct Lived {
 const Lived& lived() {
   static const Lived result = [] {
     Lived lived;
+    const auto begin = std::chrono::steady_clock::now();
     for (std::uint64_t person = 0; person < people; ++person) {
       lived.years.push_back(
           live_a_year(person, days_of_year, shipped_catalog(), listener(lived.audit, shipped_catalog())));
     }
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    std::printf("a year of %d people: %d decisions with %d reasons, held against their histories in %.1f s\n", people, lived.audit.decisions, lived.audit.reasons, seconds);
     return lived;
   }();
   return result;
@@ -167,6 +175,13 @@ TEST(SimulatedYear, GivesThoseWhoRespondTheirCueMoreOftenThanChance) {
   EXPECT_GE(shares.count, 60);
   EXPECT_GT(shares.mean_over_chance, 1.3);
   EXPECT_GT(shares.mean_over_chance - 1, 5 * shares.error) << shares.mean_over_chance << " ± " << shares.error;
+}
+
+TEST(SimulatedYear, IsWhatTheShippedFigureShows) {
+  std::ifstream in(std::string(HINGE_SOURCE_DIR) + "/docs/figures/cue-learning.svg", std::ios::binary);
+  std::ostringstream shipped;
+  shipped << in.rdbuf();
+  EXPECT_TRUE(shipped.str() == render_cue_learning()) << "build/tests/progress/hinge_cue_learning_figure > docs/figures/cue-learning.svg";
 }
 
 TEST(SimulatedYear, HasNoFavouriteForThoseWhoRespondToNone) {

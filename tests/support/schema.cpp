@@ -10,9 +10,11 @@
 #include <valijson/validator.hpp>
 
 namespace hinge::test {
+namespace {
 
-std::string schema_problems(const std::string& schema_file, const std::string& json_text) {
-  std::ifstream in(std::filesystem::path(HINGE_SOURCE_DIR) / "docs" / "formats" / schema_file);
+std::string problems_of(const std::filesystem::path& schema_file, const std::string& json_text) {
+  std::ifstream in(schema_file);
+  if (!in) return schema_file.string() + ": cannot be read; `make setup` fetches what is not in the tree";
   const auto grammar = nlohmann::json::parse(in);
   const auto document = nlohmann::json::parse(json_text);
   valijson::Schema schema;
@@ -27,6 +29,16 @@ std::string schema_problems(const std::string& schema_file, const std::string& j
     problems += ": " + error.description + "\n";
   }
   return problems.empty() ? "does not follow the schema" : problems;
+}
+
+}  // namespace
+
+std::string schema_problems(const std::string& schema_file, const std::string& json_text) {
+  return problems_of(std::filesystem::path(HINGE_SOURCE_DIR) / "docs" / "formats" / schema_file, json_text);
+}
+
+std::string published_schema_problems(const std::string& schema_file, const std::string& json_text) {
+  return problems_of(std::filesystem::path(HINGE_VENDOR_DIR) / "schemas" / schema_file, json_text);
 }
 
 }  // namespace hinge::test
