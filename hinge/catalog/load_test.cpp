@@ -55,7 +55,7 @@ TEST(LoadCatalog, DropsThePartAnExerciseDoesNotWant) {
 }
 
 TEST(LoadCatalog, KeepsWhyAnExerciseCapsARule) {
-  const Catalog catalog = ours();
+  const Catalog& catalog = test::shipped_catalog();
   const auto lumbar = [&](std::string_view exercise) {
     return *std::ranges::find(catalog.find_exercise(exercise)->rules, "lumbar_flexion", &Rule::id);
   };
