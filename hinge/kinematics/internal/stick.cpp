@@ -55,12 +55,11 @@ std::optional<double> touching(const std::vector<Look>& looks, const std::option
   return signal::median(distances);
 }
 
-std::vector<Measured<double>> gaps_of(const std::vector<Look>& looks, const Motion& motion) {
+std::vector<Measured<double>> gaps_of(const std::vector<Look>& looks, const Motion& motion, double metres_per_px) {
   const auto reference = touching(looks, motion.standing);
   const auto why = reference ? Unmeasured::occluded : Unmeasured::no_reference;
   std::vector<Measured<double>> gaps(motion.frames(), Measured<double>::missing(why));
   if (!reference) return gaps;
-  const double metres_per_px = motion.scale.leg_length_m.value().value() / motion.scale.leg_length.value();
   const auto put = [&](std::size_t frame, double distance) {
     gaps[frame] = Measured<double>::seen((distance - *reference) * metres_per_px, gap_sd_m);
   };
@@ -91,9 +90,9 @@ void fill_stick(const body::Recording& recording, Motion& motion) {
   }
   const double metres_per_px = motion.scale.leg_length_m.value().value() / motion.scale.leg_length.value();
   motion.stick.residual_m = signal::median(residuals).value_or(0) * metres_per_px;
-  motion.stick.head = gaps_of(looks_at(recording, motion.view, body::Part::ear), motion);
-  motion.stick.upper_back = gaps_of(looks_at(recording, motion.view, body::Part::shoulder), motion);
-  motion.stick.sacrum = gaps_of(looks_at(recording, motion.view, body::Part::hip), motion);
+  motion.stick.head = gaps_of(looks_at(recording, motion.view, body::Part::ear), motion, metres_per_px);
+  motion.stick.upper_back = gaps_of(looks_at(recording, motion.view, body::Part::shoulder), motion, metres_per_px);
+  motion.stick.sacrum = gaps_of(looks_at(recording, motion.view, body::Part::hip), motion, metres_per_px);
 }
 
 }  // namespace hinge::kinematics

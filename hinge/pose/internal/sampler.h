@@ -45,6 +45,9 @@ private:
   const media::RgbImage& image_;
 };
 
+/// A place of the upright picture in the planes as they are stored.
+[[nodiscard]] ImagePoint to_stored(ImagePoint upright, const media::YuvView& yuv, media::QuarterTurn turn);
+
 /// Fast: straight from the decoder's planes, turning and converting only the cells that are looked at.
 class YuvSampler final : public PictureSampler {
 public:

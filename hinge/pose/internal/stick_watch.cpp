@@ -7,6 +7,7 @@
 #include "hinge/base/expect.h"
 #include "hinge/body/joint.h"
 #include "hinge/pose/internal/region.h"
+#include "hinge/pose/internal/sampler.h"
 
 namespace hinge::pose {
 namespace {
@@ -70,13 +71,9 @@ public:
   Luma(const media::YuvView& yuv, media::QuarterTurn turn) : yuv_(yuv), turn_(turn) {}
 
   [[nodiscard]] float at(double x, double y) const {
-    using media::QuarterTurn;
-    double column = x, row = y;
-    if (turn_ == QuarterTurn::clockwise_90) column = y, row = yuv_.height_px - x;
-    if (turn_ == QuarterTurn::half) column = yuv_.width_px - x, row = yuv_.height_px - y;
-    if (turn_ == QuarterTurn::clockwise_270) column = yuv_.width_px - y, row = x;
-    const auto c = static_cast<std::ptrdiff_t>(std::clamp(column, 0.0, yuv_.width_px - 1.0));
-    const auto r = static_cast<std::ptrdiff_t>(std::clamp(row, 0.0, yuv_.height_px - 1.0));
+    const ImagePoint stored = to_stored({x, y}, yuv_, turn_);
+    const auto c = static_cast<std::ptrdiff_t>(std::clamp(stored.x, 0.0, yuv_.width_px - 1.0));
+    const auto r = static_cast<std::ptrdiff_t>(std::clamp(stored.y, 0.0, yuv_.height_px - 1.0));
     const std::byte* line = yuv_.plane[0] + r * yuv_.stride_bytes[0];
     if (yuv_.bit_depth <= 8) return static_cast<float>(std::to_integer<unsigned>(line[c]));
     std::uint16_t sample = 0;

@@ -15,12 +15,6 @@
 #endif
 
 namespace hinge::pose {
-namespace {
-
-// The map from cells to the stored picture, quarter turn included: position = origin + column * right + row * down.
-struct Affine {
-  double x, y, right_x, right_y, down_x, down_y;
-};
 
 ImagePoint to_stored(ImagePoint upright, const media::YuvView& yuv, media::QuarterTurn turn) {
   switch (turn) {
@@ -35,6 +29,13 @@ ImagePoint to_stored(ImagePoint upright, const media::YuvView& yuv, media::Quart
   }
   return upright;
 }
+
+namespace {
+
+// The map from cells to the stored picture, quarter turn included: position = origin + column * right + row * down.
+struct Affine {
+  double x, y, right_x, right_y, down_x, down_y;
+};
 
 Affine map_cells(const SampleGrid& grid, const media::YuvView& yuv, media::QuarterTurn turn) {
   const double first = 0.5 / grid.cells, second = 1.5 / grid.cells;
