@@ -12,9 +12,8 @@
 namespace hinge::metrics::internal {
 namespace {
 
-// The heel is 7 cm behind the ankle, the surface of the buttocks 11 cm behind the hip centre (docs/science.md 8); both
-// differ between people by a few centimetres.
-constexpr double heel_behind_ankle_m = 0.07, buttock_behind_hip_m = 0.11, given_sd_m = 0.03;
+// The heel is 7 cm behind the ankle (docs/science.md 8), give or take what people differ by.
+constexpr double heel_behind_ankle_m = 0.07, given_sd_m = 0.03;
 
 /// How far behind the ankle the hips got in the rep's bottom window.
 Measured<double> furthest_back(const Trial& trial, const movement::Rep& rep) {
@@ -49,7 +48,7 @@ std::string_view to_string(WallSource source) { return source == WallSource::giv
 
 std::optional<Wall> find_wall(const Trial& trial) {
   if (trial.athlete.wall_gap) {
-    const double hip = trial.athlete.wall_gap->value() + internal::heel_behind_ankle_m - internal::buttock_behind_hip_m;
+    const double hip = trial.athlete.wall_gap->value() + internal::heel_behind_ankle_m - buttock_behind_hip_m;
     return Wall{WallSource::given, Metres{hip}, Metres{internal::given_sd_m}};
   }
   std::vector<double> reached;

@@ -7,6 +7,9 @@
 
 namespace hinge::metrics {
 
+/// The surface of the buttocks behind the hip centre; people differ by a few centimetres (docs/science.md 8).
+inline constexpr double buttock_behind_hip_m = 0.11;
+
 enum class WallSource : unsigned char { given, learned };
 [[nodiscard]] std::string_view to_string(WallSource source);
 
