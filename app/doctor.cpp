@@ -12,8 +12,8 @@
 #include "app/knowledge.h"
 #include "hinge/analysis/pipeline.h"
 #include "hinge/base/files.h"
+#include "hinge/base/sha256.h"
 #include "hinge/media/library_version.h"
-#include "hinge/media/video_writer.h"
 
 namespace hinge::app {
 namespace {
@@ -71,7 +71,7 @@ Check check_hash(std::string what, const fs::path& file, const std::vector<std::
   std::error_code ignored;
   const std::string remedy = "run `make setup` in the source tree and build again, or install Hinge again";
   if (file.empty() || !fs::is_regular_file(file, ignored)) return {false, std::move(what), "missing: " + file.string(), remedy};
-  const auto hash = media::compute_sha256(file);
+  const auto hash = compute_sha256(file);
   if (!hash) return {false, std::move(what), to_string(hash.error()), remedy};
   if (std::find(expected.begin(), expected.end(), *hash) == expected.end()) {
     return {false, std::move(what), file.string() + " is not the file it should be (SHA-256 " + hash->substr(0, 12) + "…)", remedy};
