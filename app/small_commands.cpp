@@ -1,4 +1,4 @@
-// The command lines of the commands that take little: doctor, rules, exercises, convert, schema, completion.
+// The command lines of the commands that take little: rules, exercises, convert, schema, completion.
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
@@ -7,7 +7,6 @@
 #include "app/command.h"
 #include "app/console.h"
 #include "app/convert.h"
-#include "app/doctor.h"
 #include "app/knowledge.h"
 #include "hinge/base/files.h"
 
@@ -45,12 +44,6 @@ Command show_knowledge(CLI::App* command, ExitCode (*print)(const catalog::Catal
 }
 
 }  // namespace
-
-Command add_doctor(CLI::App& program) {
-  auto* command = program.add_subcommand("doctor", "Say what is present, which version, what is missing and how to mend it")
-      ->footer("Example:\n  hinge doctor\nExit status 4 if something is missing or damaged.");
-  return {command, [](const Resources& resources) { return doctor(resources); }};
-}
 
 Command add_rules(CLI::App& program) {
   return show_knowledge(program.add_subcommand("rules", "List the rules, or show one in full")

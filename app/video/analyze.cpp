@@ -1,13 +1,13 @@
-#include "app/analyze.h"
+#include "app/video/analyze.h"
 
 #include <fmt/core.h>
 
 #include <map>
 
 #include "app/cancel.h"
-#include "app/clip_run.h"
-#include "app/detail.h"
-#include "app/filing.h"
+#include "app/video/clip_run.h"
+#include "app/video/detail.h"
+#include "app/video/filing.h"
 #include "app/knowledge.h"
 #include "hinge/report/weight_story.h"
 

@@ -1,4 +1,4 @@
-#include "app/clip_run.h"
+#include "app/video/clip_run.h"
 
 #include <fmt/chrono.h>
 #include <fmt/core.h>
@@ -7,7 +7,7 @@
 #include <ctime>
 
 #include "app/input_kind.h"
-#include "app/output_folder.h"
+#include "app/video/output_folder.h"
 #include "hinge/analysis/pipeline.h"
 #include "hinge/base/files.h"
 #include "hinge/base/sha256.h"
