@@ -1,4 +1,4 @@
-// The command lines of the commands that take little: rules, exercises, convert, schema, completion.
+// The command lines of the commands that take little: rules, exercises, schema, completion.
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
@@ -6,7 +6,6 @@
 
 #include "app/command.h"
 #include "app/console.h"
-#include "app/convert.h"
 #include "app/knowledge.h"
 #include "hinge/base/files.h"
 
@@ -55,18 +54,6 @@ Command add_exercises(CLI::App& program) {
   return show_knowledge(program.add_subcommand("exercises", "List the exercises, or show one in full")
                             ->footer("Examples:\n  hinge exercises\n  hinge exercises romanian_deadlift"),
                         print_exercises);
-}
-
-Command add_convert(CLI::App& program) {
-  struct Flags {
-    std::string in, out;
-  };
-  const auto flags = std::make_shared<Flags>();
-  auto* command = program.add_subcommand("convert", "Turn a recording into another format, by the extension of OUT")
-      ->footer("Examples:\n  hinge convert clip.hinge landmarks.trc\n  hinge convert session.trc session.hinge");
-  command->add_option("in", flags->in, "Recording: clip.hinge, TRC, OpenPose JSON or a folder of it")->required()->type_name("IN");
-  command->add_option("out", flags->out, "File to write: .hinge, .trc, .csv")->required()->type_name("OUT");
-  return {command, [flags](const Resources&) { return convert(flags->in, flags->out); }};
 }
 
 Command add_schema(CLI::App& program) {
