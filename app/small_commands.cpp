@@ -36,9 +36,7 @@ Command show_knowledge(CLI::App* command, ExitCode (*print)(const catalog::Catal
   command->add_option("--knowledge", flags->more, "Folder that extends or replaces the shipped knowledge")->type_name("DIR");
   return {command, [flags, print](const Resources& resources) {
             const auto catalog = load_knowledge(resources, {flags->more.begin(), flags->more.end()});
-            if (catalog) return print(*catalog, flags->id);
-            print_error(catalog.error().message);
-            return catalog.error().code;
+            return catalog ? print(*catalog, flags->id) : refuse(catalog.error());
           }};
 }
 

@@ -71,10 +71,7 @@ void print_notes(const ClipResult& result) {
 
 ExitCode analyze(AnalyzeOptions options, const Resources& resources) {
   const auto catalog = load_knowledge(resources, options.knowledge);
-  if (!catalog) {
-    print_error(catalog.error().message);
-    return catalog.error().code;
-  }
+  if (!catalog) return refuse(catalog.error());
   if (options.exercise != "auto") {
     if (const auto unknown = check_exercise(*catalog, options.exercise)) {
       print_error(*unknown);
