@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <cmath>
+#include <future>
 
 #include "app/knowledge.h"
 #include "hinge/progress/cues.h"
@@ -25,22 +26,35 @@ Outcome<void> Book::reload() {
   return {};
 }
 
-Outcome<Book> open_book(const BookFlags& flags, const Resources& resources, const store::Reach& reach) {
-  auto catalog = load_knowledge(resources, {flags.knowledge.begin(), flags.knowledge.end()});
-  if (!catalog) return tl::unexpected<Failure>(catalog.error());
-  if (catalog->ladder.empty()) return give_up(ExitCode::usage, "this knowledge has no ladder.toml; add one, or leave --knowledge out");
+namespace {
+/// All of the book but the knowledge.
+Outcome<Book> open_history(const BookFlags& flags, const store::Reach& reach) {
   auto store = open_store(flags.database);
   if (!store) return tl::unexpected<Failure>(store.error());
   auto person = find_person(*store, flags.person);
   if (!person) return tl::unexpected<Failure>(person.error());
   if (const auto allowed = require_may(*store, flags.viewer, *person, store::Deed::read); !allowed) return tl::unexpected<Failure>(allowed.error());
-  if (catalog->ladder.find_order(person->order) == nullptr) {
-    return give_up(ExitCode::usage, fmt::format("{} follows the order '{}', which this ladder does not have; choose one with `hinge next --order`",
-                                                person->name, person->order));
-  }
-  Book book{*std::move(store), *std::move(catalog), {}, reach};
+  Book book{*std::move(store), {}, {}, reach};
   book.history.person = *std::move(person);
   if (auto loaded = book.reload(); !loaded) return tl::unexpected<Failure>(loaded.error());
+  return book;
+}
+}  // namespace
+
+Outcome<Book> open_book(const BookFlags& flags, const Resources& resources, const store::Reach& reach) {
+  // Neither needs the other, and each is half of what the person waits for.
+  auto knowledge = std::async(std::launch::async, [&] { return load_knowledge(resources, {flags.knowledge.begin(), flags.knowledge.end()}); });
+  auto book = open_history(flags, reach);
+  auto catalog = knowledge.get();
+  if (!catalog) return tl::unexpected<Failure>(catalog.error());
+  if (catalog->ladder.empty()) return give_up(ExitCode::usage, "this knowledge has no ladder.toml; add one, or leave --knowledge out");
+  if (!book) return book;
+  book->catalog = *std::move(catalog);
+  const auto& person = book->history.person;
+  if (book->catalog.ladder.find_order(person.order) == nullptr) {
+    return give_up(ExitCode::usage, fmt::format("{} follows the order '{}', which this ladder does not have; choose one with `hinge next --order`",
+                                                person.name, person.order));
+  }
   return book;
 }
 

@@ -15,16 +15,13 @@ namespace hinge::app {
 /// parser's options to its fields and captures it.
 struct Command {
   CLI::App* parser = nullptr;  ///< owned by the program's parser
-  std::function<ExitCode(const Resources&)> run;
+  std::function<ExitCode(const Resources&)> run;  ///< empty: hinge-video's (app/hand_over.h)
 };
 
-/// Every command in the order `hinge --help` lists them; a new one is its own file and a row in the table of
-/// app/main.cpp.
-Command add_analyze(CLI::App& program);
+/// A new command is its own file and a row in the table of app/main.cpp.
 Command add_next(CLI::App& program);
 Command add_history(CLI::App& program);
 Command add_compare(CLI::App& program);
-Command add_doctor(CLI::App& program);
 Command add_rules(CLI::App& program);
 Command add_exercises(CLI::App& program);
 Command add_convert(CLI::App& program);
@@ -37,5 +34,11 @@ Command add_roster(CLI::App& program);
 Command add_export(CLI::App& program);
 Command add_db(CLI::App& program);
 Command add_knowledge(CLI::App& program);
+
+/// Of hinge-video; a new one has its words here and a row in both tables.
+inline constexpr const char* about_analyze = "Judge one or more clips: report, data, annotated video";
+inline constexpr const char* about_doctor = "Say what is present, which version, what is missing and how to mend it";
+Command add_analyze(CLI::App& program);
+Command add_doctor(CLI::App& program);
 
 }  // namespace hinge::app

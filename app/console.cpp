@@ -7,6 +7,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "hinge/base/files.h"
+
 namespace hinge::app {
 namespace {
 
@@ -18,6 +20,18 @@ constexpr double steady_after_s = 0.5;  // before that a rate is noise
 void print_error(std::string_view message) { fmt::print(stderr, "hinge: {}\n", message); }
 
 void print_warning(std::string_view message) { fmt::print(stderr, "note: {}\n", message); }
+
+ExitCode refuse(const Failure& failure) {
+  print_error(failure.message);
+  return failure.code;
+}
+
+ExitCode write_result(const std::filesystem::path& file, std::string_view text) {
+  const auto written = write_file(file, text);
+  if (!written) return refuse({ExitCode::output, to_string(written.error())});
+  fmt::print("{}\n", file.string());
+  return ExitCode::ok;
+}
 
 std::string duration_text(double seconds) {
   const long whole = std::lround(std::max(0.0, seconds));

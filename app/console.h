@@ -2,9 +2,11 @@
 // What a person sees while it works: one line that updates on a terminal, a plain line every tenth elsewhere.
 // Progress, warnings and errors go to stderr, results to stdout.
 #include <chrono>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
+#include "app/exit_code.h"
 #include "hinge/base/progress.h"
 
 namespace hinge::app {
@@ -13,6 +15,10 @@ enum class Verbosity : unsigned char { normal, quiet };
 
 void print_error(std::string_view message);
 void print_warning(std::string_view message);
+/// Prints the message; its exit status.
+ExitCode refuse(const Failure& failure);
+/// Writes a page or table and prints where it is; output when it cannot be written.
+[[nodiscard]] ExitCode write_result(const std::filesystem::path& file, std::string_view text);
 
 /// "0:05", "1:02:07"
 [[nodiscard]] std::string duration_text(double seconds);

@@ -10,7 +10,6 @@
 #include "app/command.h"
 #include "app/console.h"
 #include "app/option_checks.h"
-#include "hinge/base/files.h"
 #include "hinge/progress/decide.h"
 #include "hinge/progress/trends.h"
 #include "hinge/report/trends_page.h"
@@ -102,16 +101,6 @@ nlohmann::json to_json(const Book& book, std::span<const progress::TrendRow> row
   return json;
 }
 
-ExitCode write_page(const Book& book, const std::vector<progress::TrendRow>& rows, const std::string& file) {
-  const auto written = write_file(file, report::render_trends_page(book.history, rows, book.catalog));
-  if (!written) {
-    print_error(to_string(written.error()));
-    return ExitCode::output;
-  }
-  fmt::print("{}\n", file);
-  return ExitCode::ok;
-}
-
 /// Every training that is shown comes with its repetitions.
 store::Reach reach_of(const HistoryFlags& flags) {
   if (!flags.html.empty() || flags.last > default_last) return store::everything();
@@ -125,7 +114,7 @@ ExitCode show_history(const HistoryFlags& flags, const Resources& resources) {
   if (!book) return refuse(book.error());
   if (auto answered = answer_trials(*book); !answered) return refuse(answered.error());
   const auto rows = progress::gather_trends(book->history, book->catalog);
-  if (!flags.html.empty()) return write_page(*book, rows, flags.html);
+  if (!flags.html.empty()) return write_result(flags.html, report::render_trends_page(book->history, rows, book->catalog));
   const std::size_t most = static_cast<std::size_t>(flags.last);
   const std::span<const progress::TrendRow> shown = std::span(rows).last(std::min(most, rows.size()));
   if (flags.json) {

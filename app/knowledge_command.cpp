@@ -7,7 +7,6 @@
 #include "app/command.h"
 #include "app/console.h"
 #include "app/knowledge.h"
-#include "hinge/base/files.h"
 #include "hinge/catalog/load.h"
 #include "hinge/catalog/near_names.h"
 #include "hinge/teach/handbook.h"
@@ -53,21 +52,14 @@ ExitCode write_handbook(const catalog::Catalog& catalog, const Flags& flags) {
   std::error_code failed;
   fs::create_directories(flags.out, failed);
   for (const teach::HandbookPage& page : teach::render_handbook(catalog)) {
-    const auto written = write_file(fs::path(flags.out) / page.name, page.text);
-    if (!written) {
-      print_error(to_string(written.error()));
-      return ExitCode::output;
-    }
-    fmt::print("{}\n", (fs::path(flags.out) / page.name).string());
+    if (const auto code = write_result(fs::path(flags.out) / page.name, page.text); code != ExitCode::ok) return code;
   }
   return ExitCode::ok;
 }
 
 ExitCode with_catalog(const Resources& resources, const Flags& flags, ExitCode (*act)(const catalog::Catalog&, const Flags&)) {
   const auto catalog = load_knowledge(resources, {flags.more.begin(), flags.more.end()});
-  if (catalog) return act(*catalog, flags);
-  print_error(catalog.error().message);
-  return catalog.error().code;
+  return catalog ? act(*catalog, flags) : refuse(catalog.error());
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 #include "app/command.h"
 #include "app/console.h"
 #include "app/knowledge.h"
-#include "hinge/base/files.h"
 #include "hinge/catalog/near_names.h"
 #include "hinge/teach/lesson_page.h"
 #include "hinge/teach/lesson_text.h"
@@ -22,25 +21,14 @@ struct LearnFlags {
 };
 
 ExitCode write_page(const std::string& page, const std::string& out) {
-  if (out == "-") {
-    fmt::print("{}", page);
-    return ExitCode::ok;
-  }
-  const auto written = write_file(out, page);
-  if (!written) {
-    print_error(to_string(written.error()));
-    return ExitCode::output;
-  }
-  fmt::print("{}\n", out);
+  if (out != "-") return write_result(out, page);
+  fmt::print("{}", page);
   return ExitCode::ok;
 }
 
 ExitCode learn(const LearnFlags& flags, bool out_given, const Resources& resources) {
   const auto catalog = load_knowledge(resources, {flags.more.begin(), flags.more.end()});
-  if (!catalog) {
-    print_error(catalog.error().message);
-    return catalog.error().code;
-  }
+  if (!catalog) return refuse(catalog.error());
   std::vector<const catalog::Lesson*> only;
   if (!flags.topic.empty()) {
     const auto* lesson = catalog->find_lesson(flags.topic);

@@ -1,20 +1,18 @@
-// The program: reads the command line, calls one command, says how it went by its exit status (app/exit_code.h).
+// `hinge`: everything but what decodes video and runs the networks, which it hands over (app/hand_over.h).
 #include <CLI/CLI.hpp>
 
-#include <exception>
-#include <vector>
-
-#include "app/cancel.h"
-#include "app/command.h"
-#include "app/console.h"
-#include "hinge/analysis/pipeline.h"
+#include "app/program.h"
 
 namespace hinge::app {
 namespace {
 
+// Listed here, carried out by app/video/main.cpp.
+Command list_analyze(CLI::App& program) { return {program.add_subcommand("analyze", about_analyze), nullptr}; }
+Command list_doctor(CLI::App& program) { return {program.add_subcommand("doctor", about_doctor), nullptr}; }
+
 /// Every command, in the order of the help text.
-constexpr Command (*commands[])(CLI::App&) = {
-    add_analyze,
+constexpr AddCommand commands[] = {
+    list_analyze,
     add_next,
     add_history,
     add_compare,
@@ -28,49 +26,12 @@ constexpr Command (*commands[])(CLI::App&) = {
     add_exercises,
     add_knowledge,
     add_convert,
-    add_doctor,
+    list_doctor,
     add_schema,
     add_completion,
 };
 
-int run(int argc, char** argv) {
-  CLI::App program{"Hinge: a hip-hinge coach. A phone video from the side goes in; reps, verdicts, the one thing to fix first and the frames that prove it come out.", "hinge"};
-  program.set_version_flag("--version", "hinge " + analysis::engine_version());
-  program.require_subcommand(1);
-  program.footer(
-      "Examples:\n"
-      "  hinge analyze set.mp4          report in hinge-out/set/report.html\n"
-      "  hinge doctor                   what is present, what is missing, how to mend it\n"
-      "  hinge rules minimal_knee_bend  what a rule measures and where its limits come from\n"
-      "`hinge COMMAND --help` shows each command's options; `man hinge` has the exit codes.");
-  std::vector<Command> all;
-  for (const auto add : commands) all.push_back(add(program));
-
-  try {
-    program.parse(argc, argv);
-  } catch (const CLI::Success& asked) {  // --help, --version
-    return program.exit(asked);
-  } catch (const CLI::ParseError& error) {
-    print_error(std::string(error.what()) + "; see `hinge --help`");
-    return static_cast<int>(ExitCode::usage);
-  }
-
-  static_cast<void>(cancel_flag());
-  const Resources resources = find_resources();
-  for (const auto& command : all) {
-    if (command.parser->parsed()) return static_cast<int>(command.run(resources));
-  }
-  return static_cast<int>(ExitCode::usage);
-}
-
 }  // namespace
 }  // namespace hinge::app
 
-int main(int argc, char** argv) {
-  try {
-    return hinge::app::run(argc, argv);
-  } catch (const std::exception& bug) {
-    hinge::app::print_error(std::string("internal error, please report it: ") + bug.what());
-    return static_cast<int>(hinge::app::ExitCode::internal);
-  }
-}
+int main(int argc, char** argv) { return hinge::app::run_program(argc, argv, hinge::app::commands); }

@@ -50,11 +50,6 @@ ExitCode refuse(const Error& error) {
   return exit_code_of(error);
 }
 
-ExitCode refuse(const Failure& failure) {
-  print_error(failure.message);
-  return failure.code;
-}
-
 Outcome<store::Location> find_location(const std::string& database) {
   auto location = store::find_location(database);
   if (!location) return give_up(ExitCode::usage, location.error());

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "app/console.h"
 #include "app/exit_code.h"
 #include "hinge/store/store.h"
 
@@ -38,7 +39,6 @@ CLI::Option* add_viewer_option(CLI::App& command, std::string& viewer);
 [[nodiscard]] ExitCode exit_code_of(const Error& error);
 /// Prints the error; its exit status.
 ExitCode refuse(const Error& error);
-ExitCode refuse(const Failure& failure);
 
 }  // namespace hinge::app
 

@@ -8,12 +8,18 @@ std::filesystem::path find_program() {
   return ec ? std::filesystem::path("hinge") : program;
 }
 
-Resources find_resources() {
-  const auto folder = find_program().parent_path();
+namespace {
+std::filesystem::path find_root() {
+  const auto folder = find_program().parent_path(), above = folder.parent_path();
+  if (above.filename() == "libexec") return above.parent_path();
   std::error_code ignored;
-  const auto beside = folder / "share" / "hinge";
-  const auto share = std::filesystem::is_directory(beside, ignored) ? beside : folder.parent_path() / "share" / "hinge";
-  return {share,
+  return std::filesystem::is_directory(folder / "share" / "hinge", ignored) ? folder : above;
+}
+}  // namespace
+
+Resources find_resources() {
+  const auto root = find_root(), share = root / "share" / "hinge";
+  return {root / "libexec" / "hinge" / "hinge-video",
           share / "models",
           share / "models.toml",
           share / "knowledge",

@@ -5,7 +5,7 @@
 namespace hinge::app {
 
 struct Resources {
-  std::filesystem::path share;             ///< …/share/hinge
+  std::filesystem::path video_program;     ///< hinge-video
   std::filesystem::path models;            ///< networks
   std::filesystem::path manifest;          ///< their SHA-256 and licences
   std::filesystem::path knowledge;         ///< exercises, rules, cues, drills
@@ -17,8 +17,8 @@ struct Resources {
 /// The program's own file, with links resolved.
 [[nodiscard]] std::filesystem::path find_program();
 
-/// `share/hinge` beside the program (build tree) or beside its folder (installed tree). What is missing there is found
-/// missing by whoever needs it, and by `hinge doctor`.
+/// ROOT/share/hinge and ROOT/libexec/hinge, where the program is ROOT/hinge (build tree), ROOT/bin/hinge (installed tree) or
+/// ROOT/libexec/hinge/hinge-video. What is missing there is found missing by whoever needs it, and by `hinge doctor`.
 [[nodiscard]] Resources find_resources();
 
 }  // namespace hinge::app

@@ -1,4 +1,4 @@
-// The command lines of the commands that take little: doctor, rules, exercises, convert, schema, completion.
+// The command lines of the commands that take little: rules, exercises, schema, completion.
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
@@ -6,8 +6,6 @@
 
 #include "app/command.h"
 #include "app/console.h"
-#include "app/convert.h"
-#include "app/doctor.h"
 #include "app/knowledge.h"
 #include "hinge/base/files.h"
 
@@ -38,19 +36,11 @@ Command show_knowledge(CLI::App* command, ExitCode (*print)(const catalog::Catal
   command->add_option("--knowledge", flags->more, "Folder that extends or replaces the shipped knowledge")->type_name("DIR");
   return {command, [flags, print](const Resources& resources) {
             const auto catalog = load_knowledge(resources, {flags->more.begin(), flags->more.end()});
-            if (catalog) return print(*catalog, flags->id);
-            print_error(catalog.error().message);
-            return catalog.error().code;
+            return catalog ? print(*catalog, flags->id) : refuse(catalog.error());
           }};
 }
 
 }  // namespace
-
-Command add_doctor(CLI::App& program) {
-  auto* command = program.add_subcommand("doctor", "Say what is present, which version, what is missing and how to mend it")
-      ->footer("Example:\n  hinge doctor\nExit status 4 if something is missing or damaged.");
-  return {command, [](const Resources& resources) { return doctor(resources); }};
-}
 
 Command add_rules(CLI::App& program) {
   return show_knowledge(program.add_subcommand("rules", "List the rules, or show one in full")
@@ -62,18 +52,6 @@ Command add_exercises(CLI::App& program) {
   return show_knowledge(program.add_subcommand("exercises", "List the exercises, or show one in full")
                             ->footer("Examples:\n  hinge exercises\n  hinge exercises romanian_deadlift"),
                         print_exercises);
-}
-
-Command add_convert(CLI::App& program) {
-  struct Flags {
-    std::string in, out;
-  };
-  const auto flags = std::make_shared<Flags>();
-  auto* command = program.add_subcommand("convert", "Turn a recording into another format, by the extension of OUT")
-      ->footer("Examples:\n  hinge convert clip.hinge landmarks.trc\n  hinge convert session.trc session.hinge");
-  command->add_option("in", flags->in, "Recording: clip.hinge, TRC, OpenPose JSON or a folder of it")->required()->type_name("IN");
-  command->add_option("out", flags->out, "File to write: .hinge, .trc, .csv")->required()->type_name("OUT");
-  return {command, [flags](const Resources&) { return convert(flags->in, flags->out); }};
 }
 
 Command add_schema(CLI::App& program) {

@@ -1,6 +1,5 @@
 // hinge_store_bench: a million sets on SQLite and on a PostgreSQL 15 of its own, then what `hinge next`, `hinge history` and
-// `hinge roster` wait for. Written as a table; `make bench-store`. HINGE_BENCH_SETS=N takes another number of sets;
-// an argument, sqlite or postgresql, takes one engine alone.
+// `hinge roster` wait for, inside and as whole commands. Written as a table; `make bench-store`.
 #include <fmt/core.h>
 #include <sys/resource.h>
 
@@ -29,6 +28,8 @@ using internal::Cell;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t people = 2000;
+/// Of each measurement; the median is what is told.
+constexpr int runs = 25;
 /// One set in so many was filmed and has its repetitions kept; all of the measured person's were.
 constexpr std::int64_t filmed_every = 20;
 /// 5 sets a session, 3 sessions a week.
@@ -105,7 +106,6 @@ double processor_ms() {
 
 template <class Work>
 Times measure(Work&& work) {
-  constexpr int runs = 25;
   std::vector<double> times;
   const double processor = processor_ms();
   for (int i = 0; i < runs; ++i) {
@@ -140,13 +140,11 @@ void look_back(Store& store, const std::string& person) {
   static_cast<void>(progress::gather_trends(history, test::shipped_catalog()));
 }
 
-/// The program from its start to its end: here are the libraries of video and network, which no store makes quicker.
-void run_program(const std::string& command, const test::StorePlace& place) {
-  std::vector<std::string> words{command, "--db", place.location().database};
-  if (command != "roster" && command != "--version") words.insert(words.end(), {"--person", "Person 0"});
-  if (command == "next") words.emplace_back("--look-only");
-  const auto outcome = test::run_hinge(command == "--version" ? std::vector<std::string>{command} : words);
-  if (outcome.code != 0) throw std::runtime_error(command + ": " + outcome.err);
+/// The whole command, from the start of the program to its end.
+void run_program(std::vector<std::string> words, const test::StorePlace& place) {
+  if (words.size() > 1 || words[0] == "roster") words.insert(words.end(), {"--db", place.location().database});
+  const auto outcome = test::run_hinge(words);
+  if (outcome.code != 0) throw std::runtime_error(words[0] + ": " + outcome.err);
 }
 
 void bench(test::Keeper keeper) {
@@ -160,9 +158,9 @@ void bench(test::Keeper keeper) {
   const auto& ladder = test::shipped_catalog().ladder;
   const auto another = [](int i) { return "p" + std::to_string(1 + i * 71); };
   print("open", measure([&](int) { static_cast<void>(test::must(Store::open(place.location()))); }));
-  print("next: person 0, 500 sets, 60 with repetitions", measure([&](int) { think_of_today(store, "p0"); }));
+  print("next: person 0, every set filmed", measure([&](int) { think_of_today(store, "p0"); }));
   print("next: another person each time", measure([&](int i) { think_of_today(store, another(i)); }));
-  print("history: person 0, 100 sets with repetitions", measure([&](int) { look_back(store, "p0"); }));
+  print("history: person 0, every set filmed", measure([&](int) { look_back(store, "p0"); }));
   print("history: another person each time", measure([&](int i) { look_back(store, another(i)); }));
   print("roster, everybody", measure([&](int) { static_cast<void>(test::must(store.load_roster(ladder))); }));
   RosterFilter today;
@@ -173,16 +171,29 @@ void bench(test::Keeper keeper) {
     set.recording_sha256 = "bench" + std::to_string(i);
     static_cast<void>(test::must(store.file_set("p0", set, Timing::now)));
   }));
-  for (const char* command : {"--version", "next", "history", "roster"}) {
-    print(fmt::format("the whole program: hinge {}", command).c_str(), measure([&](int) { run_program(command, place); }));
-  }
+  const auto name = [](int i) { return "Person " + std::to_string(1 + i * 71); };
+  print("$ hinge --version", measure([&](int) { run_program({"--version"}, place); }));
+  print("$ hinge next --person 'Person 0'", measure([&](int) { run_program({"next", "--person", "Person 0"}, place); }));
+  print("$ hinge next --person, another each time", measure([&](int i) { run_program({"next", "--person", name(i)}, place); }));
+  print("$ hinge history --person 'Person 0'", measure([&](int) { run_program({"history", "--person", "Person 0"}, place); }));
+  print("$ hinge history --person, another each time", measure([&](int i) { run_program({"history", "--person", name(i)}, place); }));
+  print("$ hinge roster", measure([&](int) { run_program({"roster"}, place); }));
 }
 
 }  // namespace
 }  // namespace hinge::store
 
 int main(int argc, char** argv) {
-  const std::string_view only = argc > 1 ? argv[1] : "";
-  if (only != "postgresql") hinge::store::bench(hinge::test::Keeper::sqlite);
-  if (only != "sqlite") hinge::store::bench(hinge::test::Keeper::postgresql);
+  const std::string_view engine = argc > 1 ? argv[1] : "both";
+  if (argc > 2 || (engine != "both" && engine != "sqlite" && engine != "postgresql")) {
+    fmt::print(
+        "hinge_store_bench [sqlite | postgresql]\n"
+        "Fills a database of each engine (or of one) and prints what a person waits for, in milliseconds: inside the program,\n"
+        "then as whole commands ($). Medians of {} runs; processor time is the programs' own, without a server's.\n"
+        "HINGE_BENCH_SETS=N: that many sets instead of 1,000,000 (minutes; 4 GB of the temporary folder)\n",
+        hinge::store::runs);
+    return engine == "--help" || engine == "-h" ? 0 : 2;
+  }
+  if (engine != "postgresql") hinge::store::bench(hinge::test::Keeper::sqlite);
+  if (engine != "sqlite") hinge::store::bench(hinge::test::Keeper::postgresql);
 }

@@ -34,7 +34,4 @@ class VideoWriter {
 /// A baseline JPEG. `quality` 1…100.
 [[nodiscard]] Result<std::string> encode_jpeg(const RgbImage& image, int quality);
 
-/// SHA-256 of a file's bytes, lower-case hex, read in pieces.
-[[nodiscard]] Result<std::string> compute_sha256(const std::filesystem::path& path);
-
 }  // namespace hinge::media

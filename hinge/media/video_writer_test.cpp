@@ -156,17 +156,5 @@ TEST(EncodeJpeg, SpendsMoreBytesOnHigherQuality) {
   EXPECT_LT(encode_jpeg(image, 60)->size(), encode_jpeg(image, 90)->size());
 }
 
-TEST(ComputeSha256, AgreesWithThePublishedTestVector) {
-  const test::TempFolder folder;
-  ASSERT_TRUE(write_file(folder.path() / "abc", "abc"));  // FIPS 180-4 example
-  EXPECT_EQ(compute_sha256(folder.path() / "abc").value(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-}
-
-TEST(ComputeSha256, SaysThatAFileIsMissing) {
-  const auto result = compute_sha256("nowhere/clip.mp4");
-  ASSERT_FALSE(result);
-  EXPECT_EQ(result.error().code, Errc::not_found);
-}
-
 }  // namespace
 }  // namespace hinge::media

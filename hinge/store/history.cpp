@@ -86,7 +86,7 @@ Result<void> load_reps(Database& database, std::int64_t person, const Reach& rea
                                  "it", newest, [&](Row& row) {
                                    const auto found = place.find(row.whole(0));
                                    if (found == place.end() || error) return;
-                                   auto reps = internal::read_reps(row.text(1));
+                                   auto reps = internal::read_reps(std::move(row.text(1)));
                                    if (reps) sets[found->second].reps = std::move(*reps);
                                    else error = reps.error();
                                  }));

@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "hinge/media/video_writer.h"
+#include "hinge/base/sha256.h"
 #include "hinge/store/internal/codec.h"
 #include "hinge/store/internal/copy.h"
 #include "hinge/store/internal/schema.h"
@@ -79,7 +79,7 @@ Result<void> copy_private(const std::filesystem::path& from, const std::filesyst
 }  // namespace
 
 Result<KeptFile> Store::keep_file(const std::string& person, const std::string& set, KeptKind kind, const std::filesystem::path& file) {
-  HINGE_TRY(const auto sha256, media::compute_sha256(file));
+  HINGE_TRY(const auto sha256, compute_sha256(file));
   std::error_code error;
   KeptFile kept{set, sha256, kind, file.filename().string(), std::filesystem::file_size(file, error), internal::kept_file_path(state_->location, sha256, kind)};
   HINGE_TRY_VOID(internal::check_text(kept.name, "the file's name", internal::id_limit_bytes * 2));

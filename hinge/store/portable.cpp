@@ -5,7 +5,7 @@
 #include <set>
 
 #include "hinge/base/files.h"
-#include "hinge/media/video_writer.h"
+#include "hinge/base/sha256.h"
 #include "hinge/store/internal/codec.h"
 #include "hinge/store/internal/entries.h"
 #include "hinge/store/internal/person_json.h"
@@ -208,7 +208,7 @@ Result<void> put_words(Store& store, std::int64_t person, const progress::Histor
 Result<void> verify_files(const fs::path& folder, const PersonDocument& document) {
   for (const auto& listed : document.files) {
     HINGE_TRY(const auto file, file_in(folder, listed.file));
-    HINGE_TRY(const auto sha256, media::compute_sha256(file));
+    HINGE_TRY(const auto sha256, compute_sha256(file));
     if (sha256 != listed.sha256) return fail(Errc::corrupt, "is not the file that was exported: its SHA-256 differs", file.string());
   }
   return {};

@@ -254,6 +254,33 @@ TEST_F(Coach, AnAnswerCanBeGivenLaterAndTheNewerOneHolds) {
   EXPECT_TRUE(contains(table, "hamstrings_loaded=unsure neutral_spine_and_brace=yes")) << table;
 }
 
+TEST_F(Coach, AtATerminalTheQuestionsAreAskedAfterTheSetAndTheAnswersAreKept) {
+  const std::string asked = "[y/n/u, Enter for later]";
+  std::vector<std::string> words = analyze(test_clip("36_low_camera.hinge"));
+  words.insert(words.end(), {"--db", database()});
+  const auto shown = run_hinge_at_terminal(words, {{"press down evenly? " + asked, "well"}, {"y, n or u?", "n"}, {"back of your thighs? " + asked, ""}, {"round? " + asked, "u"}});
+  ASSERT_EQ(shown.code, 0) << shown.out;
+  EXPECT_LT(shown.out.find("Filed for Ana"), shown.out.find("Only you know:")) << shown.out;
+  EXPECT_FALSE(contains(shown.out, "Tell with:")) << "the person is there";
+  const auto felt = history()["felt"];
+  ASSERT_EQ(felt.size(), 2U) << felt;
+  EXPECT_EQ(felt[0]["checkpoint"], "foot_tripod");
+  EXPECT_EQ(felt[0]["answer"], "no");
+  EXPECT_EQ(felt[1]["checkpoint"], "neutral_spine_and_brace");
+  EXPECT_EQ(felt[1]["answer"], "unsure");
+}
+
+TEST_F(Coach, AtATerminalTheEndOfTheInputEndsTheQuestionsAndTheSetStaysFiled) {
+  std::vector<std::string> words = analyze(test_clip("36_low_camera.hinge"));
+  words.insert(words.end(), {"--db", database()});
+  const auto shown = run_hinge_at_terminal(words, {{"press down evenly?", "y"}, {"thighs?", "\x04"}});  // Ctrl-D
+  ASSERT_EQ(shown.code, 0) << shown.out;
+  const auto told = history();
+  EXPECT_EQ(told["trainings"].size(), 1U);
+  ASSERT_EQ(told["felt"].size(), 1U);
+  EXPECT_EQ(told["felt"][0]["answer"], "yes");
+}
+
 TEST_F(Coach, AnAnswerToNoQuestionIsRefusedBeforeAnythingIsDone) {
   const auto clip = draw_set("monday");
   for (const char* answer : {"foot_tripd=yes", "foot_tripod=perhaps", "foot_tripod", "glute_lockout=yes"}) {

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <pty.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -15,6 +16,8 @@ extern char** environ;
 
 namespace hinge::test {
 namespace {
+
+constexpr int longest_silence_ms = 60'000;
 
 struct Pipe {
   std::array<int, 2> end{-1, -1};
@@ -43,6 +46,20 @@ bool take(Pipe& pipe, std::string& text) {
   return n > 0;
 }
 
+/// As a program's main() gets them; `words` outlives it.
+std::vector<char*> argv_of(std::vector<std::string>& words) {
+  std::vector<char*> argv;
+  for (auto& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  return argv;
+}
+
+int wait_for(pid_t child) {
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 }  // namespace
 
 std::filesystem::path hinge_program() { return std::filesystem::path(HINGE_BINARY_DIR) / "hinge"; }
@@ -51,12 +68,12 @@ std::filesystem::path test_clip(const std::string& name) {
   return std::filesystem::path(HINGE_SOURCE_DIR) / "tests" / "clips" / name;
 }
 
-Outcome run_hinge_and_signal(const std::vector<std::string>& arguments, const std::string& until, int signal) {
-  std::string program = hinge_program().string();
-  std::vector<std::string> words = arguments;
-  std::vector<char*> argv{program.data()};
-  for (auto& word : words) argv.push_back(word.data());
-  argv.push_back(nullptr);
+namespace {
+Outcome run(const std::filesystem::path& hinge, const std::vector<std::string>& arguments, const std::string& until, int signal) {
+  const std::string program = hinge.string();
+  std::vector<std::string> words{program};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  auto argv = argv_of(words);
 
   Pipe out, err;
   posix_spawn_file_actions_t actions;
@@ -83,13 +100,50 @@ Outcome run_hinge_and_signal(const std::vector<std::string>& arguments, const st
       signalled = true;
     }
   }
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  outcome.code = wait_for(child);
   return outcome;
 }
+}  // namespace
 
-Outcome run_hinge(const std::vector<std::string>& arguments) { return run_hinge_and_signal(arguments, "", 0); }
+Outcome run_hinge(const std::vector<std::string>& arguments) { return run(hinge_program(), arguments, "", 0); }
+
+Outcome run_copy(const std::filesystem::path& program, const std::vector<std::string>& arguments) { return run(program, arguments, "", 0); }
+
+Outcome run_hinge_and_signal(const std::vector<std::string>& arguments, const std::string& until, int signal) {
+  return run(hinge_program(), arguments, until, signal);
+}
+
+Outcome run_hinge_at_terminal(const std::vector<std::string>& arguments, const std::vector<Reply>& replies) {
+  std::vector<std::string> words{hinge_program().string()};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  auto argv = argv_of(words);
+  int terminal = -1;
+  const pid_t child = ::forkpty(&terminal, nullptr, nullptr, nullptr);
+  if (child < 0) throw std::runtime_error("no terminal");
+  if (child == 0) {
+    ::execv(argv[0], argv.data());
+    ::_exit(127);
+  }
+  Outcome outcome;
+  std::size_t heard = 0;
+  auto reply = replies.begin();
+  std::array<char, 4096> buffer{};
+  pollfd screen{terminal, POLLIN, 0};
+  // The end of the program is the end of its terminal: EIO.
+  for (ssize_t n = 0;;) {
+    if (::poll(&screen, 1, longest_silence_ms) == 0) ::kill(child, SIGKILL);  // it waits for a reply that nobody gives
+    if ((n = ::read(terminal, buffer.data(), buffer.size())) <= 0) break;
+    outcome.out.append(buffer.data(), static_cast<std::size_t>(n));
+    for (std::size_t at = 0; reply != replies.end() && (at = outcome.out.find(reply->to, heard)) != std::string::npos; ++reply) {
+      heard = at + reply->to.size();
+      const std::string line = reply->typed + "\n";
+      if (::write(terminal, line.data(), line.size()) < 0) throw std::runtime_error("nothing can be typed");
+    }
+  }
+  ::close(terminal);
+  outcome.code = wait_for(child);
+  return outcome;
+}
 
 std::vector<std::string> files_below(const std::filesystem::path& folder) {
   std::vector<std::string> files;

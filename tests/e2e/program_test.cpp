@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -127,6 +128,56 @@ TEST(Program, FindsEverythingItNeeds) {
   const auto outcome = run_hinge({"doctor"});
   EXPECT_EQ(outcome.code, 0) << outcome.out;
   EXPECT_NE(outcome.out.find("Everything Hinge needs is in place."), std::string::npos);
+}
+
+/// A tree as `cmake --install` lays it out, somewhere else.
+class Installed : public ::testing::Test {
+ protected:
+  Installed() {
+    for (const char* folder : {"usr/bin", "usr/libexec/hinge", "usr/share"}) fs::create_directories(root() / folder);
+    fs::copy_file(hinge_program(), root() / "usr/bin/hinge");
+    fs::create_directory_symlink(hinge_program().parent_path() / "share" / "hinge", root() / "usr/share/hinge");
+  }
+  void install_video() const { fs::copy_file(hinge_program().parent_path() / "libexec/hinge/hinge-video", video()); }
+  [[nodiscard]] const fs::path& root() const { return folder_.path(); }
+  [[nodiscard]] fs::path video() const { return root() / "usr/libexec/hinge/hinge-video"; }
+  [[nodiscard]] Outcome hinge(const std::vector<std::string>& words) const { return run_copy(root() / "usr/bin/hinge", words); }
+
+ private:
+  TempFolder folder_;
+};
+
+TEST_F(Installed, FindsBothItsHalvesWhereverTheTreeIs) {
+  install_video();
+  const auto outcome = hinge({"doctor"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err << outcome.out;
+  EXPECT_NE(outcome.out.find(video().string()), std::string::npos) << outcome.out;
+}
+
+TEST_F(Installed, IsFoundThroughALink) {
+  install_video();
+  fs::create_symlink(root() / "usr/bin/hinge", root() / "coach");
+  const auto outcome = run_copy(root() / "coach", {"analyze", "--help"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_NE(outcome.out.find("Usage: hinge analyze"), std::string::npos) << outcome.out;
+}
+
+TEST_F(Installed, WithoutTheHalfThatReadsVideoSaysWhatIsMissingAndDoesTheRest) {
+  const auto outcome = hinge({"analyze", "set.mp4"});
+  EXPECT_EQ(outcome.code, 4);
+  EXPECT_EQ(outcome.err, "hinge: " + video().string() +
+                             ": No such file or directory; `hinge analyze` needs it: run `make build` in the source tree, or install Hinge again\n");
+  EXPECT_EQ(hinge({"rules"}).code, 0);
+}
+
+TEST(Program, LoadsNeitherVideoNorNetworksBeforeTheyAreNeeded) {
+  ::setenv("LD_TRACE_LOADED_OBJECTS", "1", 1);  // the dynamic linker's own list, as ldd prints it
+  const std::string light = run_hinge({"--version"}).out;
+  ::unsetenv("LD_TRACE_LOADED_OBJECTS");
+  ASSERT_NE(light.find("libsqlite3.so"), std::string::npos) << light;
+  for (const char* library : {"libavcodec", "libavutil", "libtensorflowlite", "libcairo", "libX11"}) {
+    EXPECT_EQ(light.find(library), std::string::npos) << library;
+  }
 }
 
 TEST(Program, PrintsTheSchemaThatShips) {

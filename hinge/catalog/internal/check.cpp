@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "hinge/catalog/internal/reading.h"
@@ -58,8 +59,10 @@ std::string_view noun(Reference::To to) {
 }
 
 void check_references(Draft& draft) {
+  std::map<Reference::To, std::vector<std::string>> names;
   for (const Reference& reference : draft.references) {
-    const std::vector<std::string> known = known_names(draft, reference.to);
+    std::vector<std::string>& known = names[reference.to];
+    if (known.empty()) known = known_names(draft, reference.to);
     if (std::ranges::find(known, reference.id) != known.end()) continue;
     draft.problems.add(reference.place, "there is no " + std::string(noun(reference.to)) + " '" + reference.id + "'" +
                                             did_you_mean(reference.id, known));

@@ -1,5 +1,6 @@
 #include "hinge/catalog/internal/toml_guard.h"
 
+#include <algorithm>
 #include <cctype>
 
 namespace hinge::catalog::internal {
@@ -45,7 +46,10 @@ private:
   }
 
   [[nodiscard]] std::optional<Problem> here(std::string what) const {
-    return Problem{{file_, line_, column_}, "not TOML: " + std::move(what)};
+    const auto before = text_.substr(0, at_);
+    const auto line = static_cast<unsigned>(std::ranges::count(before, '\n')) + 1;
+    const auto column = static_cast<unsigned>(at_ - (before.rfind('\n') + 1)) + 1;  // npos + 1 is 0
+    return Problem{{file_, line, column}, "not TOML: " + std::move(what)};
   }
 
   [[nodiscard]] std::optional<Problem> check_character(char c) const {
@@ -101,18 +105,11 @@ private:
     return std::nullopt;
   }
 
-  void step(std::size_t count = 1) {
-    for (; count > 0 && at_ < text_.size(); --count, ++at_) {
-      const bool next_line = text_[at_] == '\n';
-      line_ += next_line ? 1 : 0;
-      column_ = next_line ? 1 : column_ + 1;
-    }
-  }
+  void step(std::size_t count = 1) { at_ = std::min(at_ + count, text_.size()); }
 
   std::string_view text_;
   const std::string& file_;
   std::size_t at_ = 0;
-  unsigned line_ = 1, column_ = 1;
   int depth_ = 0;
   bool value_ = false;
 };

@@ -265,9 +265,9 @@ void TableReader::report_choice(const std::string& given, const Place& where,
 }
 
 void TableReader::report_unknown_keys() {
-  const std::vector<std::string> known(asked_.begin(), asked_.end());
   for (const auto& [name, node] : *table_) {
     if (asked_.contains(name.str())) continue;
+    const std::vector<std::string> known(asked_.begin(), asked_.end());
     const toml::source_position at = name.source().begin;
     problems_->add({file_, std::max<unsigned>(1, at.line), std::max<unsigned>(1, at.column)},
                    "unknown key " + quoted(name.str()) + did_you_mean(name.str(), known));

@@ -69,9 +69,9 @@ std::string render_reps(const std::vector<RepRecord>& reps) {
   return all.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Result<std::vector<RepRecord>> read_reps(std::string_view json) {
+Result<std::vector<RepRecord>> read_reps(std::string json) {
   RepsReader reader;
-  if (Json::sax_parse(json, &reader)) return std::move(reader.reps());
+  if (reader.read(std::move(json))) return std::move(reader.reps());
   return fail(Errc::corrupt, "the repetitions are not readable: " + reader.problem());
 }
 

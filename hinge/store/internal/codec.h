@@ -22,7 +22,7 @@ template <class Enum>
 /// Compact JSON of a set's repetitions; docs/formats/person-export.md has the grammar. SI inside.
 [[nodiscard]] std::string render_reps(const std::vector<progress::RepRecord>& reps);
 /// corrupt: not what render_reps writes.
-[[nodiscard]] Result<std::vector<progress::RepRecord>> read_reps(std::string_view json);
+[[nodiscard]] Result<std::vector<progress::RepRecord>> read_reps(std::string json);
 
 [[nodiscard]] std::string render_texts(const std::vector<std::string>& texts);
 [[nodiscard]] Result<std::vector<std::string>> read_texts(std::string_view json);

@@ -23,6 +23,9 @@ namespace {
 /// How long a writer waits for another one.
 constexpr int busy_wait_s = 10;
 
+/// One journey to a PostgreSQL server instead of three: nothing to prepare before, nothing to let go of after.
+constexpr auto once = soci::details::st_one_time_query;
+
 Error translate_sqlite(const soci::sqlite3_soci_error& error, const std::string& shown) {
   // get_error_message(), never what(): SOCI adds the bound values there, and those are the person's own words.
   const std::string cause = error.get_error_message();
@@ -191,9 +194,7 @@ Result<Database> Database::open_postgresql(const std::string& uri, std::string s
   session->shown = std::move(shown);
   HINGE_TRY_VOID(session->attempt([&] {
     session->sql.open(soci::postgresql, uri);
-    session->sql << "SET client_min_messages = warning";
-    session->sql << "SET client_encoding = 'UTF8'";
-    session->sql << "SET lock_timeout = '" << busy_wait_s << "s'";
+    session->sql << "SET client_min_messages = warning; SET client_encoding = 'UTF8'; SET lock_timeout = '" << busy_wait_s << "s'";
   }));
   return Database(std::move(session));
 }
@@ -213,7 +214,7 @@ Result<void> Database::select(std::string_view sql, std::string_view kinds, std:
     }
     bind_parameters(statement, outlets, parameters);
     statement.alloc();
-    statement.prepare(numbered(sql));
+    statement.prepare(numbered(sql), once);
     statement.define_and_bind();
     statement.execute(false);
     while (statement.fetch()) {
@@ -247,7 +248,7 @@ Result<void> Database::execute(std::string_view sql, std::span<const Cell> param
     std::deque<Outlet> outlets;
     bind_parameters(statement, outlets, parameters);
     statement.alloc();
-    statement.prepare(numbered(sql));
+    statement.prepare(numbered(sql), once);
     statement.define_and_bind();
     statement.execute(true);
   });

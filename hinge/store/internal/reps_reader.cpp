@@ -1,6 +1,10 @@
 #include "hinge/store/internal/reps_reader.h"
 
+#include <rapidjson/error/en.h>
+#include <rapidjson/reader.h>
+
 #include <array>
+#include <charconv>
 
 #include "hinge/store/internal/codec.h"
 
@@ -24,26 +28,61 @@ std::optional<double>* number_of(progress::Judgement& judgement, std::size_t col
 }
 
 template <class Enum>
-bool take_word(const std::string& word, Enum& value) {
+bool take_word(std::string_view word, Enum& value) {
   const auto read = read_enum<Enum>(word);
   if (read) value = *read;
   return read.has_value();
 }
 
+std::string unknown(std::string_view word) { return "unknown word '" + std::string(word) + "'"; }
+
 }  // namespace
+
+/// What rapidjson::Reader tells of a document; a call that answers false ends the reading.
+struct RepsReader::Events {
+  using Size = rapidjson::SizeType;
+  RepsReader& reader;
+
+  bool Null() { return reader.null(); }
+  bool Bool(bool) { return reader.boolean(); }
+  bool String(const char* text, Size length, bool) { return reader.string({text, length}); }
+  bool Key(const char* text, Size length, bool) { return reader.key({text, length}); }
+  bool StartObject() { return reader.start_object(); }
+  bool EndObject(Size) { return reader.end_object(); }
+  bool StartArray() { return reader.start_array(); }
+  bool EndArray(Size) { return reader.end_array(); }
+  /// from_chars gives the double that was written, to the last bit.
+  bool RawNumber(const char* text, Size length, bool) {
+    double value = 0;
+    if (std::from_chars(text, text + length, value).ec != std::errc()) return reader.refuse("a number is out of range");
+    return reader.number(value);
+  }
+  // Numbers come as text; the reader wants these to be there.
+  bool Int(int) { return false; }
+  bool Uint(unsigned) { return false; }
+  bool Int64(std::int64_t) { return false; }
+  bool Uint64(std::uint64_t) { return false; }
+  bool Double(double) { return false; }
+};
+
+bool RepsReader::read(std::string json) {
+  using namespace rapidjson;
+  InsituStringStream in(json.data());
+  Events events{*this};
+  Reader reader;
+  // In situ: words are not copied. Iterative: how deep a document nests is no depth of our stack.
+  const auto result = reader.Parse<kParseInsituFlag | kParseIterativeFlag | kParseValidateEncodingFlag | kParseNumbersAsStringsFlag>(in, events);
+  if (result) return true;
+  if (problem_.empty()) problem_ = GetParseError_En(result.Code()) + std::string(" (byte ") + std::to_string(result.Offset()) + ")";
+  return false;
+}
 
 bool RepsReader::refuse(std::string problem) {
   problem_ = std::move(problem);
   return false;
 }
 
-bool RepsReader::number_float(double value, const std::string&) { return number(value); }
-
-bool RepsReader::binary(std::vector<std::uint8_t>&) { return refuse("there are bytes where a value should be"); }
-
-bool RepsReader::parse_error(std::size_t, const std::string&, const nlohmann::json::exception& error) { return refuse(error.what()); }
-
-bool RepsReader::boolean(bool) {
+bool RepsReader::boolean() {
   if (ignores()) return true;
   return refuse("true or false stands where neither should");
 }
@@ -79,30 +118,30 @@ bool RepsReader::number(double value) {
   return refuse("a number stands where none should");
 }
 
-bool RepsReader::text_of_judgement(std::string& text) {
+bool RepsReader::text_of_judgement(std::string_view text) {
   auto& judgement = reps_.back().judgements.back();
   switch (column_++) {
     case j_rule: judgement.rule = text; return true;
-    case j_verdict: return take_word(text, judgement.verdict) || refuse("unknown word '" + text + "'");
-    case j_unit: return take_word(text, judgement.unit) || refuse("unknown word '" + text + "'");
+    case j_verdict: return take_word(text, judgement.verdict) || refuse(unknown(text));
+    case j_unit: return take_word(text, judgement.unit) || refuse(unknown(text));
     case j_words: judgement.words = text; return true;
     default: return refuse("text stands where a number should");
   }
 }
 
-bool RepsReader::string(std::string& text) {
+bool RepsReader::string(std::string_view text) {
   if (ignores()) return true;
   if (place() == Place::judgement) return text_of_judgement(text);
-  if (place() == Place::rep && key_ == Key::verdict) return take_word(text, reps_.back().verdict) || refuse("unknown word '" + text + "'");
+  if (place() == Place::rep && key_ == Key::verdict) return take_word(text, reps_.back().verdict) || refuse(unknown(text));
   if (place() == Place::metric && column_ == m_unit) {
     ++column_;
-    return take_word(text, metric_->unit) || refuse("unknown word '" + text + "'");
+    return take_word(text, metric_->unit) || refuse(unknown(text));
   }
   return refuse("text stands where none should");
 }
 
-bool RepsReader::key(std::string& name) {
-  if (place() == Place::metrics) metric_ = &reps_.back().metrics[name];
+bool RepsReader::key(std::string_view name) {
+  if (place() == Place::metrics) metric_ = &reps_.back().metrics[std::string(name)];
   if (place() != Place::rep) return true;
   static constexpr std::array<std::pair<std::string_view, Key>, 4> keys{{{"rep", Key::rep}, {"verdict", Key::verdict}, {"judgements", Key::judgements}, {"metrics", Key::metrics}}};
   key_ = Key::unknown;
@@ -118,7 +157,7 @@ bool RepsReader::open(Place inner) {
   return true;
 }
 
-bool RepsReader::start_object(std::size_t) {
+bool RepsReader::start_object() {
   if (ignores()) return open(Place::skipped);
   if (place() == Place::reps) {
     reps_.emplace_back();
@@ -129,7 +168,7 @@ bool RepsReader::start_object(std::size_t) {
   return refuse("an object stands where none should");
 }
 
-bool RepsReader::start_array(std::size_t) {
+bool RepsReader::start_array() {
   if (ignores()) return open(Place::skipped);
   switch (place()) {
     case Place::outside: return open(Place::reps);

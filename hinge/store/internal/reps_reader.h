@@ -1,39 +1,33 @@
 #pragma once
-// The JSON of a set's repetitions, taken in piece by piece: a history has thousands of judgements, and a tree of each
-// document before the values costs three times the reading (docs/measured.md, Store).
-#include <nlohmann/json.hpp>
-
+// The JSON of a set's repetitions, taken in piece by piece: a history has thousands of judgements, and neither a tree of
+// each document nor a copy of each word is wanted (docs/measured.md, Store).
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "hinge/progress/history.h"
 
 namespace hinge::store::internal {
 
-/// What nlohmann::json::sax_parse() tells of a document; a call that answers false ends the reading, problem() says why.
 class RepsReader {
  public:
-  using number_integer_t = nlohmann::json::number_integer_t;
-  using number_unsigned_t = nlohmann::json::number_unsigned_t;
-
-  bool null();
-  bool boolean(bool value);
-  bool number_integer(number_integer_t value) { return number(static_cast<double>(value)); }
-  bool number_unsigned(number_unsigned_t value) { return number(static_cast<double>(value)); }
-  bool number_float(double value, const std::string& text);
-  bool string(std::string& text);
-  bool binary(std::vector<std::uint8_t>& bytes);
-  bool start_object(std::size_t elements);
-  bool key(std::string& name);
-  bool end_object();
-  bool start_array(std::size_t elements);
-  bool end_array();
-  bool parse_error(std::size_t position, const std::string& token, const nlohmann::json::exception& error);
-
+  /// The whole document; false: problem() says why.
+  [[nodiscard]] bool read(std::string json);
   [[nodiscard]] const std::string& problem() const { return problem_; }
   [[nodiscard]] std::vector<progress::RepRecord>& reps() { return reps_; }
 
  private:
+  struct Events;
+  bool null();
+  bool boolean();
+  bool string(std::string_view text);
+  bool start_object();
+  bool key(std::string_view name);
+  bool end_object();
+  bool start_array();
+  bool end_array();
+
   /// What encloses the next value. `skipped`: something a newer Hinge may add.
   enum class Place : unsigned char { outside, reps, rep, judgements, judgement, metrics, metric, skipped };
   enum class Key : unsigned char { none, rep, verdict, judgements, metrics, unknown };
@@ -41,7 +35,7 @@ class RepsReader {
   [[nodiscard]] Place place() const { return places_.empty() ? Place::outside : places_.back(); }
   [[nodiscard]] bool ignores() const { return place() == Place::skipped || (place() == Place::rep && key_ == Key::unknown); }
   bool number(double value);
-  bool text_of_judgement(std::string& text);
+  bool text_of_judgement(std::string_view text);
   bool open(Place inner);
   bool close();
   bool refuse(std::string problem);

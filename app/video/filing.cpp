@@ -1,4 +1,4 @@
-#include "app/filing.h"
+#include "app/video/filing.h"
 
 #include <fmt/core.h>
 

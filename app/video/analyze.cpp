@@ -1,13 +1,13 @@
-#include "app/analyze.h"
+#include "app/video/analyze.h"
 
 #include <fmt/core.h>
 
 #include <map>
 
 #include "app/cancel.h"
-#include "app/clip_run.h"
-#include "app/detail.h"
-#include "app/filing.h"
+#include "app/video/clip_run.h"
+#include "app/video/detail.h"
+#include "app/video/filing.h"
 #include "app/knowledge.h"
 #include "hinge/report/weight_story.h"
 
@@ -71,10 +71,7 @@ void print_notes(const ClipResult& result) {
 
 ExitCode analyze(AnalyzeOptions options, const Resources& resources) {
   const auto catalog = load_knowledge(resources, options.knowledge);
-  if (!catalog) {
-    print_error(catalog.error().message);
-    return catalog.error().code;
-  }
+  if (!catalog) return refuse(catalog.error());
   if (options.exercise != "auto") {
     if (const auto unknown = check_exercise(*catalog, options.exercise)) {
       print_error(*unknown);

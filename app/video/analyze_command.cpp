@@ -5,7 +5,7 @@
 #include <map>
 #include <memory>
 
-#include "app/analyze.h"
+#include "app/video/analyze.h"
 #include "app/command.h"
 #include "app/open_store.h"
 #include "app/option_checks.h"
@@ -76,7 +76,7 @@ Outcome<AnalyzeOptions> to_options(const CLI::App& command, const AnalyzeFlags& 
 }  // namespace
 
 Command add_analyze(CLI::App& program) {
-  auto* command = program.add_subcommand("analyze", "Judge one or more clips: report, data, annotated video");
+  auto* command = program.add_subcommand("analyze", about_analyze);
   const auto flags = std::make_shared<AnalyzeFlags>();
   command->add_option("clip", flags->clips, "Videos; or recordings: clip.hinge, TRC, OpenPose JSON (then without pictures)")->required()->type_name("CLIP");
   command->add_option("--exercise", flags->exercise, "What it is: an id of `hinge exercises`, or auto")->capture_default_str()->type_name("ID");

@@ -1,5 +1,5 @@
-#include "app/doctor.h"
-
+// `hinge doctor`: what is present, which version, what is missing and how to mend it.
+#include <CLI/CLI.hpp>
 #include <fmt/core.h>
 #include <link.h>
 #include <toml++/toml.h>
@@ -7,13 +7,16 @@
 #include <algorithm>
 #include <cstring>
 #include <filesystem>
+#include <string>
 #include <thread>
+#include <vector>
 
+#include "app/command.h"
 #include "app/knowledge.h"
 #include "hinge/analysis/pipeline.h"
 #include "hinge/base/files.h"
+#include "hinge/base/sha256.h"
 #include "hinge/media/library_version.h"
-#include "hinge/media/video_writer.h"
 
 namespace hinge::app {
 namespace {
@@ -21,6 +24,13 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view runtime_name = "libtensorflowlite_c";
+
+struct Check {
+  bool ok = false;
+  std::string what;    ///< "pose network full"
+  std::string detail;  ///< version, path, or what is wrong
+  std::string remedy;  ///< empty when ok
+};
 
 struct ManifestFile {
   std::string id, package, to, sha256;
@@ -71,7 +81,7 @@ Check check_hash(std::string what, const fs::path& file, const std::vector<std::
   std::error_code ignored;
   const std::string remedy = "run `make setup` in the source tree and build again, or install Hinge again";
   if (file.empty() || !fs::is_regular_file(file, ignored)) return {false, std::move(what), "missing: " + file.string(), remedy};
-  const auto hash = media::compute_sha256(file);
+  const auto hash = compute_sha256(file);
   if (!hash) return {false, std::move(what), to_string(hash.error()), remedy};
   if (std::find(expected.begin(), expected.end(), *hash) == expected.end()) {
     return {false, std::move(what), file.string() + " is not the file it should be (SHA-256 " + hash->substr(0, 12) + "…)", remedy};
@@ -120,8 +130,6 @@ Check check_font() {
           "apt-get install fonts-dejavu-core (without it the labels on pictures use whatever font there is)"};
 }
 
-}  // namespace
-
 std::vector<Check> examine(const Resources& resources) {
   std::vector<Check> checks;
   checks.push_back({true, "hinge", fmt::format("{}, {}", analysis::engine_version(), find_program().string()), ""});
@@ -145,6 +153,13 @@ ExitCode doctor(const Resources& resources) {
   }
   fmt::print("{}\n", failed == 0 ? "Everything Hinge needs is in place." : fmt::format("{} thing{} to mend.", failed, failed == 1 ? "" : "s"));
   return failed == 0 ? ExitCode::ok : ExitCode::incomplete;
+}
+
+}  // namespace
+
+Command add_doctor(CLI::App& program) {
+  auto* command = program.add_subcommand("doctor", about_doctor)->footer("Example:\n  hinge doctor\nExit status 4 if something is missing or damaged.");
+  return {command, [](const Resources& resources) { return doctor(resources); }};
 }
 
 }  // namespace hinge::app

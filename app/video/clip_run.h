@@ -2,7 +2,7 @@
 // One clip through the whole house: recording, analysis, results in a folder.
 #include <filesystem>
 
-#include "app/analyze.h"
+#include "app/video/analyze.h"
 #include "hinge/analysis/analysis.h"
 #include "hinge/base/progress.h"
 #include "hinge/catalog/catalog.h"

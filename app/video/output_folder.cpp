@@ -1,4 +1,4 @@
-#include "app/output_folder.h"
+#include "app/video/output_folder.h"
 
 #include <fmt/core.h>
 

@@ -1,4 +1,4 @@
-#include "app/clip_run.h"
+#include "app/video/clip_run.h"
 
 #include <fmt/chrono.h>
 #include <fmt/core.h>
@@ -7,11 +7,11 @@
 #include <ctime>
 
 #include "app/input_kind.h"
-#include "app/output_folder.h"
+#include "app/video/output_folder.h"
 #include "hinge/analysis/pipeline.h"
 #include "hinge/base/files.h"
+#include "hinge/base/sha256.h"
 #include "hinge/media/video_reader.h"
-#include "hinge/media/video_writer.h"
 #include "hinge/mocap/clip_file.h"
 #include "hinge/mocap/formats.h"
 #include "hinge/pose/estimate.h"
@@ -64,7 +64,7 @@ Outcome<Input> read_input(const fs::path& clip, const AnalyzeOptions& options, c
   estimate.start = options.start;
   estimate.end = options.end;
   HINGE_TRY_OR(input, auto recording, pose::estimate_recording(video, estimate, control));
-  HINGE_TRY_OR(input, recording.source.sha256, media::compute_sha256(clip));
+  HINGE_TRY_OR(input, recording.source.sha256, compute_sha256(clip));
   return Input{std::move(recording), std::move(video)};
 }
 
@@ -160,7 +160,7 @@ Outcome<ClipResult> run_clip(const fs::path& clip, const fs::path& folder, const
   if (options.personalise) {
     // What is filed is known by its content, so that the same clip does not count twice.
     if (analysis.source.sha256.empty() && fs::is_regular_file(clip, ignored)) {
-      HINGE_TRY_OR(input, analysis.source.sha256, media::compute_sha256(clip));
+      HINGE_TRY_OR(input, analysis.source.sha256, compute_sha256(clip));
     }
     options.personalise(analysis);
   }

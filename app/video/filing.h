@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "app/analyze.h"
-#include "app/clip_run.h"
+#include "app/video/analyze.h"
+#include "app/video/clip_run.h"
 #include "app/coach_book.h"
 #include "hinge/progress/cues.h"
 

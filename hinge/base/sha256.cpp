@@ -1,24 +1,15 @@
+#include "hinge/base/sha256.h"
+
+#include <sha2.h>
+
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <memory>
-#include <new>
-#include <string>
 #include <vector>
 
-#include "hinge/media/video_writer.h"
-
-extern "C" {
-#include <libavutil/mem.h>
-#include <libavutil/sha.h>
-}
-
-namespace hinge::media {
+namespace hinge {
 namespace {
-struct FreeAv {
-  void operator()(AVSHA* sha) const { av_free(sha); }
-};
 constexpr std::size_t piece_bytes = 1 << 16;
 }  // namespace
 
@@ -30,24 +21,17 @@ Result<std::string> compute_sha256(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) return fail(Errc::io, std::string("cannot be read: ") + std::strerror(errno) + "; check the file's permissions", path.string());
 
-  const std::unique_ptr<AVSHA, FreeAv> sha(av_sha_alloc());
-  if (!sha) throw std::bad_alloc();
-  av_sha_init(sha.get(), 256);
+  SHA2_CTX sha;
+  SHA256Init(&sha);
   std::vector<char> piece(piece_bytes);
   while (in) {
     in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-    av_sha_update(sha.get(), reinterpret_cast<const std::uint8_t*>(piece.data()), static_cast<std::size_t>(in.gcount()));
+    SHA256Update(&sha, reinterpret_cast<const std::uint8_t*>(piece.data()), static_cast<std::size_t>(in.gcount()));
   }
   if (in.bad()) return fail(Errc::io, "cannot be read to its end; check the disk", path.string());
 
-  std::array<std::uint8_t, 32> digest{};
-  av_sha_final(sha.get(), digest.data());
-  std::string hex;
-  for (const std::uint8_t byte : digest) {
-    hex += "0123456789abcdef"[byte >> 4];
-    hex += "0123456789abcdef"[byte & 15];
-  }
-  return hex;
+  std::array<char, SHA256_DIGEST_STRING_LENGTH> hex{};
+  return std::string(SHA256End(&sha, hex.data()));
 }
 
-}  // namespace hinge::media
+}  // namespace hinge

@@ -1,4 +1,4 @@
-#include "app/detail.h"
+#include "app/video/detail.h"
 
 #include <fmt/core.h>
 
