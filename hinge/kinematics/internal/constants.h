@@ -115,9 +115,15 @@ inline constexpr Window sacral_window{.65, .90}, thorax_window{.20, .40}, upper_
 inline constexpr double tangent_half_width = .14;
 inline constexpr double roughness_from = .05, roughness_to = .85;  ///< in trunk lengths above the hip
 inline constexpr double ray_step_cells = .35, ray_into_body = .35, ray_backwards = .75;
-/// A frame is judged with an outline this smooth (rms from a quartic, in trunk lengths: clean backs .002-.007, a dowel
-/// .04, a bar .017) and this whole; a stand serves as reference with this share of its frames below the second.
-inline constexpr double roughness_most = .010, roughness_most_standing = .009, contour_missing_most = .15;
+/// A frame is judged with an outline this smooth (rms from a quartic, in trunk lengths: clean backs .002-.0105, the most
+/// a hollow one; a bar on them .0125-.017, arms behind them .037, a dowel .04) and this whole. Plates beside the hips
+/// stretch the outline without roughening it much (.0095-.02): where a weight is followed the limits are closer. A stand
+/// serves as reference with this share of its frames below the second number.
+struct Roughness {
+  double most, most_standing;
+};
+inline constexpr Roughness roughness_empty_handed{.011, .011}, roughness_with_weight{.010, .009};
+inline constexpr double contour_missing_most = .15;
 inline constexpr double clean_stand_share = .6;
 inline constexpr double spine_half_window_s = 0.1;  ///< medians over 0.2 s
 inline constexpr double trunk_length_percentile = .85;
