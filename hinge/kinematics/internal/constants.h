@@ -155,4 +155,11 @@ inline constexpr double spine_yaw_clear = 10 * degree;
 /// kettlebell deadlifts 110-135, hinges below 105.
 inline constexpr double ballistic_trunk_speed = 150 * degree;
 
+/// A wall the person could touch meets the floor where the heels are, so its end reaches down to the ankle's height in the
+/// picture; what stands further back ends at the skirting, a third of a leg above. And it reaches above a trunk's half.
+inline constexpr double wall_foot_above_ankle = .10, wall_above_hips = .5;  ///< leg lengths
+inline constexpr double hips_at_wall = .01;                                 ///< share of frames that may be nearer still
+/// The depth of the buttocks, and how far from the person's own plane the edge that was seen may stand.
+inline constexpr double wall_sd_m = .03;
+
 }  // namespace hinge::kinematics::constants
