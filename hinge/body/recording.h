@@ -63,6 +63,7 @@ struct Recording {
   std::vector<Frame> frames;
   ImplementTrack implement;  ///< one per frame, or empty: no plate or bell was seen in the hands
   StickTrack stick;          ///< one per frame, or empty: no stick was seen along the back
+  std::vector<Upright> uprights;  ///< best seen first; empty too where the camera moves, cuts or was not asked
 
   /// The column of a joint, if this recording has it.
   [[nodiscard]] std::optional<std::size_t> find_column(Joint joint) const;

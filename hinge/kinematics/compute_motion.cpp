@@ -13,6 +13,7 @@
 #include "hinge/kinematics/internal/spine.h"
 #include "hinge/kinematics/internal/standing.h"
 #include "hinge/kinematics/internal/upper_height.h"
+#include "hinge/kinematics/internal/wall.h"
 #include "hinge/kinematics/internal/stick.h"
 #include "hinge/kinematics/internal/weight.h"
 #include "hinge/signal/statistics.h"
@@ -259,6 +260,7 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
   motion.upper_height = compute_upper_height(unfaced, reach_of(unfaced));
   fill_weight(recording, athlete, motion);
   fill_stick(recording, motion);
+  fill_wall(recording, pose, motion);
   return motion;
 }
 

@@ -12,6 +12,7 @@
 #include "hinge/base/units.h"
 #include "hinge/body/joint.h"
 #include "hinge/kinematics/stick_gap.h"
+#include "hinge/kinematics/wall_behind.h"
 #include "hinge/kinematics/weight_path.h"
 
 namespace hinge::kinematics {
@@ -106,6 +107,7 @@ struct Motion {
   std::vector<Measured<double>> upper_height;
   WeightPath weight;  ///< the bar or bell, or the hands in its stead
   StickGaps stick;   ///< a stick along the back, where one was seen
+  std::optional<WallBehind> wall;  ///< none: nothing upright was seen behind the person
 
   [[nodiscard]] std::size_t frames() const { return time.size(); }
   [[nodiscard]] const PathSeries& path_of(body::Part part) const { return path[static_cast<std::size_t>(part)]; }

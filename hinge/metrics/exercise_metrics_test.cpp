@@ -77,6 +77,13 @@ TEST(HipsShortOfWall, CannotBeSaidFromOneRep) {
   EXPECT_EQ(hinges({90}).peak("hips_short_of_wall").why(), Unmeasured::no_reference);
 }
 
+TEST(HipsShortOfWall, AreSaidFromOneRepWhereTheWallIsSeen) {
+  auto set = hinges({60});
+  const double wall = hip_back(90) + kinematics::buttock_behind_hip_m;
+  set.motion.wall = kinematics::WallBehind{{}, {}, Measured<double>::seen(wall, 0.03), {}};
+  EXPECT_NEAR(set.peak("hips_short_of_wall").value(), hip_back(90) - hip_back(60), 2e-3);
+}
+
 TEST(KneeForwardTravel, IsBackwardsOrNothingInAHinge) {
   EXPECT_LT(hinges({90}).peak("knee_forward_travel").value(), 0.005);
 }

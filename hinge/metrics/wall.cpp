@@ -1,4 +1,4 @@
-// Wall tap: docs/science.md 8. The wall is not seen; where it stands is told, or learned from the hips of the other reps,
+// Wall tap: docs/science.md 8. Where the wall stands is told, seen by its edge, or learned from the hips of the other reps,
 // which it stops in the same place.
 #include "hinge/metrics/wall.h"
 
@@ -44,12 +44,26 @@ Samples hips_short_of_wall(const Trial& trial, const movement::Rep& rep) {
 
 namespace hinge::metrics {
 
-std::string_view to_string(WallSource source) { return source == WallSource::given ? "given" : "learned"; }
+std::string_view to_string(WallSource source) {
+  switch (source) {
+    case WallSource::given:
+      return "given";
+    case WallSource::seen:
+      return "seen";
+    case WallSource::learned:
+      break;
+  }
+  return "learned";
+}
 
 std::optional<Wall> find_wall(const Trial& trial) {
   if (trial.athlete.wall_gap) {
-    const double hip = trial.athlete.wall_gap->value() + internal::heel_behind_ankle_m - buttock_behind_hip_m;
+    const double hip = trial.athlete.wall_gap->value() + internal::heel_behind_ankle_m - kinematics::buttock_behind_hip_m;
     return Wall{WallSource::given, Metres{hip}, Metres{internal::given_sd_m}};
+  }
+  if (const auto& seen = trial.motion.wall) {
+    const double hip = seen->behind_ankle.value() - kinematics::buttock_behind_hip_m;
+    return Wall{WallSource::seen, Metres{hip}, Metres{seen->behind_ankle.sd()}};
   }
   std::vector<double> reached;
   double sd = 0;

@@ -7,10 +7,7 @@
 
 namespace hinge::metrics {
 
-/// The surface of the buttocks behind the hip centre; people differ by a few centimetres (docs/science.md 8).
-inline constexpr double buttock_behind_hip_m = 0.11;
-
-enum class WallSource : unsigned char { given, learned };
+enum class WallSource : unsigned char { given, seen, learned };
 [[nodiscard]] std::string_view to_string(WallSource source);
 
 struct Wall {
@@ -19,7 +16,8 @@ struct Wall {
   Metres sd;
 };
 
-/// From the gap that was told, else from the two reps that reached furthest back. Absent: one touch could be anywhere.
+/// From the gap that was told, else where an upright was seen behind the heels, else from the two reps that reached
+/// furthest back. Absent: one touch could be anywhere.
 [[nodiscard]] std::optional<Wall> find_wall(const Trial& trial);
 
 }  // namespace hinge::metrics

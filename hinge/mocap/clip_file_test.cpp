@@ -44,6 +44,7 @@ Recording small_recording() {
   recording.frames[2].silhouette = body::pack_silhouette({{500, 400}, 256, Radians{0.25}}, 16, mask);
   recording.implement = {body::ImplementPoint{{400.5, 310.25}, 43.5, 0.75}, std::nullopt, std::nullopt};
   recording.stick = {std::nullopt, body::StickLine{{310.5, 20}, {330, 240.25}, 1.25, 0.75}, std::nullopt};
+  recording.uprights = {{{400.5, 2}, {394.25, 300}, 0.75}, {{80, 20}, {81, 200}, 1}};
   return recording;
 }
 
@@ -74,10 +75,12 @@ TEST(ClipFile, OfAnOlderHingeHasNoImplement) {
   auto document = to_document(small_recording());
   document.erase("implement");
   document.erase("stick");
+  document.erase("uprights");
   const auto read = parse_clip(wrap(document), "c");
   ASSERT_TRUE(read);
   EXPECT_TRUE(read->implement.empty());
   EXPECT_TRUE(read->stick.empty());
+  EXPECT_TRUE(read->uprights.empty());
 }
 
 TEST(ClipFile, KeepsWorldCoordinates) {
@@ -191,7 +194,7 @@ J floats(float value, std::size_t count) {
   }
   return J::binary(bytes);
 }
-const std::array<Tampering, 19> tamperings{{
+const std::array<Tampering, 21> tamperings{{
     {"NoNames", [](J& d) { d.erase("names"); }, "`names` is missing"},
     {"FewerNames", [](J& d) { d["names"].erase(0); }, "`measured` has 4 bytes where 2 x 1 belong"},
     {"ShortTimes", [](J& d) { d["time_s"] = J::binary({1, 2, 3}); }, "`time_s` is not a whole number of values"},
@@ -210,6 +213,8 @@ const std::array<Tampering, 19> tamperings{{
     {"SureImplement", [](J& d) { d["implement"]["circle"] = floats(2, 4); }, "`circle` has an impossible value at position 3"},
     {"LostStick", [](J& d) { d["stick"]["frame"] = J::binary({9, 0, 0, 0}); }, "stick 0 belongs to no frame"},
     {"StickWithoutLength", [](J& d) { d["stick"]["line"] = floats(0, 6); }, "stick 0 has no length"},
+    {"ShortUprights", [](J& d) { d["uprights"] = floats(1, 7); }, "`uprights` has an impossible length"},
+    {"UprightUpsideDown", [](J& d) { d["uprights"] = floats(1, 5); }, "an upright ends above its beginning"},
     {"ShortStick", [](J& d) { d["stick"]["line"] = floats(1, 5); }, "`line` has 20 bytes where 6 x 4 belong"},
     {"ShortImplement", [](J& d) { d["implement"]["circle"] = floats(1, 3); }, "`circle` has 12 bytes where 4 x 4 belong"},
 }};

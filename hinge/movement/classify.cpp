@@ -75,6 +75,7 @@ Value value_of(const SetShape& s, Evidence evidence, const MovementOptions& opti
     return *s.fold_range / std::max(*s.knee_range, degrees(5));  // docs/science.md 1.4, R_HK
   }
   if (evidence == Evidence::starts_seated) return s.seated_start ? 1 : 0;
+  if (evidence == Evidence::touches_wall) return s.touches_wall ? 1 : 0;
   if (evidence == Evidence::load) return options.load ? Value{options.load->value()} : std::nullopt;
   const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.id == evidence; });
   return found == fields.end() ? std::nullopt : s.*(found->value);

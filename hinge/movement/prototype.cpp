@@ -48,6 +48,8 @@ constexpr std::array table{
                  "Distance along the floor from the near foot to below the hips at the top."},
     EvidenceInfo{cycle, "cycle", s, 0.4, "Time from bottom to bottom."},
     EvidenceInfo{starts_seated, "starts_seated", ratio, 0.4, "1 when the recording begins on a seat, else 0."},
+    EvidenceInfo{touches_wall, "touches_wall", ratio, 0.4,
+                 "1 when the hips end at the edge of a wall that is seen behind the heels, else 0."},
     EvidenceInfo{hip_fold_held, "hip_fold_held", rad, angle, "Usual hip fold of the whole recording."},
     EvidenceInfo{knee_flexion_held, "knee_flexion_held", rad, angle, "Usual knee bend of the whole recording."},
     EvidenceInfo{travel, "travel", leg_lengths, 0.3, "How far the hips travel along the floor."},

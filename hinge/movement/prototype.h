@@ -35,6 +35,7 @@ enum class Evidence : unsigned char {
   stance_split,
   cycle,
   starts_seated,
+  touches_wall,
   hip_fold_held,
   knee_flexion_held,
   travel,

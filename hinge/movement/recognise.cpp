@@ -247,6 +247,9 @@ SetShape shape_of(const Signals& seen, const Set& set) {
   shape.cycle_s = median(std::move(spacing));
   shape.elbow_range = spread(s.elbow);
 
+  const auto gap = at(s.wall_gap, bottom);
+  shape.touches_wall = gap && *gap < kinematics::touching_m;
+
   shape.angle_sd = usual_sd(s.hip_fold);
   shape.seen = seen_share(seen.hip_fold);
   shape.fold_held = quantile(s.hip_fold, 0.5);

@@ -336,6 +336,23 @@ TEST(Exercise, IsNeverSurerThanItsDescriptionAllows) {
   EXPECT_LE(recognition.confidence, 0.3);
 }
 
+TEST(Exercise, IsATapWhereTheHipsEndAtAWallThatIsSeen) {
+  auto prototypes = test::few_prototypes();
+  prototypes.push_back(prototypes.front());
+  prototypes.front().looks.front().ranges.push_back({Evidence::touches_wall, {}, 0.0});
+  prototypes.back().exercise = "tap";
+  prototypes.back().looks.front().ranges.push_back({Evidence::touches_wall, 1.0, {}});
+  auto motion = Puppet::hinging(folding(regular(3))).filmed_at(steady_times(13, fps));
+  const auto seen_at = [&](double gap_m) {
+    motion.wall.emplace().gap.assign(motion.frames(), Measured<double>::seen(gap_m, 0.03));
+    return recognise_movement(motion, {{}, {}, prototypes}).recognition;
+  };
+  EXPECT_EQ(recognise_movement(motion, {{}, {}, prototypes}).recognition.exercise, "fold");
+  EXPECT_EQ(seen_at(0.30).exercise, "fold");
+  EXPECT_EQ(seen_at(0.01).exercise, "tap");
+  EXPECT_GE(seen_at(0.01).confidence, 0.5);
+}
+
 Puppet squatting(const DegreesOverTime& share) {
   Puppet p;
   p.trunk = [=](double t) { return 35 * share(t); };

@@ -36,10 +36,13 @@ public:
   }
 
 private:
-  [[nodiscard]] Tracker::Options tracking() const {
-    Tracker::Options tracking;
-    tracking.silhouettes = options_.silhouettes;
-    return tracking;
+  [[nodiscard]] SegmentTask task_for(const Segment& segment) const {
+    constexpr Seconds enough{60};  // what stands around the person is seen in the first minute; its sums take memory
+    SegmentTask task;
+    task.segment = segment;
+    task.tracking.silhouettes = options_.silhouettes;
+    task.look_around = segment.start < options_.start + enough;
+    return task;
   }
 
   [[nodiscard]] std::function<void()> progress(std::int64_t total) const {
@@ -58,7 +61,7 @@ private:
   [[nodiscard]] Result<void> run_all(const PersonPath* follow) {
     std::vector<SegmentTask> tasks;
     for (const Segment& segment : segments_) {
-      SegmentTask task{segment, tracking()};
+      SegmentTask task = task_for(segment);
       task.tracking.follow = follow;
       tasks.push_back(task);
     }
@@ -118,7 +121,7 @@ private:
   }
 
   [[nodiscard]] Result<void> redo(std::size_t index, const RegionOfInterest& from) {
-    SegmentTask task{segments_[index], tracking()};
+    SegmentTask task = task_for(segments_[index]);
     task.tracking.first_region = from;
     auto results = pool_.run(info_, std::span(&task, 1), control_.cancel, [] {});
     HINGE_TRY(results_[index], std::move(results.front()));
@@ -135,6 +138,7 @@ private:
     CaptureFacts facts{damage_, 0};
     std::vector<ImplementSighting> implements;
     std::vector<StickSighting> sticks;
+    StandingEdges surroundings;
     for (auto& result : results_) {
       facts.repeated_times += result.repeated_times;
       HINGE_EXPECT(result.implements.size() == result.frames.size() && result.sticks.size() == result.frames.size());
@@ -148,6 +152,7 @@ private:
         implements.push_back(std::move(result.implements[i]));
         sticks.push_back(result.sticks[i]);
       }
+      surroundings.add(result.surroundings);
       std::ranges::copy(result.jumps, std::back_inserter(recording.cuts));
     }
     if (recording.frames.empty())
@@ -156,6 +161,8 @@ private:
     if (recording.people == 0 && std::ranges::any_of(recording.frames, &body::Frame::has_person)) recording.people = 1;
     recording.implement = find_implement(implements, recording.cuts);
     recording.stick = find_stick(sticks);
+    // Across a cut the same place of the picture is another place of the room.
+    if (recording.cuts.empty()) recording.uprights = find_uprights(surroundings);
     mark_implausible(recording);
     recording.warnings = capture_warnings(recording, facts);
     return recording;

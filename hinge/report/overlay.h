@@ -52,7 +52,7 @@ struct WeightTrail {
   std::optional<Point2<ImagePx>> now;
 };
 
-/// A straight thing beside the body: the stick as it was seen, the wall where it was told or learned.
+/// A straight thing beside the body: the stick as it was seen, the wall where it was told, seen or learned.
 struct GuideLine {
   Point2<ImagePx> from, to;
   bool is_dashed = false;  ///< inferred, not seen

@@ -115,9 +115,15 @@ inline constexpr Window sacral_window{.65, .90}, thorax_window{.20, .40}, upper_
 inline constexpr double tangent_half_width = .14;
 inline constexpr double roughness_from = .05, roughness_to = .85;  ///< in trunk lengths above the hip
 inline constexpr double ray_step_cells = .35, ray_into_body = .35, ray_backwards = .75;
-/// A frame is judged with an outline this smooth (rms from a quartic, in trunk lengths: clean backs .002-.007, a dowel
-/// .04, a bar .017) and this whole; a stand serves as reference with this share of its frames below the second.
-inline constexpr double roughness_most = .010, roughness_most_standing = .009, contour_missing_most = .15;
+/// A frame is judged with an outline this smooth (rms from a quartic, in trunk lengths: clean backs .002-.0105, the most
+/// a hollow one; a bar on them .0125-.017, arms behind them .037, a dowel .04) and this whole. Plates beside the hips
+/// stretch the outline without roughening it much (.0095-.02): where a weight is followed the limits are closer. A stand
+/// serves as reference with this share of its frames below the second number.
+struct Roughness {
+  double most, most_standing;
+};
+inline constexpr Roughness roughness_empty_handed{.011, .011}, roughness_with_weight{.010, .009};
+inline constexpr double contour_missing_most = .15;
 inline constexpr double clean_stand_share = .6;
 inline constexpr double spine_half_window_s = 0.1;  ///< medians over 0.2 s
 inline constexpr double trunk_length_percentile = .85;
@@ -148,5 +154,12 @@ inline constexpr double spine_yaw_clear = 10 * degree;
 /// rad/s, where the low-pass too starts to take a lift for ballistic; the rendered swing reaches 164 deg/s, hurried
 /// kettlebell deadlifts 110-135, hinges below 105.
 inline constexpr double ballistic_trunk_speed = 150 * degree;
+
+/// A wall the person could touch meets the floor where the heels are, so its end reaches down to the ankle's height in the
+/// picture; what stands further back ends at the skirting, a third of a leg above. And it reaches above a trunk's half.
+inline constexpr double wall_foot_above_ankle = .10, wall_above_hips = .5;  ///< leg lengths
+inline constexpr double hips_at_wall = .01;                                 ///< share of frames that may be nearer still
+/// The depth of the buttocks, and how far from the person's own plane the edge that was seen may stand.
+inline constexpr double wall_sd_m = .03;
 
 }  // namespace hinge::kinematics::constants

@@ -32,11 +32,16 @@ double trunk_length(const SagittalPose& pose) {
   return signal::percentile(lengths, constants::trunk_length_percentile).value_or(0);
 }
 
+const constants::Roughness& smoothness_asked(const Evidence& e) {
+  return e.recording.implement.empty() ? constants::roughness_empty_handed : constants::roughness_with_weight;
+}
+
 BackSeries read_backs(const Evidence& e, const CameraView& view) {
   using namespace constants;
   const std::size_t n = e.pose.frames();
   BackSeries back{std::vector<std::optional<Outline>>(n), Values(n), Values(n), Values(n), Values(n)};
   const double length = trunk_length(e.pose);
+  const double roughest = smoothness_asked(e).most;
   for (std::size_t i = 0; i < n; ++i) {
     const auto& silhouette = e.recording.frames[i].silhouette;
     if (silhouette.empty() || !e.pose.trunk_seen[i]) continue;
@@ -47,7 +52,7 @@ BackSeries read_backs(const Evidence& e, const CameraView& view) {
                          length};
     const auto contour = trace_back(silhouette.region, silhouette.cells, *mask, line);
     back.roughness[i] = roughness_of(contour);
-    if (!back.roughness[i] || *back.roughness[i] >= roughness_most) continue;
+    if (!back.roughness[i] || *back.roughness[i] >= roughest) continue;
     back.outline[i] = outline_of(contour, line);
     back.sacral[i] = inclination_of(*back.outline[i], {sacral_window.from, sacral_window.to});
     back.thorax[i] = inclination_of(*back.outline[i], {thorax_window.from, thorax_window.to});
@@ -125,11 +130,12 @@ std::vector<FrameRange> stands_within(const std::vector<FrameRange>& stands, con
 
 std::optional<Reference> find_reference(const Evidence& e, const BackSeries& back,
                                         const std::vector<FrameRange>& stands) {
+  const double roughest = smoothness_asked(e).most_standing;
   for (const auto& stand : stands) {
     std::size_t clean = 0;
     std::vector<double> trunks;
     for (std::size_t i = stand.first; i <= stand.last; ++i) {
-      clean += back.roughness[i] && *back.roughness[i] < constants::roughness_most_standing;
+      clean += back.roughness[i] && *back.roughness[i] < roughest;
       trunks.push_back(e.pose.trunk[i]);
     }
     if (static_cast<double>(clean) < constants::clean_stand_share * static_cast<double>(stand.size())) continue;

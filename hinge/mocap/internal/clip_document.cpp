@@ -146,6 +146,15 @@ json to_stick(const Recording& recording) {
   return {{"frame", blob(std::move(frame_index))}, {"line", blob(std::move(line))}};
 }
 
+Bytes to_uprights(const Recording& recording) {
+  Bytes uprights;
+  for (const body::Upright& upright : recording.uprights) {
+    for (const double value : {upright.top.x, upright.top.y, upright.bottom.x, upright.bottom.y, upright.score})
+      append_coordinate(uprights, value);
+  }
+  return uprights;
+}
+
 // ---- reading ----
 
 auto wrong(std::string what) { return fail(Errc::corrupt, std::move(what)); }
@@ -391,6 +400,24 @@ Result<void> read_stick(const json& document, Recording& recording) {
   return {};
 }
 
+Result<void> read_uprights(const json& document, Recording& recording) {
+  if (!document.contains("uprights")) return {};
+  constexpr std::size_t numbers = 5, most = 64;
+  HINGE_TRY(const std::size_t values, count_of(document, "uprights", sizeof(float)));
+  if (values % numbers != 0 || values > most * numbers) return wrong("`uprights` has an impossible length");
+  HINGE_TRY(const Bytes* all, bytes(document, "uprights", values, sizeof(float)));
+  for (std::size_t at = 0; at < values;) {
+    body::Upright upright;
+    for (double* place : {&upright.top.x, &upright.top.y, &upright.bottom.x, &upright.bottom.y}) {
+      HINGE_TRY(*place, value_within(*all, at++, "uprights", -largest_coordinate, largest_coordinate));
+    }
+    HINGE_TRY(upright.score, value_within(*all, at++, "uprights", 0, 1));
+    if (!(upright.top.y < upright.bottom.y)) return wrong("an upright ends above its beginning");
+    recording.uprights.push_back(upright);
+  }
+  return {};
+}
+
 }  // namespace
 
 bool too_long_to_store(const Recording& recording) {
@@ -430,6 +457,7 @@ json to_document(const Recording& recording) {
   put_landmarks(document, recording);
   if (!recording.implement.empty()) document["implement"] = to_implement(recording);
   if (!recording.stick.empty()) document["stick"] = to_stick(recording);
+  if (!recording.uprights.empty()) document["uprights"] = blob(to_uprights(recording));
   return document;
 }
 
@@ -443,6 +471,7 @@ Result<Recording> from_document(const json& document) {
   HINGE_TRY_VOID(read_silhouettes(document, recording));
   HINGE_TRY_VOID(read_implement(document, recording));
   HINGE_TRY_VOID(read_stick(document, recording));
+  HINGE_TRY_VOID(read_uprights(document, recording));
   return recording;
 }
 

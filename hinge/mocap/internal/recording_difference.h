@@ -61,14 +61,19 @@ struct Tolerance {
       return "implement" + place;
     }
   }
+  const auto off = [&](Point2<ImagePx> u, Point2<ImagePx> v) {
+    return far(u.x, v.x, allowed.coordinate) || far(u.y, v.y, allowed.coordinate);
+  };
+  if (a.uprights.size() != b.uprights.size()) return "number of uprights";
+  for (std::size_t i = 0; i < a.uprights.size(); ++i) {
+    const auto &p = a.uprights[i], &q = b.uprights[i];
+    if (off(p.top, q.top) || off(p.bottom, q.bottom) || p.score != q.score) return "upright " + std::to_string(i);
+  }
   if (a.stick.size() != b.stick.size()) return "length of the stick's track";
   for (std::size_t i = 0; i < a.stick.size(); ++i) {
     const std::string place = " of frame " + std::to_string(i);
     const auto &p = a.stick[i], &q = b.stick[i];
     if (p.has_value() != q.has_value()) return "whether there is a stick" + place;
-    const auto off = [&](Point2<ImagePx> u, Point2<ImagePx> v) {
-      return far(u.x, v.x, allowed.coordinate) || far(u.y, v.y, allowed.coordinate);
-    };
     if (p && (off(p->head_end, q->head_end) || off(p->hip_end, q->hip_end) ||
               far(p->residual_px, q->residual_px, allowed.coordinate) || p->score != q->score)) {
       return "stick" + place;

@@ -29,6 +29,7 @@ struct SetShape {
   std::optional<double> stance_split;  ///< hip ahead of or behind the ankle at the top, absolute
   std::optional<double> cycle_s;       ///< bottom to bottom
   bool seated_start = false;
+  bool touches_wall = false;  ///< in most reps, at the bottom
   // For sets without reps.
   std::optional<double> fold_held;      ///< median over the recording
   std::optional<double> knee_held;      ///< median over the recording

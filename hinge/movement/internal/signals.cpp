@@ -58,6 +58,8 @@ Signals extract_signals(const kinematics::Motion& motion) {
   s.hip_y = coordinate(motion, Part::hip, y);
   s.shoulder_x = coordinate(motion, Part::shoulder, x);
   s.shoulder_y = coordinate(motion, Part::shoulder, y);
+  if (motion.wall) s.wall_gap = motion.wall->gap;
+  s.wall_gap.resize(motion.frames());
   s.upper_y = motion.upper_height;
   s.upper_y.resize(motion.frames());
   s.wrist_x = coordinate(motion, Part::wrist, x);
@@ -79,7 +81,7 @@ Signals slice(const Signals& signals, kinematics::FrameRange frames) {
   cut(part.time);
   for (auto* curve : {&part.hip_fold, &part.knee, &part.trunk, &part.shank, &part.elbow, &part.hip_x, &part.hip_y,
                       &part.shoulder_x, &part.shoulder_y, &part.wrist_x, &part.wrist_y, &part.ankle_x, &part.ankle_y,
-                      &part.knee_x, &part.knee_y, &part.upper_y}) {
+                      &part.knee_x, &part.knee_y, &part.wall_gap, &part.upper_y}) {
     cut(*curve);
   }
   return part;

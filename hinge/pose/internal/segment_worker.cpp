@@ -26,6 +26,7 @@ Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTas
   SceneWatch scenes;
   ImplementWatch implements;
   StickWatch sticks;
+  UprightWatch uprights;
   SegmentResult result;
   while (true) {
     if (cancel != nullptr && cancel->requested())
@@ -46,9 +47,11 @@ Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTas
                                      : implements.look_away(picture->time()));
     result.sticks.push_back(pose ? sticks.look(picture->yuv(), picture->turn(), picture->time(), pose->landmarks)
                                  : StickWatch::look_away(picture->time()));
+    if (task.look_around) uprights.look(picture->yuv(), picture->turn(), picture->time());
     add_frame(result, picture->time(), std::move(pose), tracker.jumped());
     on_frame();
   }
+  result.surroundings = uprights.take();
   result.sightings = tracker.sightings();
   result.damage = reader.damage();
   return result;

@@ -12,6 +12,7 @@
 #include "hinge/pose/internal/segments.h"
 #include "hinge/pose/internal/stick_watch.h"
 #include "hinge/pose/internal/tracker.h"
+#include "hinge/pose/internal/upright_watch.h"
 
 namespace hinge::pose {
 
@@ -26,6 +27,7 @@ struct SegmentResult {
   std::vector<body::Frame> frames;
   std::vector<ImplementSighting> implements;  ///< one per frame
   std::vector<StickSighting> sticks;          ///< one per frame
+  StandingEdges surroundings;                 ///< empty where it was not asked for
   std::vector<Seconds> jumps;  ///< first frame of another shot or, perhaps, of another person
   std::vector<Sighting> sightings;
   std::optional<Place> first_place, last_place;  ///< first and last pose
@@ -37,6 +39,7 @@ struct SegmentResult {
 struct SegmentTask {
   Segment segment;
   Tracker::Options tracking;
+  bool look_around = false;  ///< also at what stands still around the person
 };
 
 /// `on_frame` is called after every picture.

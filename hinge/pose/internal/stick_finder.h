@@ -1,10 +1,10 @@
 #pragma once
-// A thin straight line in a grey strip: every cell that is lighter or darker than both its neighbourhoods votes for the
-// lines through it (Hough transform for lines over ridges instead of edges, Duda and Hart 1972); the best line is then
-// fitted to what was seen of it.
+// A thin straight stick in a grey strip: cells that are lighter or darker than both their neighbourhoods.
 #include <cstddef>
 #include <optional>
 #include <vector>
+
+#include "hinge/pose/internal/line_finder.h"
 
 namespace hinge::pose {
 
@@ -19,23 +19,13 @@ struct GreyStrip {
   }
 };
 
-/// column = at_middle + slope * (row - strip_rows / 2), in cells.
-struct StripLine {
-  double at_middle = 0, slope = 0;
-  int first_row = 0, last_row = 0;
-  double residual = 0;  ///< rms, in cells
-  double share = 0;     ///< of the rows from first to last in which it was seen, [0,1]
-
-  [[nodiscard]] double column_at(double row) const { return at_middle + slope * (row - strip_rows / 2.0); }
-};
-
-struct LineSearch {
-  double steepest = 0.3;  ///< greatest |slope|
+struct StickSearch {
+  double steepest = 0.3;  ///< greatest |slope|, columns by rows
   int highest_row = 30;   ///< a stretch that begins below this row,
   int lowest_row = 60;    ///< or ends above this one, is no stick
 };
 
 /// The line of which most was seen, if enough was.
-[[nodiscard]] std::optional<StripLine> find_line(const GreyStrip& strip, const LineSearch& search);
+[[nodiscard]] std::optional<GridLine> find_stick_line(const GreyStrip& strip, const StickSearch& search);
 
 }  // namespace hinge::pose

@@ -8,7 +8,7 @@
 namespace hinge::pose {
 namespace {
 
-constexpr LineSearch search{.steepest = 0.45, .highest_row = 28, .lowest_row = 64};
+constexpr StickSearch search{.steepest = 0.45, .highest_row = 28, .lowest_row = 64};
 constexpr double half_a_cell = 0.5, slope_error = 0.02;
 
 GreyStrip strip_of(const std::function<double(int row, int column)>& level) {
@@ -24,16 +24,16 @@ double with_stick(int row, int column, double at_middle, double slope) {
   return std::abs(column - at_middle - slope * (row - strip_rows / 2.0)) < 1.6 ? 120 : 160;
 }
 
-TEST(FindLine, FindsAThinSlantedStick) {
-  const auto line = find_line(strip_of([](int r, int c) { return with_stick(r, c, 33, -0.2); }), search);
+TEST(FindStickLine, FindsAThinSlantedStick) {
+  const auto line = find_stick_line(strip_of([](int r, int c) { return with_stick(r, c, 33, -0.2); }), search);
   ASSERT_TRUE(line);
   EXPECT_NEAR(line->at_middle, 33, half_a_cell);
   EXPECT_NEAR(line->slope, -0.2, slope_error);
   EXPECT_LT(line->residual, half_a_cell);
 }
 
-TEST(FindLine, LooksPastTheHandsThatHoldIt) {
-  const auto line = find_line(strip_of([](int r, int c) {
+TEST(FindStickLine, LooksPastTheHandsThatHoldIt) {
+  const auto line = find_stick_line(strip_of([](int r, int c) {
     const bool hand = (r > 30 && r < 40) || (r > 62 && r < 74);
     return hand ? 150 : with_stick(r, c, 30, 0.1);
   }), search);
@@ -42,22 +42,22 @@ TEST(FindLine, LooksPastTheHandsThatHoldIt) {
   EXPECT_LT(line->share, 0.9);
 }
 
-TEST(FindLine, KnowsAStickThatIsDarkOnTheWallAndLightOnTheHair) {
-  const auto line = find_line(strip_of([](int r, int c) { return r < 40 && c < 40 ? (std::abs(c - 25) < 2 ? 120 : 40) : with_stick(r, c, 25, 0); }), search);
+TEST(FindStickLine, KnowsAStickThatIsDarkOnTheWallAndLightOnTheHair) {
+  const auto line = find_stick_line(strip_of([](int r, int c) { return r < 40 && c < 40 ? (std::abs(c - 25) < 2 ? 120 : 40) : with_stick(r, c, 25, 0); }), search);
   ASSERT_TRUE(line);
   EXPECT_NEAR(line->at_middle, 25, half_a_cell);
 }
 
-TEST(FindLine, IsNoneWhereTheBackMeetsTheWall) {
-  EXPECT_FALSE(find_line(strip_of([](int, int c) { return c < 30 ? 60 : 160; }), search));
+TEST(FindStickLine, IsNoneWhereTheBackMeetsTheWall) {
+  EXPECT_FALSE(find_stick_line(strip_of([](int, int c) { return c < 30 ? 60 : 160; }), search));
 }
 
-TEST(FindLine, IsNoneInAnArmNineCentimetresWide) {
-  EXPECT_FALSE(find_line(strip_of([](int, int c) { return std::abs(c - 30) < 6 ? 60 : 160; }), search));
+TEST(FindStickLine, IsNoneInAnArmNineCentimetresWide) {
+  EXPECT_FALSE(find_stick_line(strip_of([](int, int c) { return std::abs(c - 30) < 6 ? 60 : 160; }), search));
 }
 
-TEST(FindLine, IsNoneWhereTheStretchDoesNotReachFromHeadToTailbone) {
-  EXPECT_FALSE(find_line(strip_of([](int r, int c) { return r < 40 ? 160 : with_stick(r, c, 30, 0); }), search));
+TEST(FindStickLine, IsNoneWhereTheStretchDoesNotReachFromHeadToTailbone) {
+  EXPECT_FALSE(find_stick_line(strip_of([](int r, int c) { return r < 40 ? 160 : with_stick(r, c, 30, 0); }), search));
 }
 
 }  // namespace

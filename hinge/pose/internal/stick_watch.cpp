@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 #include "hinge/base/expect.h"
 #include "hinge/body/joint.h"
+#include "hinge/pose/internal/luma.h"
 #include "hinge/pose/internal/region.h"
-#include "hinge/pose/internal/sampler.h"
 
 namespace hinge::pose {
 namespace {
@@ -65,27 +64,6 @@ std::optional<StripFrame> frame_of(std::span<const body::Landmark> landmarks) {
   return frame;
 }
 
-/// Luma at a place of the upright picture, found in the stored plane; beyond the border the border repeats.
-class Luma {
-public:
-  Luma(const media::YuvView& yuv, media::QuarterTurn turn) : yuv_(yuv), turn_(turn) {}
-
-  [[nodiscard]] float at(double x, double y) const {
-    const ImagePoint stored = to_stored({x, y}, yuv_, turn_);
-    const auto c = static_cast<std::ptrdiff_t>(std::clamp(stored.x, 0.0, yuv_.width_px - 1.0));
-    const auto r = static_cast<std::ptrdiff_t>(std::clamp(stored.y, 0.0, yuv_.height_px - 1.0));
-    const std::byte* line = yuv_.plane[0] + r * yuv_.stride_bytes[0];
-    if (yuv_.bit_depth <= 8) return static_cast<float>(std::to_integer<unsigned>(line[c]));
-    std::uint16_t sample = 0;
-    std::memcpy(&sample, line + 2 * c, sizeof sample);
-    return static_cast<float>(sample) / static_cast<float>(1 << (yuv_.bit_depth - 8));
-  }
-
-private:
-  const media::YuvView& yuv_;
-  media::QuarterTurn turn_;
-};
-
 void cut_strip(const Luma& luma, const StripFrame& frame, GreyStrip& strip) {
   strip.level.resize(std::size_t{strip_rows} * strip_columns);
   constexpr double tap = 0.25;  // four points of a cell: what a cell of a 1080p clip needs against aliasing
@@ -120,10 +98,10 @@ StickSighting StickWatch::look(const media::YuvView& yuv, media::QuarterTurn tur
   sighting.trunk_tilt = std::atan2(-frame->down_x, frame->down_y);
   cut_strip(Luma(yuv, turn), *frame, strip_);
   // A stick on the back stays within 15 degrees of the trunk and reaches from the back of the head to the tailbone.
-  constexpr LineSearch search{.steepest = 0.27 * row_m / column_m,
+  constexpr StickSearch search{.steepest = 0.27 * row_m / column_m,
                               .highest_row = static_cast<int>((above_m - 0.10) / row_m),
                               .lowest_row = static_cast<int>((above_m + trunk_m - 0.10) / row_m)};
-  const auto line = find_line(strip_, search);
+  const auto line = find_stick_line(strip_, search);
   if (!line) return sighting;
   const auto place = [&](int row) { return frame->to_image(row, line->column_at(row)); };
   sighting.line = body::StickLine{place(line->first_row), place(line->last_row),

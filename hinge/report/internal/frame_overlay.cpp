@@ -106,7 +106,7 @@ std::optional<GuideLine> wall_line(const Analysis& analysis, const Skeleton& ske
   const auto& scale = analysis.motion.scale;
   if (!wall || !ankle || !hip || !scale.leg_length_m.has_value()) return std::nullopt;
   const double px_per_m = scale.leg_length.value() / scale.leg_length_m.value().value();
-  const double x = ankle->x - analysis.motion.view.facing * (wall->behind_ankle.value() + metrics::buttock_behind_hip_m) * px_per_m;
+  const double x = ankle->x - analysis.motion.view.facing * (wall->behind_ankle.value() + kinematics::buttock_behind_hip_m) * px_per_m;
   const double top = hip->y - 0.3 * px_per_m;
   return GuideLine{{x, ankle->y}, {x, top}, wall->source == metrics::WallSource::learned};
 }
