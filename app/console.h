@@ -12,6 +12,8 @@ namespace hinge::app {
 enum class Verbosity : unsigned char { normal, quiet };
 
 void print_error(std::string_view message);
+/// A name as it must be typed in a shell: quoted where it has more than letters, digits and -_.@ in it.
+[[nodiscard]] std::string shell_word(std::string_view name);
 void print_warning(std::string_view message);
 
 /// "0:05", "1:02:07"

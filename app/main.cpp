@@ -1,12 +1,15 @@
 // The program: reads the command line, calls one command, says how it went by its exit status (app/exit_code.h).
 #include <CLI/CLI.hpp>
 
+#include <cstdio>
 #include <exception>
+#include <iostream>
 #include <vector>
 
 #include "app/cancel.h"
 #include "app/command.h"
 #include "app/console.h"
+#include "app/usage_error.h"
 #include "hinge/analysis/pipeline.h"
 
 namespace hinge::app {
@@ -51,7 +54,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::Success& asked) {  // --help, --version
     return program.exit(asked);
   } catch (const CLI::ParseError& error) {
-    print_error(std::string(error.what()) + "; see `hinge --help`");
+    print_error(explain_usage(program, error, argc, argv));
     return static_cast<int>(ExitCode::usage);
   }
 
@@ -63,13 +66,22 @@ int run(int argc, char** argv) {
   return static_cast<int>(ExitCode::usage);
 }
 
+/// What was printed has arrived, or the status says that it has not: a table sent to a full disk is not a table.
+int finish_output(int code) {
+  std::cout.flush();
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout) return code;
+  print_error("the output could not be written to where it was sent; is the disk full?");
+  return static_cast<int>(ExitCode::output);
+}
+
 }  // namespace
 }  // namespace hinge::app
 
 int main(int argc, char** argv) {
   try {
-    return hinge::app::run(argc, argv);
+    return hinge::app::finish_output(hinge::app::run(argc, argv));
   } catch (const std::exception& bug) {
+    if (std::ferror(stdout) != 0) return hinge::app::finish_output(0);  // fmt throws when a full disk takes no more
     hinge::app::print_error(std::string("internal error, please report it: ") + bug.what());
     return static_cast<int>(hinge::app::ExitCode::internal);
   }

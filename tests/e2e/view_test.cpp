@@ -182,6 +182,17 @@ TEST(Film, OfAHingeTellsHowFarTheHipsWentBackInFeet) {
   }
 }
 
+// --start and --end were left unread for anything but a video.
+TEST(Film, OfWhichOnlyAStretchIsAskedForIsCutLikeAVideoWhenItIsARecording) {
+  const TempFolder folder;
+  const auto whole = analysis_of(folder, test_clip("36_low_camera.hinge")).at("reps");
+  ASSERT_EQ(whole.size(), 2U);
+  const double second_start = whole.at(1).at("start_s");
+  const auto first = analysis_of(folder, test_clip("36_low_camera.hinge"), {"--end", std::to_string(second_start)}).at("reps");
+  ASSERT_EQ(first.size(), 1U);
+  EXPECT_NEAR(first.at(0).at("bottom_s"), whole.at(0).at("bottom_s"), 0.1);
+}
+
 TEST(Film, FromBehindDoesNotJudgeTheBackAndAsksForASideView) {
   const TempFolder folder;
   const Json analysis = analysis_of(folder, test_clip("40_from_behind.hinge"));
