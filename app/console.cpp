@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <cstdio>
 
@@ -18,6 +19,14 @@ constexpr double steady_after_s = 0.5;  // before that a rate is noise
 }  // namespace
 
 void print_error(std::string_view message) { fmt::print(stderr, "hinge: {}\n", message); }
+
+std::string shell_word(std::string_view name) {
+  const auto plain = [](unsigned char c) { return std::isalnum(c) != 0 || c >= 0x80 || std::string_view("-_.@").find(static_cast<char>(c)) != std::string_view::npos; };
+  if (!name.empty() && std::ranges::all_of(name, plain)) return std::string(name);
+  std::string quoted = "'";
+  for (const char c : name) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
 
 void print_warning(std::string_view message) { fmt::print(stderr, "note: {}\n", message); }
 

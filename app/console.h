@@ -14,6 +14,8 @@ namespace hinge::app {
 enum class Verbosity : unsigned char { normal, quiet };
 
 void print_error(std::string_view message);
+/// A name as it must be typed in a shell: quoted where it has more than letters, digits and -_.@ in it.
+[[nodiscard]] std::string shell_word(std::string_view name);
 void print_warning(std::string_view message);
 /// Prints the message; its exit status.
 ExitCode refuse(const Failure& failure);

@@ -123,7 +123,7 @@ ExitCode show_history(const HistoryFlags& flags, const Resources& resources) {
   }
   if (rows.empty()) {
     fmt::print("{} has no sets yet; `hinge next --person {}` plans the first, `hinge analyze CLIP --person {}` files one.\n",
-               book->history.person.name, book->history.person.name, book->history.person.name);
+               book->history.person.name, shell_word(book->history.person.name), shell_word(book->history.person.name));
     return ExitCode::ok;
   }
   print_table(*book, shown);

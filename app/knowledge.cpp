@@ -92,7 +92,7 @@ void print_exercise(const catalog::Exercise& exercise) {
 }
 
 ExitCode unknown_id(std::string_view kind, const std::string& id, const std::vector<std::string>& ids) {
-  print_error(fmt::format("there is no {} '{}'{}; `hinge {}s` lists them", kind, id, catalog::did_you_mean(id, ids), kind));
+  print_error(fmt::format("there is no {} '{}'{}", kind, id, catalog::did_you_mean(id, ids, fmt::format("`hinge {}s` lists them", kind))));
   return ExitCode::usage;
 }
 
@@ -111,8 +111,8 @@ Outcome<catalog::Catalog> load_knowledge(const Resources& resources, const std::
 std::optional<std::string> check_exercise(const catalog::Catalog& catalog, const std::string& id) {
   if (catalog.find_exercise(id) != nullptr) return std::nullopt;
   const auto ids = ids_of(catalog.exercises);
-  return fmt::format("--exercise {}: there is no such exercise{}; `hinge exercises` lists them, 'auto' recognises", id,
-                     catalog::did_you_mean(id, ids));
+  return fmt::format("--exercise {}: there is no such exercise{}", id,
+                     catalog::did_you_mean(id, ids, "`hinge exercises` lists them, 'auto' recognises"));
 }
 
 ExitCode print_rules(const catalog::Catalog& catalog, const std::string& id) {

@@ -43,8 +43,8 @@ ExitCode show(const catalog::Catalog& catalog, const Flags& flags) {
     fmt::print("{}", *text);
     return ExitCode::ok;
   }
-  print_error(fmt::format("the knowledge has nothing of the id '{}'{}; docs/handbook lists everything", flags.id,
-                          catalog::did_you_mean(flags.id, teach::entry_ids(catalog))));
+  print_error(fmt::format("the knowledge has nothing of the id '{}'{}", flags.id,
+                          catalog::did_you_mean(flags.id, teach::entry_ids(catalog), "docs/handbook lists everything")));
   return ExitCode::usage;
 }
 

@@ -35,7 +35,7 @@ ExitCode learn(const LearnFlags& flags, bool out_given, const Resources& resourc
     if (lesson == nullptr) {
       std::vector<std::string> topics;
       for (const auto& known : catalog->lessons) topics.push_back(known.id);
-      print_error(fmt::format("there is no lesson '{}'{}; `hinge learn` lists them", flags.topic, catalog::did_you_mean(flags.topic, topics)));
+      print_error(fmt::format("there is no lesson '{}'{}", flags.topic, catalog::did_you_mean(flags.topic, topics, "`hinge learn` lists them")));
       return ExitCode::usage;
     }
     only.push_back(lesson);

@@ -105,6 +105,9 @@ ExitCode take_log_in(store::Store& store, const progress::Person& person, const 
     print_error(to_string(sets.error()));
     return ExitCode::input;
   }
+  for (const auto& set : *sets) {
+    if (const auto year = check_year(file + ": " + local_time_text(set.at), set.at); !year) return refuse(year.error());
+  }
   HINGE_TRY_OR_REFUSE(const auto imported, store::import_training_log(store, person.id, *sets));
   fmt::print("{} sets filed, {} were there already\n", imported.added, imported.known);
   return ExitCode::ok;

@@ -36,7 +36,7 @@ Outcome<void> check_ids(const std::vector<std::string>& ids, const catalog::Ladd
   for (const auto& flag : ladder.red_flags) known.push_back(flag.id);
   for (const auto& id : ids) {
     if (std::ranges::find(known, id) != known.end()) continue;
-    return give_up(ExitCode::usage, fmt::format("there is no question '{}'{}; `hinge next` lists them", id, catalog::did_you_mean(id, known)));
+    return give_up(ExitCode::usage, fmt::format("there is no question '{}'{}", id, catalog::did_you_mean(id, known, "there are " + assess::say_list(known))));
   }
   return {};
 }

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
+#include <chrono>
 #include <ctime>
 
 #include "app/console.h"
@@ -72,8 +73,20 @@ Outcome<progress::Person> find_person(store::Store& store, const std::string& na
   return *std::move(person);
 }
 
+Outcome<void> check_year(const std::string& what, progress::Instant at) {
+  const auto year = [](progress::Instant time) {
+    return static_cast<int>(std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(time)).year());
+  };
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  if (year(at) >= 1900 && year(at) <= year(now) + 1) return {};
+  return give_up(ExitCode::usage, fmt::format("{}: the year {} cannot be right", what, year(at)));
+}
+
 Outcome<progress::Instant> read_time_option(const std::string& option, const std::string& text) {
   const auto at = store::read_time(text);
+  if (at) {
+    if (const auto year = check_year(option + " " + text, *at); !year) return tl::unexpected<Failure>(year.error());
+  }
   if (!at) return give_up(ExitCode::usage, option + " " + text + ": is not a time like 2026-03-09 or 2026-03-09T18:30");
   const bool zoned = text.size() > 16 && text.find_first_of("Z+-", 16) != std::string::npos;
   if (zoned) return *at;

@@ -30,6 +30,9 @@ CLI::Option* add_viewer_option(CLI::App& command, std::string& viewer);
 /// Somebody who is not there: usage.
 [[nodiscard]] Outcome<progress::Person> find_person(store::Store& store, const std::string& name);
 
+/// A time somebody told: before 1900 or after next year is a slip of the fingers, and would be the newest set for ever.
+/// `what` is named in the refusal.
+[[nodiscard]] Outcome<void> check_year(const std::string& what, progress::Instant at);
 /// "2026-03-09", "2026-03-09T18:30", with Z or an offset; without one it is this computer's local time.
 [[nodiscard]] Outcome<progress::Instant> read_time_option(const std::string& option, const std::string& text);
 /// "2026-03-09 18:30" in this computer's local time.

@@ -54,7 +54,7 @@ ExitCode add(store::Store& store, const CLI::App& command, const PersonFlags& fl
   }
   fmt::print("{} is added. Kept on this computer or your own server: sets, what was concluded about them, pain, effort, sleep, notes. Videos are not kept.\n"
              "`hinge person export {}` writes all of it out, `hinge person delete {}` deletes all of it.\n",
-             added.name, added.name, added.name);
+             added.name, shell_word(added.name), shell_word(added.name));
   return ExitCode::ok;
 }
 

@@ -2,13 +2,16 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdio>
 #include <exception>
+#include <iostream>
 #include <string>
 #include <vector>
 
 #include "app/cancel.h"
 #include "app/console.h"
 #include "app/hand_over.h"
+#include "app/usage_error.h"
 #include "hinge/analysis/pipeline.h"
 
 namespace hinge::app {
@@ -36,7 +39,7 @@ int run(int argc, char** argv, std::span<const AddCommand> commands) {
   } catch (const CLI::Success& asked) {  // --help, --version
     return program.exit(asked);
   } catch (const CLI::ParseError& error) {
-    print_error(std::string(error.what()) + "; see `hinge --help`");
+    print_error(explain_usage(program, error, argc, argv));
     return static_cast<int>(ExitCode::usage);
   }
 
@@ -48,12 +51,21 @@ int run(int argc, char** argv, std::span<const AddCommand> commands) {
   return static_cast<int>(ExitCode::usage);
 }
 
+/// What was printed has arrived, or the status says that it has not: a table sent to a full disk is not a table.
+int finish_output(int code) {
+  std::cout.flush();
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout) return code;
+  print_error("the output could not be written to where it was sent; is the disk full?");
+  return static_cast<int>(ExitCode::output);
+}
+
 }  // namespace
 
 int run_program(int argc, char** argv, std::span<const AddCommand> commands) {
   try {
-    return run(argc, argv, commands);
+    return finish_output(run(argc, argv, commands));
   } catch (const std::exception& bug) {
+    if (std::ferror(stdout) != 0) return finish_output(0);  // fmt throws when a full disk takes no more
     print_error(std::string("internal error, please report it: ") + bug.what());
     return static_cast<int>(ExitCode::internal);
   }

@@ -42,16 +42,39 @@ struct Input {
   std::optional<media::VideoInfo> video;
 };
 
+/// Only the frames of [start, end), with what belongs to them; times stay those of the whole recording.
+void keep_stretch(body::Recording& recording, Seconds start, std::optional<Seconds> end) {
+  const auto outside = [&](Seconds time) { return time < start || (end && time >= *end); };
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < recording.frames.size(); ++i) {
+    if (outside(recording.frames[i].time)) continue;
+    if (i < recording.implement.size()) recording.implement[kept] = recording.implement[i];
+    if (i < recording.stick.size()) recording.stick[kept] = recording.stick[i];
+    if (kept != i) recording.frames[kept] = std::move(recording.frames[i]);
+    ++kept;
+  }
+  recording.frames.resize(kept);
+  if (!recording.implement.empty()) recording.implement.resize(kept);
+  if (!recording.stick.empty()) recording.stick.resize(kept);
+  std::erase_if(recording.cuts, outside);
+}
+
+Outcome<void> check_start(const fs::path& clip, Seconds start, Seconds duration) {
+  if (start < duration || start <= Seconds{0}) return {};
+  return give_up(ExitCode::usage, fmt::format("{}: --start {:.2f} lies behind the end of the clip ({:.2f} s)", clip.string(),
+                                              start.value(), duration.value()));
+}
+
 Outcome<Input> read_input(const fs::path& clip, const AnalyzeOptions& options, const Resources& resources, const RunControl& control) {
   if (find_input_kind(clip) == InputKind::recording) {
     HINGE_TRY_OR(input, auto recording, mocap::import_recording(clip));
+    const Seconds last = recording.frames.empty() ? Seconds{0} : recording.frames.back().time;
+    if (auto inside = check_start(clip, options.start, last); !inside) return tl::unexpected<Failure>(inside.error());
+    keep_stretch(recording, options.start, options.end);
     return Input{std::move(recording), std::nullopt};
   }
   HINGE_TRY_OR(input, auto video, media::probe_video(clip));
-  if (options.start >= video.duration) {
-    return give_up(ExitCode::usage, fmt::format("{}: --start {:.2f} lies behind the end of the clip ({:.2f} s)", clip.string(),
-                                                options.start.value(), video.duration.value()));
-  }
+  if (auto inside = check_start(clip, options.start, video.duration); !inside) return tl::unexpected<Failure>(inside.error());
   std::error_code ignored;
   if (!fs::is_regular_file(pose::landmark_file(resources.models, options.model), ignored)) {
     return give_up(ExitCode::incomplete, fmt::format("{}: the pose network is missing; run `make setup`, or `hinge doctor` to see what else is",
@@ -142,7 +165,7 @@ bool could_be(const movement::Movement& movement, const std::string& planned, co
 Outcome<ClipResult> run_clip(const fs::path& clip, const fs::path& folder, const AnalyzeOptions& options,
                              const Resources& resources, const catalog::Catalog& catalog, const RunControl& control) {
   std::error_code ignored;
-  if (!fs::exists(clip, ignored)) return give_up(ExitCode::input, clip.string() + ": no such file; check the name");
+  if (!fs::exists(clip, ignored)) return give_up(ExitCode::input, (clip.empty() ? "''" : clip.string()) + ": no such file; check the name");
   auto prepared = OutputFolder::prepare(folder, needed_space(clip, options));
   if (!prepared) return tl::unexpected<Failure>(prepared.error());
 

@@ -19,9 +19,8 @@ Result<void> check_exercise(const std::string& id, const catalog::Catalog& catal
   if (catalog.find_exercise(id) != nullptr) return {};
   std::vector<std::string> known;
   for (const catalog::Exercise& exercise : catalog.exercises) known.push_back(exercise.id);
-  const std::string near = catalog::did_you_mean(id, known);
-  return fail(Errc::invalid, "there is no exercise '" + id + "'" + near + (near.empty() ? "; " : " ") +
-                                 "`hinge exercises` lists them");
+  return fail(Errc::invalid, "there is no exercise '" + id + "'" +
+                                 catalog::did_you_mean(id, known, "`hinge exercises` lists them"));
 }
 
 Result<void> check_athlete(const body::Athlete& athlete) {

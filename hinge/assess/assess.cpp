@@ -9,8 +9,8 @@
 namespace hinge::assess {
 namespace {
 
-constexpr std::size_t last_reps = 3;    // docs/science.md 11, finding.last_n
-constexpr std::size_t last_needed = 2;  // finding.need
+constexpr std::size_t last_reps = 3;    // docs/science.md 7, of a set
+constexpr std::size_t last_needed = 2;  // of those
 
 Verdict worse(Verdict a, Verdict b) { return std::max(a, b); }
 
@@ -157,7 +157,7 @@ Verdict rep_verdict(const RepAssessment& rep, const catalog::Catalog& catalog) {
 }
 
 bool is_clear(const Finding& finding) {
-  constexpr double half_interval_per_sd = 0.98;  // as for faults: docs/science.md 11, finding.uncertainty_guard
+  constexpr double half_interval_per_sd = 0.98;  // as for faults: the rule at the head of docs/science.md
   return finding.verdict == Verdict::fault ||
          (finding.verdict == Verdict::borderline && excess(finding) > half_interval_per_sd * finding.sd.value_or(0.0));
 }

@@ -432,6 +432,12 @@ TEST(NearNames, FindAHalfRememberedName) {
   EXPECT_EQ(did_you_mean("deadlift", known), "; did you mean 'romanian_deadlift' or 'sumo_deadlift'?");
 }
 
+TEST(NearNames, LeadToTheRemedyInOneSentenceEach) {
+  const std::vector<std::string> known{"squat", "lunge"};
+  EXPECT_EQ(did_you_mean("sqat", known, "`hinge exercises` lists them"), "; did you mean 'squat'? `hinge exercises` lists them");
+  EXPECT_EQ(did_you_mean("zzzzzz", known, "`hinge exercises` lists them"), "; `hinge exercises` lists them");
+}
+
 TEST(NearNames, StaySilentWhenNothingIsNear) {
   EXPECT_EQ(did_you_mean("zzzzzz", std::vector<std::string>{"squat", "lunge"}), "");
 }

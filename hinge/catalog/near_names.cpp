@@ -56,4 +56,9 @@ std::string did_you_mean(std::string_view typed, std::span<const std::string> kn
   return text + "?";
 }
 
+std::string did_you_mean(std::string_view typed, std::span<const std::string> known, std::string_view remedy) {
+  const std::string near = did_you_mean(typed, known);
+  return (near.empty() ? "; " : near + " ") + std::string(remedy);
+}
+
 }  // namespace hinge::catalog

@@ -12,5 +12,7 @@ namespace hinge::catalog {
                                                   std::size_t most = 3);
 /// "; did you mean 'a' or 'b'?", or empty.
 [[nodiscard]] std::string did_you_mean(std::string_view typed, std::span<const std::string> known);
+/// The same and what else helps: "; did you mean 'a'? REMEDY", or "; REMEDY".
+[[nodiscard]] std::string did_you_mean(std::string_view typed, std::span<const std::string> known, std::string_view remedy);
 
 }  // namespace hinge::catalog

@@ -164,8 +164,28 @@ Pixels leg_in_picture(const body::Recording& recording, const CameraView& view, 
   return Pixels{compute_reach(tracks, view.near_side)};
 }
 
-BodyScale compute_scale(const body::Athlete& athlete, const Tracks& smooth, const LegModel& legs,
-                        const CameraView& view, Grade grade, Pixels leg_px) {
+/// Heel to toe over the length of the leg, from the near foot while it is flat and its leg is trusted.
+Measured<double> compute_foot_per_leg(const Tracks& smooth, const LegModel& legs, Side near_side, double share_seen) {
+  const auto &heel = smooth.of(near_side, Part::heel), &toe = smooth.of(near_side, Part::toe);
+  const auto& good = legs.quality[static_cast<std::size_t>(near_side)];
+  std::vector<double> lengths;
+  constexpr double flat = 15 * degree, sound_leg = 0.5;
+  for (std::size_t i = 0; i < smooth.frames(); ++i) {
+    if (!heel.seen[i] || !toe.seen[i] || legs.leg_length <= 0 || good[i] < sound_leg) continue;
+    const double x = toe.x[i] - heel.x[i], y = toe.y[i] - heel.y[i];
+    if (std::abs(std::atan2(y, x)) < flat) lengths.push_back(std::hypot(x, y) / legs.leg_length);
+  }
+  const auto seen = signal::median(lengths);
+  if (!seen) return Measured<double>::missing(Unmeasured::too_few_frames);
+  // Twice the spread of people and shoes about docs/science.md 2.1: what lies outside is a foot seen from the front.
+  constexpr double shortest = 0.20, longest = 0.42;
+  const double foot = *seen / share_seen;
+  if (foot < shortest || foot > longest) return Measured<double>::missing(Unmeasured::implausible);
+  constexpr double relative_sd = 0.1;  // where heel and toe end in a shoe, twice the clips' spread
+  return Measured<double>::seen(foot, relative_sd * foot);
+}
+
+BodyScale compute_scale(const body::Athlete& athlete, const LegModel& legs, Grade grade, Pixels leg_px) {
   using namespace constants;
   BodyScale scale;
   scale.leg_length = leg_px;
@@ -180,18 +200,6 @@ BodyScale compute_scale(const body::Athlete& athlete, const Tracks& smooth, cons
     const double sd = leg * std::hypot(leg_per_height_sd / leg_per_height, height_sd / height);
     scale.leg_length_m = Measured<Metres>::seen(Metres{leg}, Metres{sd});
   }
-  const auto &heel = smooth.of(view.near_side, Part::heel), &toe = smooth.of(view.near_side, Part::toe);
-  const auto& good = legs.quality[static_cast<std::size_t>(view.near_side)];
-  std::vector<double> lengths;
-  constexpr double flat = 15 * degree, sound_leg = 0.5;
-  for (std::size_t i = 0; i < smooth.frames(); ++i) {
-    if (!heel.seen[i] || !toe.seen[i] || legs.leg_length <= 0 || good[i] < sound_leg) continue;
-    const double x = toe.x[i] - heel.x[i], y = toe.y[i] - heel.y[i];
-    if (std::abs(std::atan2(y, x)) < flat) lengths.push_back(std::hypot(x, y) / legs.leg_length);
-  }
-  const auto length = signal::median(lengths);
-  constexpr double relative_sd = 0.1;  // the network's toe point is not the tip of the shoe
-  if (length) scale.foot_per_leg = Measured<double>::seen(*length, relative_sd * *length);
   return scale;
 }
 
@@ -246,8 +254,10 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
     for (auto& side : sides) correct_by_standing(side, *standing);
     if (measurement.grade == Grade::side_view) measurement.grade = Grade::side_view_corrected;
   }
-  motion.scale = compute_scale(athlete, smooth, legs, motion.view, measurement.grade,
+  motion.scale = compute_scale(athlete, legs, measurement.grade,
                                leg_in_picture(recording, motion.view, measurement.grade, legs));
+  motion.scale.foot_per_leg =
+      compute_foot_per_leg(smooth, legs, motion.view.near_side, network ? constants::blazepose_foot_share : 1.0);
   const auto jitter = compute_jitter(fill_tracks(measurement.raw, scale), smooth, motion.view.near_side, cutoff_hz);
   if (measurement.grade == Grade::side_view || measurement.grade == Grade::side_view_corrected)
     motion.view.height = compute_camera_height(recording, smooth, legs, stands, motion.view);

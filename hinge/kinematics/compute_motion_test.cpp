@@ -335,6 +335,22 @@ TEST(ComputeMotion, PutsTheOriginOfPathsAtTheAnkleAndCountsInLegs) {
   EXPECT_NEAR(motion.scale.leg_length.value(), 0.84 * 250, 3);
 }
 
+TEST(ComputeMotion, KnowsNoFootLengthFromAFootSeenFromTheFront) {
+  auto recording = stick_recording(stick_hinge().frames);
+  for (auto& frame : recording.frames) {
+    for (const auto& [heel, toe] : {std::pair{body::Joint::left_heel, body::Joint::left_foot_index},
+                                    std::pair{body::Joint::right_heel, body::Joint::right_foot_index}}) {
+      const auto& back = frame.landmarks[static_cast<std::size_t>(heel)].image;
+      auto& front = frame.landmarks[static_cast<std::size_t>(toe)].image;
+      front.x = back.x + (front.x - back.x) * 0.3;
+      front.y = back.y;
+    }
+  }
+  const auto motion = motion_of(recording);
+  ASSERT_FALSE(motion.scale.foot_per_leg.has_value());
+  EXPECT_EQ(motion.scale.foot_per_leg.why(), Unmeasured::implausible);
+}
+
 TEST(ComputeMotion, KnowsMetresFromHeightAndSaysHowWell) {
   const auto recording = stick_recording(stick_hinge({.reps = 1}).frames);
   const auto given = *compute_motion(recording, {.height = 1.8_m, .mass = {}, .load = {}});

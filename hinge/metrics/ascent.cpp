@@ -5,7 +5,7 @@
 namespace hinge::metrics::internal {
 namespace {
 
-constexpr double early_share = 0.30;  // docs/science.md 11, F9b_hips_shoot.window_frac
+constexpr double early_share = 0.30;  // docs/science.md 7, F9b
 
 // Shoulders that have hardly moved would make the ratio explode. A fiftieth of a leg is about 1.6 cm, the order of the
 // landmarks' own noise.

@@ -15,7 +15,7 @@ namespace {
 
 using namespace internal;  // NOLINT(google-build-using-namespace): this file is the door of its own room
 
-// docs/science.md 11, rep: rom_min_hinge, v_start_dps.
+// docs/science.md 6.1: least range, speed at the start.
 constexpr CycleRules hip_rules{degrees(30), degrees(10)};
 // docs/science.md 8: push and pull move the elbow at least 60 degrees.
 constexpr CycleRules arm_rules{degrees(60), degrees(15)};

@@ -6,7 +6,6 @@
 #include <thread>
 
 #include "hinge/base/expect.h"
-#include "hinge/base/log.h"
 #include "hinge/pose/internal/implement_path.h"
 #include "hinge/pose/internal/parallel.h"
 #include "hinge/pose/internal/recording_warnings.h"
@@ -28,7 +27,6 @@ public:
     if (!options_.end) segments_.back().end = Seconds{1e9};
     HINGE_TRY_VOID(run_all(nullptr));
     if (const auto path = find_better_person(all_sightings())) {
-      log::info("pose.other_person", {{"steps", std::to_string(path->steps.size())}});
       HINGE_TRY_VOID(run_all(&*path));
     }
     HINGE_TRY_VOID(mend_seams());

@@ -8,9 +8,7 @@
 #include <random>
 
 #include "hinge/signal/derivative.h"
-#include "hinge/signal/one_euro.h"
 #include "hinge/signal/outliers.h"
-#include "hinge/signal/residual.h"
 #include "hinge/signal/smooth.h"
 #include "hinge/signal/statistics.h"
 
@@ -62,19 +60,6 @@ TEST(Percentile, IsLinearBetweenOrderStatistics) {
   EXPECT_NEAR(*percentile(Values{10, 20, 30, 40, 50}, 0.9), 46, rounding);
 }
 
-TEST(DensestValue, FindsTheLargerCrowd) {
-  Values values;
-  Noise noise(1);
-  for (int i = 0; i < 300; ++i) values.push_back(10 + 0.5 * noise());
-  for (int i = 0; i < 100; ++i) values.push_back(50 + 0.5 * noise());
-  EXPECT_NEAR(*densest_value(values, 1), 10, 0.15);
-}
-
-TEST(DensestValue, IsTheValueItselfWhenThereIsOne) {
-  EXPECT_EQ(densest_value(Values{4.5}, 1), 4.5);
-  EXPECT_EQ(densest_value({}, 1), std::nullopt);
-}
-
 TEST(Outliers, AreTurnedIntoGaps) {
   const Series series{1.0, 1.1, 0.9, 9.0, 1.0, 1.2, 1.1};
   const auto kept = remove_outliers(series);
@@ -124,65 +109,6 @@ TEST(Rate, MultipliesNoiseAsTheFormulaSays) {
   double sum = 0;
   for (const auto& rate : compute_rate(even(series.size(), 30), series)) sum += *rate * *rate;
   EXPECT_NEAR(std::sqrt(sum / static_cast<double>(series.size())), 0.106, 0.002);
-}
-
-TEST(OneEuro, KeepsAStillPoseStill) {
-  OneEuro filter;
-  for (const double t : even(30, 30)) EXPECT_NEAR(filter.update(t, 1.25), 1.25, rounding);
-}
-
-TEST(OneEuro, FollowsTheFormulaForTheFirstStep) {
-  OneEuro filter({.slowest_cutoff_hz = 1.5, .beta = 0.02, .speed_cutoff_hz = 1});
-  (void)filter.update(0, 0);
-  const double dt = 1.0 / 30, speed = 30 / (1 + (1 / two_pi) / dt);
-  const double alpha = 1 / (1 + 1 / (two_pi * (1.5 + 0.02 * speed)) / dt);
-  EXPECT_NEAR(filter.update(dt, 1), alpha, rounding);
-}
-
-TEST(OneEuro, LagsLessWhenTheMovementIsFast) {
-  const auto lag_s = [](double radians_per_second) {
-    OneEuro filter;
-    double out = 0;
-    for (const double t : even(90, 30)) out = filter.update(t, radians_per_second * t);
-    return 89.0 / 30 - out / radians_per_second;
-  };
-  EXPECT_LT(lag_s(5), lag_s(0.2));
-  EXPECT_LT(lag_s(5), 0.08);
-}
-
-TEST(OneEuro, IgnoresTimeThatStandsStill) {
-  OneEuro filter;
-  (void)filter.update(1, 10);
-  EXPECT_EQ(filter.update(1, 50), 10);
-}
-
-Values noisy_lift(double noise_sd, std::size_t count, double rate_hz) {
-  Noise noise(3);
-  Values samples;
-  for (const double t : even(count, rate_hz)) samples.push_back(45 * (1 - std::cos(two_pi * t / 3)) + noise_sd * noise());
-  return samples;
-}
-
-TEST(ChooseCutoff, FindsTheNoise) {
-  const auto choice = choose_cutoff(noisy_lift(1.5, 1800, 60), 60, 0.5, 15);
-  ASSERT_TRUE(choice);
-  EXPECT_NEAR(choice->noise_sd, 1.5, 0.15);
-}
-
-TEST(ChooseCutoff, SmoothsHarderWhenThereIsMoreNoise) {
-  const auto quiet = choose_cutoff(noisy_lift(0.2, 1800, 60), 60, 0.5, 15);
-  const auto loud = choose_cutoff(noisy_lift(5, 1800, 60), 60, 0.5, 15);
-  EXPECT_LT(loud->cutoff_hz, quiet->cutoff_hz);
-}
-
-TEST(ChooseCutoff, StaysInTheRangeThatSuitsTheMovement) {
-  EXPECT_EQ(choose_cutoff(noisy_lift(5, 900, 30), 30)->cutoff_hz, 4);
-  EXPECT_EQ(choose_cutoff(noisy_lift(0.2, 900, 30), 30, 0.5, 1)->cutoff_hz, 1);
-}
-
-TEST(ChooseCutoff, SaysNothingAboutTooLittle) {
-  EXPECT_FALSE(choose_cutoff(noisy_lift(1, 59, 30), 30));
-  EXPECT_FALSE(choose_cutoff(noisy_lift(1, 500, 10), 10));
 }
 
 struct Lift {

@@ -14,8 +14,5 @@ inline constexpr double sd_per_mad = 1.4826;
 [[nodiscard]] std::optional<double> median_deviation(std::span<const double> values);
 /// `fraction` in [0,1]; linear between order statistics (Hyndman and Fan 1996, type 7).
 [[nodiscard]] std::optional<double> percentile(std::span<const double> values, double fraction);
-/// Where the values crowd most: the highest peak of their density under a Gaussian kernel of sd `bandwidth` (> 0),
-/// climbed to by mean shift (Comaniciu and Meer 2002).
-[[nodiscard]] std::optional<double> densest_value(std::span<const double> values, double bandwidth);
 
 }  // namespace hinge::signal

@@ -129,6 +129,7 @@ TEST_F(BadInput, EndBeforeStart) {
 
 TEST_F(BadInput, StartBehindTheEndOfTheClip) {
   expect_refused(analyze(test_clip("12_standing.mp4"), {"--start", "600"}), usage, "12_standing.mp4");
+  expect_refused(analyze(test_clip("36_low_camera.hinge"), {"--start", "600"}), usage, "36_low_camera.hinge");
 }
 
 TEST_F(BadInput, UnknownOption) { expect_refused(analyze(test_clip("12_standing.mp4"), {"--fast"}), usage, "--fast"); }

@@ -197,6 +197,23 @@ TEST_F(Coach, ALogTellsEffortPainAndTimeAndAWrongOneIsRefused) {
   EXPECT_EQ(history()["trainings"].size(), 1U);
 }
 
+// A set of the year 2099 was the newest one for ever.
+TEST_F(Coach, AYearThatCannotBeRightIsRefused) {
+  for (const char* slip : {"2099-03-09", "1066-10-14"}) {
+    const auto refused = hinge({"log", "--person", "Ana", "--exercise", "knee_block_hinge", "--reps", "8", "--at", slip});
+    EXPECT_EQ(refused.code, 2);
+    EXPECT_EQ(refused.err, std::string("hinge: --at ") + slip + ": the year " + std::string(slip, 4) + " cannot be right\n");
+  }
+  const auto file = folder() / "log.csv";
+  std::ofstream(file) << "time,exercise,reps\n2026-03-09,glute_bridge,8\n2206-03-11,glute_bridge,9\n";
+  EXPECT_EQ(hinge({"log", "--person", "Ana", "--from", file.string()}).code, 2);
+  EXPECT_TRUE(history()["trainings"].empty());
+}
+
+TEST_F(Coach, ANameWithASpaceIsToldAsItMustBeTyped) {
+  EXPECT_TRUE(contains(said({"person", "add", "Ana O'Neil"}), "`hinge person export 'Ana O'\\''Neil'`"));
+}
+
 TEST_F(Coach, ATrainingLogIsTakenInOnceAndALogWithMistakesNotAtAll) {
   const auto file = folder() / "log.csv";
   std::ofstream(file) << "time,exercise,reps\n2026-03-09,glute_bridge,8\n2026-03-11,glute_bridge,9\n";

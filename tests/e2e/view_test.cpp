@@ -172,10 +172,34 @@ TEST(Film, FromTheFloorDoesNotJudgeTheBackAndSaysWhy) {
   EXPECT_EQ(finding_of(analysis, "squat_dominant").at("verdict"), "good");
 }
 
+// It read 1.22: the network's heel and toe lie closer together than those of the foot.
+TEST(Film, OfAHingeTellsHowFarTheHipsWentBackInFeet) {
+  const TempFolder folder;
+  const Json analysis = analysis_of(folder, test_clip("36_low_camera.hinge"));
+  constexpr double rendered = 1.08, one_sd = 0.14;
+  for (const auto& rep : analysis.at("reps")) {
+    EXPECT_NEAR(rep.at("metrics").at("posterior_hip_travel_peak").at("value").get<double>(), rendered, one_sd);
+  }
+}
+
+// --start and --end were left unread for anything but a video.
+TEST(Film, OfWhichOnlyAStretchIsAskedForIsCutLikeAVideoWhenItIsARecording) {
+  const TempFolder folder;
+  const auto whole = analysis_of(folder, test_clip("36_low_camera.hinge")).at("reps");
+  ASSERT_EQ(whole.size(), 2U);
+  const double second_start = whole.at(1).at("start_s");
+  const auto first = analysis_of(folder, test_clip("36_low_camera.hinge"), {"--end", std::to_string(second_start)}).at("reps");
+  ASSERT_EQ(first.size(), 1U);
+  EXPECT_NEAR(first.at(0).at("bottom_s"), whole.at(0).at("bottom_s"), 0.1);
+}
+
 TEST(Film, FromBehindDoesNotJudgeTheBackAndAsksForASideView) {
   const TempFolder folder;
   const Json analysis = analysis_of(folder, test_clip("40_from_behind.hinge"));
   EXPECT_EQ(rules_with(analysis, "fault"), std::vector<std::string>{});
+  const auto& metrics = analysis.at("reps").at(0).at("metrics");
+  EXPECT_FALSE(metrics.contains("posterior_hip_travel_peak") && metrics.at("posterior_hip_travel_peak").contains("value"))
+      << "a foot seen from its end gives no foot lengths";
   const Json lumbar = finding_of(analysis, "lumbar_flexion");
   EXPECT_EQ(lumbar.at("verdict"), "cannot_judge");
   EXPECT_NE(lumbar.at("why").get<std::string>().find("Film from the side"), std::string::npos);

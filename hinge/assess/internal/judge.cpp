@@ -13,8 +13,8 @@ using catalog::Grade;
 using catalog::Reducer;
 
 constexpr double u95_per_sd = 1.96;           // docs/science.md 10 states uncertainty as 95 %, values carry one sd
-constexpr double guard_share = 0.5;           // docs/science.md 11, finding.uncertainty_guard
-constexpr double least_measured_share = 0.8;  // docs/science.md 6.1, rep-quality uncertainty
+constexpr double guard_share = 0.5;           // the rule at the head of docs/science.md
+constexpr double least_measured_share = 0.8;  // docs/science.md 5.5
 
 std::optional<movement::PhaseName> phase_of(catalog::Span span) {
   switch (span) {

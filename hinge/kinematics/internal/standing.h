@@ -9,7 +9,7 @@ namespace hinge::kinematics {
 
 /// Every run of at least 0.25 s with the trunk low and slow, the thigh vertical and the knee straight, in order. The
 /// FIRST one is the person's own standing, never a later one: a fault held at lockout would hide in the baseline
-/// (docs/landmark-study.md 5, 11).
+/// (docs/landmark-study.md 5, 10).
 [[nodiscard]] std::vector<FrameRange> find_stands(const Tracks& tracks, const SagittalPose& pose);
 
 /// Moves trunk, thigh and shank half way to what standing people show (docs/landmark-study.md 3.9). The shank only where both

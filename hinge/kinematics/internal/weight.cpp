@@ -37,7 +37,7 @@ constexpr double behind_plate_sd_m = 0.10;
 constexpr double seen_velocity_sd = 0.02, hands_velocity_sd = 0.06;
 
 /// The middle of the foot ahead of the ankle: 0.23 foot lengths (docs/science.md 2.3) of 0.317 leg lengths each
-/// (a foot is 0.152 of the height, docs/science.md 2.1).
+/// (a foot in its shoe, docs/science.md 2).
 constexpr double midfoot_per_leg = 0.23 * 0.317, midfoot_sd_per_leg = 0.02;
 
 struct Scale {

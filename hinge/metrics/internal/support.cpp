@@ -66,7 +66,7 @@ Measured<double> median_over(const kinematics::AngleSeries& series, kinematics::
       why = series[i].why();
     }
   }
-  // A sliver of a phase does not stand for it: docs/science.md 6.1, at most 20 % of the frames unseen.
+  // A sliver of a phase does not stand for it: docs/science.md 5.5, at most 20 % of the frames unseen.
   constexpr double enough = 0.8;
   if (static_cast<double>(seen.size()) < enough * static_cast<double>(frames.size())) seen.clear();
   return median_of(std::move(seen), why);

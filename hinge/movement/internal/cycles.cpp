@@ -13,8 +13,7 @@ constexpr double counted_share = 0.60;
 // Generous, because after leaning back at lockout a person rests well above the highest point reached.
 constexpr double near_top_share = 0.30;
 constexpr double near_bottom_share = 0.10;
-// docs/science.md 11, rep: hold_ms, refractory_swing_s, lockout_tol_frac and lockout_tol_deg (as a share of 100
-// degrees).
+// docs/science.md 6.1: held for 100 ms, 0.35 s between swings, lockout within 5 % (or 5 of 100 degrees).
 constexpr double hold_s = 0.1;
 constexpr double shortest_cycle_s = 0.35;
 constexpr double lockout_share = 0.05;

@@ -18,7 +18,7 @@ struct Stretch {
   [[nodiscard]] std::size_t size() const { return value.size(); }
 };
 
-/// Longer gaps (lost person, cut) break the curve: docs/science.md 11, filter.gap_break_s.
+/// Longer gaps (lost person, cut) break the curve: docs/science.md 5.5.
 inline constexpr double longest_gap_s = 0.5;
 
 /// How a signal becomes steady. A median of three takes single-frame spikes out, but also a frame off every sharp turn.
