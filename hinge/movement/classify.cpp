@@ -122,8 +122,8 @@ Belief belief_in(const SetShape& s, const Prototype& prototype, const MovementOp
     best.surest = look.surest;
   }
   if (s.driver == Driver::hip) {
-    const double start = prototype.from_floor == hands_reach_floor(s) ? 1 : other_start;
-    const double speed = prototype.ballistic == is_ballistic(s) ? 1 : other_speed;
+    const double start = prototype.traits.from_floor == hands_reach_floor(s) ? 1 : other_start;
+    const double speed = prototype.traits.ballistic == is_ballistic(s) ? 1 : other_speed;
     best.fit *= start * speed;
     best.score *= start * speed;
   }
@@ -200,10 +200,7 @@ Recognition classify(const SetShape& shape, const MovementOptions& options) {
   std::stable_sort(recognition.candidates.begin(), recognition.candidates.end(),
                    [](const auto& a, const auto& b) { return a.confidence > b.confidence; });
   if (options.exercise) take_over(recognition, options);
-  if (const Prototype* named = find(options, recognition.exercise)) {
-    recognition.empty_handed = named->empty_handed;
-    recognition.supported = named->supported;
-  }
+  if (const Prototype* named = find(options, recognition.exercise)) recognition.traits = named->traits;
   return recognition;
 }
 
