@@ -40,6 +40,7 @@ enum class Evidence : unsigned char {
   travel,
   arm_swing,
   hand_from_knee,
+  weight_diameter,
   load,
 };
 

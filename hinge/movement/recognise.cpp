@@ -247,6 +247,7 @@ SetShape shape_of(const Signals& seen, const Set& set) {
   shape.cycle_s = median(std::move(spacing));
   shape.elbow_range = spread(s.elbow);
 
+  shape.weight_diameter = quantile(s.weight_diameter, 0.5);
   shape.angle_sd = usual_sd(s.hip_fold);
   shape.seen = seen_share(seen.hip_fold);
   shape.fold_held = quantile(s.hip_fold, 0.5);
