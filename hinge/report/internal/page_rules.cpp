@@ -214,6 +214,15 @@ Json checkpoints_json(const ReportInput& input) {
   return checkpoints;
 }
 
+Json known_by_json(const catalog::Catalog& catalog) {
+  Json words = Json::object();
+  for (const auto known_by : {catalog::KnownBy::measured, catalog::KnownBy::inferred, catalog::KnownBy::asked}) {
+    const std::string id(catalog::to_string(known_by));
+    words[id] = {{"word", catalog.word("known_by." + id)}, {"how", catalog.word("known_by." + id + "_how")}};
+  }
+  return words;
+}
+
 Json panels_json(const ReportInput& input, const Exercise* exercise) {
   const auto& motion = input.analysis.motion;
   const std::string_view change = motion.standing ? "from your standing" : "from a straight line";
