@@ -156,7 +156,7 @@ class Writer {
 bool could_be(const movement::Movement& movement, const std::string& planned, const catalog::Catalog& catalog) {
   const auto* exercise = catalog.find_exercise(planned);
   return exercise != nullptr && !movement.reps.empty() && exercise->pattern == movement.recognition.pattern &&
-         exercise->from_floor == movement.from_floor && exercise->ballistic == movement.ballistic &&
+         exercise->traits.from_floor == movement.from_floor && exercise->traits.ballistic == movement.ballistic &&
          movement.recognition.exercise != planned;
 }
 

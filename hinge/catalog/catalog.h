@@ -25,6 +25,8 @@ enum class ViewKind : unsigned char { side, oblique, front };
 enum class Span : unsigned char { rep, setup, descent, bottom, ascent, lockout };
 /// How those frames become one number; `value` for metrics that give exactly one per repetition.
 enum class Reducer : unsigned char { value, max, min, mean, last };
+/// Where on the drawn body a finding shows.
+enum class Spot : unsigned char { hip, knee, lower_back };
 /// What is fixed first: safety before pattern before finish; a note never outranks anything and never spoils a rep.
 enum class Tier : unsigned char { safety, pattern, finish, note };
 
@@ -106,6 +108,8 @@ struct Rule {
   std::string praise_title;      ///< title of a clean rep, "Hips did the work"; may be empty
   std::string no_reference;      ///< said instead of the general sentence where what it compares with is missing; may be empty
   std::string next;              ///< clause for the finding that waits: "the knees come after this"
+  std::string short_title;       ///< one word under a rep in the strip: "Knees"; may be empty
+  std::optional<Spot> shown_at;  ///< none for rules that speak of no place: tempo, where the hips travel
   std::optional<Condition> when;
   std::optional<Votes> votes;
   std::vector<Part> parts;
@@ -133,10 +137,7 @@ struct Exercise {
   std::string film;    ///< how to film it
   std::string limits;  ///< what of it a camera cannot see; may be empty
   movement::Pattern pattern = movement::Pattern::none;
-  bool from_floor = false;
-  bool ballistic = false;
-  bool empty_handed = false;  ///< nobody holds a load in it
-  bool supported = false;     ///< floor, bench, seat or cable carries part of it: statics on two feet do not hold
+  movement::Traits traits;
   std::vector<ViewKind> views;
   std::vector<movement::Look> looks;  ///< what it looks like to recognition; none: only the user can name it
   std::vector<Expected> expected;

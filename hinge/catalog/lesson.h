@@ -50,6 +50,7 @@ struct Keyframe {
   double move_s = 0;  ///< from the pose before (the last one, for the first)
   double hold_s = 0;
   Hands hands = Hands::hang;
+  bool tells = false;  ///< stands for the figure where nothing may move (print, reduced motion)
   std::array<double, channel_count> values{};
 
   [[nodiscard]] double of(Channel channel) const { return values[static_cast<std::size_t>(channel)]; }
@@ -72,6 +73,13 @@ struct Prop {
   double x = 0, height = 0, width = 0;  ///< metres from the near ankle, + the way the person faces
 };
 
+/// How the feet stand, which a view from the side cannot show: drawn from above, below the floor.
+struct Stance {
+  double width = 0;     ///< metres between the middles of the heels
+  double turn_out = 0;  ///< of each foot, radians
+  double grip = 0;      ///< metres between the hands on a bar; 0: no bar
+};
+
 struct Figure {
   enum class Mark : unsigned char { none, good, fault };
   Mark mark = Mark::none;
@@ -84,6 +92,7 @@ struct Figure {
   double reach = 0;           ///< bases supine and hands_and_knees: from the shoulders to the feet or knees, metres
   double rest = 0;            ///< base supine: height of what the shoulders lie on, metres
   double lost = 0;            ///< 1: the dowel has left the tailbone
+  std::optional<Stance> stance;
   std::vector<Show> show;
   std::vector<Prop> props;
   std::vector<Keyframe> poses;  ///< at least one; it loops

@@ -28,6 +28,9 @@ struct WeightPath {
   WeightScale scale = WeightScale::body;
   double scale_sd = 0;    ///< of every length and speed, as a share of it
   double seen_share = 0;  ///< of all frames, in which the plate or bell itself was seen
+  /// Across the outline as the camera shows it, in the body's leg lengths; a plate before the body looks larger than it is.
+  /// None where the hands stand in.
+  std::optional<double> diameter;
   // One per frame, smoothed at 6 Hz without lag.
   std::vector<Measured<double>> ahead_of_midfoot;  ///< m, + in front; side views only
   std::vector<Measured<double>> height;            ///< m above its lowest place in the clip

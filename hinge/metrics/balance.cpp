@@ -37,10 +37,10 @@ std::optional<Unmeasured> why_no_statics(const Trial& trial) {
   const bool on_two_feet = movement.recognition.pattern == movement::Pattern::hinge ||
                            movement.recognition.pattern == movement::Pattern::squat;
   if (trial.dynamics == nullptr || movement.ballistic || !on_two_feet ||
-      movement.recognition.supported) {
+      movement.recognition.traits.supported) {
     return Unmeasured::not_in_this_build;
   }
-  if (!trial.athlete.load && !movement.recognition.empty_handed) return Unmeasured::load_unknown;
+  if (!trial.athlete.load && !movement.recognition.traits.empty_handed) return Unmeasured::load_unknown;
   return std::nullopt;
 }
 

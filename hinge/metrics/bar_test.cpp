@@ -20,7 +20,7 @@ public:
   explicit Lifts(const std::vector<double>& speeds, double drift_m = 0) {
     motion.weight.source = WeightSource::round;
     motion.weight.scale_sd = scale_sd;
-    movement.recognition = {movement::Pattern::hinge, "romanian_deadlift", 1, {}, false};
+    movement.recognition = {movement::Pattern::hinge, "romanian_deadlift", 1, {}, false, {}};
     double height = rise;
     for (const double speed : speeds) {
       movement::Rep rep;
@@ -97,12 +97,14 @@ TEST(BarToMidfoot, IsTheWeightsPlaceAheadOfTheFoot) {
   EXPECT_NEAR(Lifts({0.4}, 0.08).measure("bar_to_midfoot").value.value(), 0.11, 0.005);
 }
 
-TEST(BarMetrics, AreMissingWhereNoWeightIsLifted) {
-  Lifts lifts({0.4});
-  lifts.motion.weight.source = WeightSource::hands;
-  lifts.movement.recognition.exercise = "bodyweight_hinge";
-  for (const auto* name : {"mean_concentric_velocity", "peak_concentric_velocity", "velocity_loss", "bar_drift", "bar_to_midfoot"})
-    EXPECT_FALSE(lifts.measure(name).value.has_value()) << name;
+TEST(BarMetrics, AreMissingWhereNoWeightMovesWithTheHands) {
+  for (const auto trait : {&movement::Traits::empty_handed, &movement::Traits::hands_apart}) {
+    Lifts lifts({0.4});
+    lifts.motion.weight.source = WeightSource::hands;
+    lifts.movement.recognition.traits.*trait = true;
+    for (const auto* name : {"mean_concentric_velocity", "peak_concentric_velocity", "velocity_loss", "bar_drift", "bar_to_midfoot"})
+      EXPECT_FALSE(lifts.measure(name).value.has_value()) << name;
+  }
 }
 
 TEST(BarMetrics, TakeTheHandsForTheBarInADeadlift) {

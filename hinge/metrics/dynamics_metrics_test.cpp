@@ -30,8 +30,8 @@ struct Scene {
     motion = test::Puppet::hinging([=](double t) { return 90 * bump.at(t); }).filmed_at(test::steady_times(6, fps));
     motion.standing =
         kinematics::Standing{{0, 20}, Radians{0}, Radians{4 * deg}, Radians{0}, Radians{4 * deg}, Radians{0}};
-    movement.recognition.empty_handed = empty_handed;
-    movement.recognition.supported = supported;
+    movement.recognition.traits.empty_handed = empty_handed;
+    movement.recognition.traits.supported = supported;
     movement.recognition.pattern = pattern;
     movement::Rep rep;
     rep.start = frame_at(1);

@@ -1,10 +1,6 @@
 // Where the way up of a weight begins and ends: docs/science.md 6.4.
 #include "hinge/metrics/lift.h"
 
-#include <algorithm>
-#include <array>
-#include <string_view>
-
 #include "hinge/metrics/internal/support.h"
 
 namespace hinge::metrics {
@@ -12,12 +8,6 @@ namespace {
 
 using kinematics::FrameRange;
 using kinematics::WeightSource;
-
-/// Movements with nothing in the hands, or whose weight lies where no hand moves with it.
-constexpr std::array<std::string_view, 12> no_weight_in_hands{
-    "bodyweight_hinge", "wall_tap_hinge", "dowel_hinge_vertical", "dowel_hinge_horizontal", "knee_block_hinge",
-    "runner_pose",      "glute_bridge",   "hip_thrust",           "pull_through",           "sit_to_stand",
-    "lunge",            "unknown"};
 
 /// The concentric begins and ends where the weight is this slow (m/s): the slowest lift anyone finishes, a deadlift at
 /// 1RM, has a mean of 0.14 (docs/science.md 6.4); the hands' noise is 0.06.
@@ -34,8 +24,7 @@ std::optional<Unmeasured> why_no_lift(const Trial& trial) {
   const auto& recognition = trial.movement.recognition;
   const bool lifts = recognition.pattern == movement::Pattern::hinge || recognition.pattern == movement::Pattern::squat;
   const bool empty = trial.athlete.load && trial.athlete.load->value() <= 0;
-  if (!lifts || empty || std::ranges::find(no_weight_in_hands, recognition.exercise) != no_weight_in_hands.end())
-    return Unmeasured::load_unknown;
+  if (!lifts || empty || recognition.traits.empty_handed || recognition.traits.hands_apart) return Unmeasured::load_unknown;
   return std::nullopt;
 }
 

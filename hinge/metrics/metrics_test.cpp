@@ -237,6 +237,55 @@ TEST(EarlyAscent, IsInOrderWhenHipsAndShouldersRiseTogether) {
   EXPECT_NEAR(scene.one("early_ascent_trunk_lean").value(), 0, 0.1 * deg);
 }
 
+/// Hip and shoulder at heights of the time since the way up began, in leg lengths.
+void lift_to(Scene& scene, double (*hip)(double), double (*shoulder)(double)) {
+  const auto begins = frame_at(3.4);
+  const auto put = [&](body::Part part, double (*height)(double)) {
+    auto& path = scene.motion.path[static_cast<std::size_t>(part)];
+    for (std::size_t i = 0; i < path.size(); ++i) {
+      const double t = std::max(0.0, (scene.motion.time[i] - scene.motion.time[begins]).value());
+      path[i] = Measured<Point2<Sagittal>>::seen({0, height(t)}, {0.005, 0.005});
+    }
+  };
+  put(body::Part::hip, hip);
+  put(body::Part::shoulder, shoulder);
+}
+
+TEST(HipShoulderRise, IsComparedFromWhereTheHipsAreLowest) {
+  auto scene = hinge_scene();
+  // The fold opens while the lifter pulls tight: the hips sink a tenth of a leg in 0.3 s, then both rise alike.
+  lift_to(scene, [](double t) { return 0.5 - std::min(t, 0.3) / 3 + 0.3 * std::max(0.0, t - 0.3); },
+          [](double t) { return 0.8 + 0.3 * std::max(0.0, t - 0.3); });
+  EXPECT_NEAR(scene.one("hip_shoulder_rise_ratio").value(), 1, 0.02);
+}
+
+TEST(HipShoulderRise, CountsHipsThatRiseBeforeTheShouldersDo) {
+  auto scene = hinge_scene();
+  lift_to(scene, [](double t) { return 0.5 + 0.3 * t; }, [](double t) { return 0.8 + 0.15 * t; });
+  EXPECT_NEAR(scene.one("hip_shoulder_rise_ratio").value(), 2, 0.02);
+  lift_to(scene, [](double t) { return 0.5 + 0.3 * t; }, [](double t) { return 0.8 - 0.1 * t; });
+  EXPECT_GT(scene.one("hip_shoulder_rise_ratio").value(), 4) << "shoulders that sink meanwhile are the plainest case";
+}
+
+TEST(HipShoulderRise, IsNotSaidOfHipsThatOnlySink) {
+  auto scene = hinge_scene();
+  lift_to(scene, [](double t) { return 0.5 - 0.25 * t; }, [](double t) { return 0.8 + 0.1 * t; });
+  EXPECT_EQ(scene.one("hip_shoulder_rise_ratio").why(), Unmeasured::implausible);
+}
+
+RC_GTEST_PROP(HipShoulderRiseProperty, IsNeverNegative, (std::vector<int> steps)) {
+  RC_PRE(!steps.empty());
+  auto scene = hinge_scene();
+  auto& path = scene.motion.path[static_cast<std::size_t>(body::Part::hip)];
+  double height = 0.5;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    height += 0.01 * (steps[i % steps.size()] % 4);
+    path[i] = Measured<Point2<Sagittal>>::seen({0, height}, {0.005, 0.005});
+  }
+  const auto ratio = scene.one("hip_shoulder_rise_ratio");
+  RC_ASSERT(!ratio.has_value() || ratio.value() >= 0);
+}
+
 TEST(LumbarChangeInAscent, IsMeasuredFromTheBottom) {
   auto scene = hinge_scene();
   for (std::size_t i = 0; i < scene.motion.frames(); ++i) {

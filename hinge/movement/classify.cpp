@@ -67,6 +67,7 @@ constexpr std::array fields{
     Field{Evidence::travel, &SetShape::travel},
     Field{Evidence::arm_swing, &SetShape::arm_swing},
     Field{Evidence::hand_from_knee, &SetShape::wrist_to_knee},
+    Field{Evidence::weight_diameter, &SetShape::weight_diameter},
 };
 
 Value value_of(const SetShape& s, Evidence evidence, const MovementOptions& options) {
@@ -90,43 +91,53 @@ double fit_of(double value, const ExpectedRange& range, double sd) {
   return std::max(contradicted, std::exp(-0.5 * outside * outside));
 }
 
-/// How well the set fits what the exercise looks like, [0,1].
-double fit_of(const SetShape& s, const Look& look, const MovementOptions& options) {
-  if (look.moves != moves_of(s.driver)) return 0;
-  double fit = 1;
-  std::size_t seen = 0;
+/// What is told or followed in some recordings only: its absence says nothing.
+bool may_be_silent(Evidence evidence) { return evidence == Evidence::load || evidence == Evidence::weight_diameter; }
+
+/// How well the set fits what the exercise looks like, [0,1]; `moving` leaves aside what is held, which tells exercises
+/// apart but says nothing of the pattern.
+struct Fit {
+  double moving = 0, whole = 0;
+};
+Fit fit_of(const SetShape& s, const Look& look, const MovementOptions& options) {
+  if (look.moves != moves_of(s.driver)) return {};
+  Fit fit{1, 1};
+  std::size_t seen = 0, asked = 0;
   for (const auto& range : look.ranges) {
     const Value value = value_of(s, range.of, options);
+    if (!value && may_be_silent(range.of)) continue;
+    ++asked;
     seen += value.has_value();
-    if (value) {
-      fit *= fit_of(*value, range, s.angle_sd);
-    } else if (range.of != Evidence::load) {
-      fit *= unseen;
-    }
+    const double here = value ? fit_of(*value, range, s.angle_sd) : unseen;
+    fit.whole *= here;
+    if (range.of != Evidence::weight_diameter) fit.moving *= here;
   }
-  return 2 * seen >= look.ranges.size() ? fit : 0;
+  return 2 * seen >= asked ? fit : Fit{};
 }
 
 struct Belief {
   const Prototype* prototype;
   double fit = 0, score = 0;  ///< score: fit with how usual it is
+  double moving = 0;          ///< score without what is held
   double surest = 1;          ///< of the look that fits best
 };
 
 Belief belief_in(const SetShape& s, const Prototype& prototype, const MovementOptions& options) {
   Belief best{&prototype};
   for (const auto& look : prototype.looks) {
-    const double fit = fit_of(s, look, options);
-    best.fit = std::max(best.fit, fit);
-    if (fit * look.usual <= best.score) continue;
-    best.score = fit * look.usual;
+    const Fit fit = fit_of(s, look, options);
+    best.fit = std::max(best.fit, fit.whole);
+    best.moving = std::max(best.moving, fit.moving * look.usual);
+    if (fit.whole * look.usual <= best.score) continue;
+    best.score = fit.whole * look.usual;
     best.surest = look.surest;
   }
   if (s.driver == Driver::hip) {
-    const double start = prototype.from_floor == hands_reach_floor(s) ? 1 : other_start;
-    const double speed = prototype.ballistic == is_ballistic(s) ? 1 : other_speed;
+    const double start = prototype.traits.from_floor == hands_reach_floor(s) ? 1 : other_start;
+    const double speed = prototype.traits.ballistic == is_ballistic(s) ? 1 : other_speed;
     best.fit *= start * speed;
     best.score *= start * speed;
+    best.moving *= start * speed;
   }
   return best;
 }
@@ -140,7 +151,7 @@ double thinness(const SetShape& s) {
 /// Exercises that look alike share the belief; their pattern keeps all of it.
 Pattern strongest_pattern(const std::vector<Belief>& beliefs) {
   std::array<double, static_cast<std::size_t>(Pattern::none) + 1> sums{};
-  for (const auto& b : beliefs) sums[static_cast<std::size_t>(b.prototype->pattern)] += b.score;
+  for (const auto& b : beliefs) sums[static_cast<std::size_t>(b.prototype->pattern)] += b.moving;
   return static_cast<Pattern>(std::max_element(sums.begin(), sums.end()) - sums.begin());
 }
 
@@ -175,10 +186,11 @@ bool hands_reach_floor(const SetShape& s) {
 
 Recognition classify(const SetShape& shape, const MovementOptions& options) {
   std::vector<Belief> beliefs;
-  double all = something_else;
+  double all = something_else, all_moving = something_else;
   for (const auto& prototype : options.prototypes) {
     beliefs.push_back(belief_in(shape, prototype, options));
     all += beliefs.back().score;
+    all_moving += beliefs.back().moving;
   }
   std::stable_sort(beliefs.begin(), beliefs.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
   const auto candidate = [&](const Belief& b) {
@@ -188,10 +200,13 @@ Recognition classify(const SetShape& shape, const MovementOptions& options) {
 
   Recognition recognition;
   const Pattern pattern = strongest_pattern(beliefs);
-  const auto best = std::find_if(beliefs.begin(), beliefs.end(),
-                                 [&](const Belief& b) { return b.prototype->pattern == pattern; });
-  if (best != beliefs.end() && best->score / all >= least_share) {
-    recognition.pattern = pattern;
+  const auto is_of_pattern = [&](const Belief& b) { return b.prototype->pattern == pattern; };
+  const bool known = std::any_of(beliefs.begin(), beliefs.end(), [&](const Belief& b) {
+    return is_of_pattern(b) && b.moving / all_moving >= least_share;
+  });
+  if (known) recognition.pattern = pattern;
+  const auto best = std::find_if(beliefs.begin(), beliefs.end(), is_of_pattern);
+  if (known && best != beliefs.end() && best->score / all >= least_share) {
     recognition.exercise = best->prototype->exercise;
     recognition.confidence = candidate(*best).confidence;
   }
@@ -201,10 +216,7 @@ Recognition classify(const SetShape& shape, const MovementOptions& options) {
   std::stable_sort(recognition.candidates.begin(), recognition.candidates.end(),
                    [](const auto& a, const auto& b) { return a.confidence > b.confidence; });
   if (options.exercise) take_over(recognition, options);
-  if (const Prototype* named = find(options, recognition.exercise)) {
-    recognition.empty_handed = named->empty_handed;
-    recognition.supported = named->supported;
-  }
+  if (const Prototype* named = find(options, recognition.exercise)) recognition.traits = named->traits;
   return recognition;
 }
 

@@ -30,6 +30,17 @@ struct Rep {
   std::vector<Phase> phases;                   ///< in time order; lockout may reach beyond `end`
 };
 
+/// What an exercise's file says of how it is done, where no number of the film tells. Recognition hands it on, so that
+/// nobody who needs it asks for an exercise by name.
+struct Traits {
+  bool from_floor = false;    ///< each rep lifts the weight off the floor
+  bool ballistic = false;     ///< swung: quasi-static measures do not hold
+  bool empty_handed = false;  ///< done without a load, so that silence about one is none
+  bool hands_apart = false;   ///< a load, if there is one, does not move with the hands: on the hips, on a cable
+  bool supported = false;     ///< floor, bench, seat or cable carries part, or the load is where no landmark is
+  bool wall_behind = false;   ///< the hips reach for a wall
+};
+
 struct Candidate {
   std::string exercise;
   double confidence = 0;  ///< [0,1]
@@ -43,8 +54,7 @@ struct Recognition {
   double confidence = 0;
   std::vector<Candidate> candidates;  ///< best first
   bool given_by_user = false;
-  bool empty_handed = false;  ///< done without a load, so that silence about one is none
-  bool supported = false;     ///< floor, bench, seat or cable carries part, or the load is where no landmark is
+  Traits traits;  ///< of `exercise`; for an unknown one those of the file that stands for it
 };
 
 /// One exercise done several times in a row.

@@ -55,6 +55,8 @@ constexpr std::array table{
     EvidenceInfo{travel, "travel", leg_lengths, 0.3, "How far the hips travel along the floor."},
     EvidenceInfo{arm_swing, "arm_swing", leg_lengths, breadth, "How far the wrist swings along the floor."},
     EvidenceInfo{hand_from_knee, "hand_from_knee", leg_lengths, breadth, "Usual distance from wrist to knee."},
+    EvidenceInfo{weight_diameter, "weight_diameter", leg_lengths, breadth,
+                 "Across the plate or bell that was followed, as the camera shows it; says nothing where none was, and nothing of the pattern."},
     EvidenceInfo{load, "load", kg, 1, "The load that was told; says nothing where none was."},
 };
 

@@ -41,6 +41,7 @@ enum class Evidence : unsigned char {
   travel,
   arm_swing,
   hand_from_knee,
+  weight_diameter,
   load,
 };
 
@@ -78,8 +79,7 @@ struct Look {
 struct Prototype {
   std::string exercise;
   Pattern pattern = Pattern::none;
-  bool from_floor = false, ballistic = false;
-  bool empty_handed = false, supported = false;  ///< as in Recognition
+  Traits traits;
   std::vector<Look> looks;  ///< the best one counts; none: never recognised, only named by the user
 };
 

@@ -249,6 +249,7 @@ SetShape shape_of(const Signals& seen, const Set& set) {
 
   const auto gap = at(s.wall_gap, bottom);
   shape.touches_wall = gap && *gap < kinematics::touching_m;
+  shape.weight_diameter = quantile(s.weight_diameter, 0.5);
 
   shape.angle_sd = usual_sd(s.hip_fold);
   shape.seen = seen_share(seen.hip_fold);

@@ -275,6 +275,42 @@ TEST(Exercise, IsAnotherWhenALoadIsTold) {
   EXPECT_EQ(movement.recognition.exercise, "loaded_fold");
 }
 
+/// Three folds with a round thing of that diameter in the hands, in leg lengths.
+kinematics::Motion folds_with_a_weight(double diameter) {
+  auto motion = Puppet::hinging(folding(regular(3))).filmed_at(steady_times(13, fps));
+  motion.weight.source = kinematics::WeightSource::round;
+  motion.weight.diameter = diameter;
+  motion.weight.in_picture.assign(motion.frames(), Point2<ImagePx>{300, 300});
+  return motion;
+}
+
+TEST(Exercise, IsToldApartByTheWeightThatWasFollowed) {
+  auto prototypes = test::few_prototypes();
+  prototypes[0].looks[0].ranges.push_back({Evidence::weight_diameter, {}, 0.05});  // "fold" holds nothing
+  MovementOptions options{{}, {}, prototypes};
+  EXPECT_EQ(recognise_movement(folds_with_a_weight(0.6), options).recognition.exercise, "loaded_fold");
+}
+
+TEST(Exercise, KeepsItsPatternWhereNoneOfItHoldsSuchAWeight) {
+  auto prototypes = test::few_prototypes();
+  for (auto& prototype : prototypes) {
+    for (auto& look : prototype.looks) look.ranges.push_back({Evidence::weight_diameter, {}, 0.05});
+  }
+  const auto recognition = recognise_movement(folds_with_a_weight(0.6), {{}, {}, prototypes}).recognition;
+  EXPECT_EQ(recognition.pattern, Pattern::hinge);
+  EXPECT_EQ(recognition.exercise, "unknown");
+}
+
+TEST(Exercise, TakesNothingFromAWeightThatWasNotSeen) {
+  const auto motion = Puppet::hinging(folding(regular(3))).filmed_at(steady_times(13, fps));
+  auto prototypes = test::few_prototypes();
+  const auto before = recognise_movement(motion, {{}, {}, prototypes}).recognition;
+  prototypes[0].looks[0].ranges.push_back({Evidence::weight_diameter, {}, 0.05});
+  const auto after = recognise_movement(motion, {{}, {}, prototypes}).recognition;
+  EXPECT_EQ(after.exercise, before.exercise);
+  EXPECT_EQ(after.confidence, before.confidence);
+}
+
 TEST(Exercise, IsUnknownWhereNoDescriptionIsGiven) {
   const auto movement = recognise_movement(Puppet::hinging(folding(regular(3))).filmed_at(steady_times(13, fps)));
   EXPECT_EQ(movement.recognition.exercise, "unknown");

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "hinge/base/expect.h"
-#include "hinge/metrics/wall.h"
+#include "hinge/report/evidence.h"
 #include "hinge/report/internal/numbers.h"
 #include "hinge/report/weight_story.h"
 
@@ -79,10 +79,8 @@ Json weight_json(const Analysis& analysis) {
           {"lifts", story ? lifts_json(analysis, *story) : Json::array()}};
 }
 
-/// Only a wall tap has one.
 Json wall_json(const Analysis& analysis) {
-  if (analysis.movement.recognition.exercise != "wall_tap_hinge") return nullptr;
-  const auto wall = metrics::find_wall({analysis.motion, analysis.movement, analysis.athlete});
+  const auto wall = find_known_wall(analysis);
   if (!wall) return nullptr;
   return {{"source", metrics::to_string(wall->source)},
           {"hips_behind_ankle_m", rounded(wall->behind_ankle.value(), 3)},

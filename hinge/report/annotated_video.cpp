@@ -71,7 +71,7 @@ Result<void> write_annotated_video(const std::filesystem::path& path, const medi
     media::RgbImage image = media::to_rgb(*picture);
     if (size.scale != 1.0) image = crop_and_scale(image, {{0, 0}, size.scale}, size.width_px, size.height_px);
     if (const auto frame = follower.follow(picture->time()); frame && *frame < track.size()) {
-      Overlay overlay = internal::frame_overlay(analysis, track[*frame], *frame, u_px);
+      Overlay overlay = internal::frame_overlay(analysis, catalog, track[*frame], *frame, u_px);
       if (const auto* rep = internal::find_rep_at(analysis.movement, *frame)) {
         overlay.weight = internal::weight_trail(analysis.motion.weight, weight, *rep, *frame, *frame);
       }

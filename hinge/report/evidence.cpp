@@ -125,11 +125,11 @@ std::string describe(const PlannedStill& plan, Seconds time, const Analysis& ana
 }
 
 Result<Still> render_still(const media::RgbImage& picture, const PlannedStill& plan, const Analysis& analysis,
-                           const Skeleton& skeleton, std::optional<WeightTrail> weight, double u_px,
+                           const catalog::Catalog& catalog, const Skeleton& skeleton, std::optional<WeightTrail> weight, double u_px,
                            const internal::Windows& windows) {
-  Overlay overlay = internal::frame_overlay(analysis, skeleton, plan.frame, u_px);
+  Overlay overlay = internal::frame_overlay(analysis, catalog, skeleton, plan.frame, u_px);
   overlay.weight = std::move(weight);
-  if (plan.hero) internal::add_hero_marks(overlay, analysis, plan.frame, plan.rule);
+  if (plan.hero) internal::add_hero_marks(overlay, analysis, catalog, plan.frame, plan.rule);
   const auto& window = plan.hero ? windows.hero : windows.thumb;
   const int limit_px = plan.hero ? hero_height_px : thumb_height_px;
   const double scale = std::min(largest_zoom, limit_px / window.height);
@@ -154,6 +154,11 @@ std::string_view to_string(Moment moment) {
     case Moment::worst: return "worst";
   }
   return "start";
+}
+
+std::optional<metrics::Wall> find_known_wall(const Analysis& analysis) {
+  if (!analysis.movement.recognition.traits.wall_behind) return std::nullopt;
+  return metrics::find_wall({analysis.motion, analysis.movement, analysis.athlete});
 }
 
 assess::Verdict verdict_of_rep(const Analysis& analysis, const catalog::Catalog& catalog, int rep) {
@@ -206,7 +211,7 @@ Result<std::vector<Still>> capture_stills(const media::VideoInfo& clip, const bo
   HINGE_TRY_VOID(internal::grab_frames(clip, times, control, [&](std::size_t index, const media::RgbImage& picture) {
     if (failed) return;
     const auto& plan = plans[index];
-    auto still = render_still(picture, plan, analysis, track[plan.frame], trail_of(plan), u_px, windows);
+    auto still = render_still(picture, plan, analysis, catalog, track[plan.frame], trail_of(plan), u_px, windows);
     if (still) stills[index] = *std::move(still);
     else failed = still.error();
   }));

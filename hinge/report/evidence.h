@@ -11,6 +11,7 @@
 #include "hinge/base/result.h"
 #include "hinge/catalog/catalog.h"
 #include "hinge/media/video_reader.h"
+#include "hinge/metrics/wall.h"
 #include "hinge/report/overlay.h"
 
 namespace hinge::report {
@@ -45,6 +46,9 @@ struct Still {
 [[nodiscard]] Result<std::vector<Still>> capture_stills(const media::VideoInfo& clip, const body::Recording& recording,
                                                         const analysis::Analysis& analysis, const catalog::Catalog& catalog,
                                                         const RunControl& control);
+
+/// The wall behind the hips, where the exercise has one and it is known where it stands.
+[[nodiscard]] std::optional<metrics::Wall> find_known_wall(const analysis::Analysis& analysis);
 
 /// The mark of the rep of that number, as assess gives it; cannot_judge for a rep that was not assessed.
 [[nodiscard]] assess::Verdict verdict_of_rep(const analysis::Analysis& analysis, const catalog::Catalog& catalog, int rep);

@@ -124,7 +124,7 @@ TEST(FrameCaption, CountsFinishedRepsBetweenReps) {
 TEST(FrameOverlay, ColoursTheKneeOnlyOnceTheFindingBegan) {
   const auto analysis = sample_analysis();
   const auto track = compute_skeleton_track(test::sample_recording(), analysis.motion.view);
-  const auto knee_verdict = [&](std::size_t frame) { return internal::frame_overlay(analysis, track[frame], frame, 4.8).arcs.at(1).verdict; };
+  const auto knee_verdict = [&](std::size_t frame) { return internal::frame_overlay(analysis, shipped_catalog(), track[frame], frame, 4.8).arcs.at(1).verdict; };
   EXPECT_EQ(knee_verdict(45), Verdict::good);
   EXPECT_EQ(knee_verdict(60), Verdict::fault);
 }
@@ -133,7 +133,7 @@ TEST(FrameOverlay, DrawsNoArcForAnAngleThatWasNotMeasured) {
   auto analysis = sample_analysis();
   analysis.motion.knee_flexion.camera_side[60] = Measured<Radians>::missing(Unmeasured::implausible);
   const auto track = compute_skeleton_track(test::sample_recording(), analysis.motion.view);
-  EXPECT_EQ(internal::frame_overlay(analysis, track[60], 60, 4.8).arcs.size(), 1u);
+  EXPECT_EQ(internal::frame_overlay(analysis, shipped_catalog(), track[60], 60, 4.8).arcs.size(), 1u);
 }
 
 TEST(SkeletonTrack, LeavesOutLandmarksThatWereNotMeasured) {

@@ -70,6 +70,7 @@ std::string render_report_data(const ReportInput& input) {
   data["exercise"] = internal::exercise_json(input, exercise);
   data["rules"] = internal::rules_json(input, exercise);
   data["checkpoints"] = internal::checkpoints_json(input);
+  data["known_by"] = internal::known_by_json(input.catalog);
   data["panels"] = internal::panels_json(input, exercise);
   data["weight"] = std::move(weight);
   data["signature"] = internal::signature_json(input, exercise);

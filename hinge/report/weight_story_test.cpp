@@ -93,7 +93,7 @@ TEST(WeightStory, SaysThatTheHandsStandIn) {
 TEST(WeightStory, IsNoneOfABodyweightLift) {
   auto analysis = with_plate();
   analysis.motion.weight.source = WeightSource::hands;
-  analysis.movement.recognition.exercise = "bodyweight_hinge";
+  analysis.movement.recognition.traits.empty_handed = true;
   EXPECT_FALSE(tell_weight(analysis));
   EXPECT_EQ(weight_sentence(analysis), "No plate or bell was seen, and nothing is known to be lifted: no path is shown.");
 }

@@ -84,6 +84,10 @@ Frame find_frame(const Figure& figure) {
   if (figure.scene == Scene::sole) return sole_frame;
   if (figure.scene == Scene::breath) return breath_frame;
   Frame frame{0, 0, -0.09, 0.4};
+  if (figure.stance) {
+    frame.bottom = -depth_of(*figure.stance);
+    for (const double side : {-1.0, 1.0}) cover(frame, {side * (figure.stance->width / 2 + 0.2), 0}, 0.02);
+  }
   for (const Sample& sample : follow(figure).samples) cover_body(frame, sample.body);
   for (const catalog::Prop& prop : figure.props) {
     switch (prop.kind) {
@@ -110,10 +114,11 @@ std::string render_figure(const Figure& figure, const Frame& frame) {
                                  number(frame.left * units_per_metre), number(-frame.top * units_per_metre),
                                  number(frame.width() * units_per_metre), number(frame.height() * units_per_metre));
   if (figure.scene == Scene::side) text += floor_line(frame);
+  if (figure.stance) text += draw_stance(*figure.stance);
   if (track.samples.size() == 1) return text + draw(moving(figure, track)) + "</svg>";
   text += "<g class=\"moving\">" + draw(moving(figure, track)) + "</g>";
   text += "<g class=\"resting\">";
-  if (figure.scene == Scene::side && track.tell != track.upright) text += "<g class=\"ghost\">" + draw_person(at_rest(figure, track, track.upright)) + "</g>";
+  if (figure.scene == Scene::side && track.tell != track.ghost) text += "<g class=\"ghost\">" + draw_person(at_rest(figure, track, track.ghost)) + "</g>";
   return text + draw(at_rest(figure, track, track.tell)) + "</g></svg>";
 }
 

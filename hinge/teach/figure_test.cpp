@@ -109,6 +109,30 @@ TEST(Track, ClosesItsLoop) {
   EXPECT_GT(track.telling().pelvis, 40 * degree);
 }
 
+TEST(Track, TellsByThePoseTheFileSaysAndComparesItWithTheOtherEnd) {
+  Figure figure = standing_and_folded();
+  figure.poses[0].tells = true;  // what it shows is the finish
+  const internal::Track track = internal::follow(figure);
+  EXPECT_NEAR(track.telling().pelvis, 0, 5 * degree);  // a balanced stand leans a little
+  EXPECT_GT(track.samples[track.ghost].body.pelvis, 40 * degree);
+  figure.poses[0].tells = false;
+  EXPECT_EQ(internal::follow(figure).ghost, internal::follow(figure).upright);
+}
+
+TEST(RenderFigure, ShowsTheStanceFromAboveBelowTheFloor) {
+  Figure figure = standing_and_folded();
+  EXPECT_EQ(render_figure(figure, find_frame(figure)).find("class=\"stance\""), std::string::npos);
+  const auto without = find_frame(figure);
+  figure.stance = catalog::Stance{0.70, 42 * degree, 0.47};
+  const auto frame = find_frame(figure);
+  const std::string svg = render_figure(figure, frame);
+  EXPECT_LT(frame.bottom, without.bottom - 0.1);
+  EXPECT_GE(frame.width(), 0.70 + 2 * 0.18) << "both feet lie inside";
+  EXPECT_NE(svg.find("translate(-140 "), std::string::npos) << "heels 70 cm apart at 400 units a metre";
+  EXPECT_NE(svg.find("translate(140 "), std::string::npos);
+  EXPECT_NE(svg.find("rotate(-42)"), std::string::npos);
+}
+
 TEST(RenderFigure, MovesAndHasAPoseForThoseWhoWantNoMotion) {
   const Figure figure = standing_and_folded();
   const std::string svg = render_figure(figure, find_frame(figure));

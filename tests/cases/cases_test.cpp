@@ -182,8 +182,8 @@ public:
   void TestBody() override {
     Case read = read_case(path_);
     if (const catalog::Exercise* exercise = ours().find_exercise(read.set.exercise)) {
-      read.set.empty_handed = exercise->empty_handed;
-      read.set.supported = exercise->supported;
+      read.set.empty_handed = exercise->traits.empty_handed;
+      read.set.supported = exercise->traits.supported;
     }
     SCOPED_TRACE(read.about);
     const test::Scripted scripted = test::script_motion(read.set);

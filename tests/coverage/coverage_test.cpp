@@ -39,7 +39,7 @@ test::ScriptedSet set_of(const catalog::Exercise& exercise) {
   test::ScriptedSet script;
   script.exercise = exercise.id;
   script.pattern = exercise.pattern;
-  script.from_floor = exercise.from_floor;
+  script.from_floor = exercise.traits.from_floor;
   script.reps.resize(3);
   return script;
 }

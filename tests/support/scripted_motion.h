@@ -183,9 +183,9 @@ inline void add_stick(kinematics::Motion& motion, const movement::Movement& move
     motion.standing = kinematics::Standing{{0, quiet},          to_radians(p.hip_fold()), to_radians(p.knee()),
                                            to_radians(p.trunk), to_radians(p.shank),      to_radians(p.neck)};
   }
-  result.movement.recognition = {set.pattern, set.exercise, 1.0, {{set.exercise, 1.0}}, true};
-  result.movement.recognition.empty_handed = set.empty_handed;
-  result.movement.recognition.supported = set.supported;
+  result.movement.recognition = {set.pattern, set.exercise, 1.0, {{set.exercise, 1.0}}, true, {}};
+  result.movement.recognition.traits.empty_handed = set.empty_handed;
+  result.movement.recognition.traits.supported = set.supported;
   result.movement.from_floor = set.from_floor;
   if (set.reps.empty()) result.movement.why_no_reps = "no movement found";
   return result;

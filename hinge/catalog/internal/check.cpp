@@ -151,9 +151,7 @@ void check_whole(Draft& draft) {
   }
   std::ranges::sort(draft.catalog.exercises, {}, &Exercise::id);
   for (const Exercise& exercise : draft.catalog.exercises) {
-    draft.catalog.prototypes.push_back(
-        {exercise.id, exercise.pattern, exercise.from_floor, exercise.ballistic,
-                                        exercise.empty_handed, exercise.supported, exercise.looks});
+    draft.catalog.prototypes.push_back({exercise.id, exercise.pattern, exercise.traits, exercise.looks});
   }
   std::ranges::sort(draft.catalog.rules, {}, &Rule::id);
   std::ranges::sort(draft.catalog.cues, {}, &Cue::id);

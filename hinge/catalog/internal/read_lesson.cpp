@@ -125,6 +125,7 @@ Keyframe read_pose(TableReader& reader, const Keyframe& before) {
   Keyframe pose = before;
   pose.move_s = within(reader, "move", 0, 20, 1.0);
   pose.hold_s = within(reader, "hold", 0, 20, 0.0);
+  pose.tells = reader.flag_or("tells", false);
   pose.hands = reader.choice_or("hands", as_span(hand_places), before.hands);
   for (std::size_t i = 0; i < channels.size(); ++i) {
     const ChannelName& channel = channels[i];
@@ -147,6 +148,16 @@ Prop read_prop(TableReader& reader) {
   return prop;
 }
 
+Stance read_stance(TableReader& reader) {
+  constexpr double centimetre = 0.01;
+  Stance stance;
+  stance.width = within(reader, "width", 5, 120, 20) * centimetre;
+  stance.turn_out = within(reader, "turn_out", 0, 80, 0) * degree;
+  stance.grip = within(reader, "grip", 0, 120, 0) * centimetre;
+  reader.report_unknown_keys();
+  return stance;
+}
+
 Figure read_figure(TableReader& reader) {
   Figure figure;
   figure.mark = reader.choice_or("mark", as_span(marks), Figure::Mark::none);
@@ -161,6 +172,7 @@ Figure read_figure(TableReader& reader) {
   figure.lost = within(reader, "lost", 0, 1, 0.0);
   for (const auto& [name, place] : reader.names_or_none("show"))
     figure.show.push_back(reader.choose(name, place, as_span(shows), Show::back));
+  if (auto stance = reader.find_table("stance")) figure.stance = read_stance(*stance);
   for (TableReader& entry : reader.tables("prop")) figure.props.push_back(read_prop(entry));
   for (TableReader& entry : reader.tables("pose"))
     figure.poses.push_back(read_pose(entry, figure.poses.empty() ? Keyframe{} : figure.poses.back()));

@@ -65,6 +65,14 @@ int count_words(std::string_view text) {
   return words;
 }
 
+constexpr std::array<std::pair<std::string_view, bool movement::Traits::*>, 6> traits{
+    {{"from_floor", &movement::Traits::from_floor},
+     {"ballistic", &movement::Traits::ballistic},
+     {"empty_handed", &movement::Traits::empty_handed},
+     {"hands_apart", &movement::Traits::hands_apart},
+     {"supported", &movement::Traits::supported},
+     {"wall_behind", &movement::Traits::wall_behind}}};
+
 /// helps = ["minimal_knee_bend.bent", "squat_dominant"]
 std::vector<Use> read_uses(TableReader& reader, Draft& draft) {
   std::vector<Use> uses;
@@ -92,10 +100,7 @@ ExerciseDraft read_exercise(TableReader& reader, Draft& draft) {
   exercise.film = reader.text("film");
   exercise.limits = reader.text_or("limits", "");
   exercise.pattern = read_pattern(reader, "pattern");
-  exercise.from_floor = reader.flag_or("from_floor", false);
-  exercise.ballistic = reader.flag_or("ballistic", false);
-  exercise.empty_handed = reader.flag_or("empty_handed", false);
-  exercise.supported = reader.flag_or("supported", false);
+  for (const auto& [key, trait] : traits) exercise.traits.*trait = reader.flag_or(key, false);
   exercise.views = read_views(reader);
   for (TableReader& entry : reader.tables("expect")) exercise.expected.push_back(read_expected(entry, draft));
   for (TableReader& entry : reader.tables("looks")) exercise.looks.push_back(read_look(entry));

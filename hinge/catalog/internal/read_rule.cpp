@@ -11,6 +11,8 @@ constexpr std::array<std::string_view, 2> of_rep{"value", "limit"};
 constexpr std::array<std::string_view, 3> of_set{"value", "limit", "reps"};
 constexpr std::array<std::pair<std::string_view, Tier>, 4> tiers{
     {{"safety", Tier::safety}, {"pattern", Tier::pattern}, {"finish", Tier::finish}, {"note", Tier::note}}};
+constexpr std::array<std::pair<std::string_view, Spot>, 3> spots{
+    {{"hip", Spot::hip}, {"knee", Spot::knee}, {"lower_back", Spot::lower_back}}};
 
 Part read_part(TableReader& reader, Draft& draft) {
   Part part;
@@ -104,6 +106,9 @@ Rule read_rule(TableReader& reader, Draft& draft) {
   rule.praise_title = reader.text_or("praise_title", "");
   rule.no_reference = reader.text_or("no_reference", "");
   rule.next = reader.text("next");
+  rule.short_title = reader.text_or("short_title", "");
+  if (reader.has("shown_at"))
+    rule.shown_at = reader.choice("shown_at", std::span<const std::pair<std::string_view, Spot>>(spots), Spot::hip);
   for (TableReader& part : reader.tables("part")) rule.parts.push_back(read_part(part, draft));
   if (rule.parts.empty()) reader.problem("part", "a rule needs at least one [[part]]");
   const bool decides = std::ranges::any_of(rule.parts, &Part::required);

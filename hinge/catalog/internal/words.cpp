@@ -52,6 +52,12 @@ constexpr std::array specs{
     WordSpec{"next.nothing", {}},
     WordSpec{"checkpoint.one_rep", {"count"}},
     WordSpec{"checkpoint.unused", {}},
+    WordSpec{"known_by.measured", {}},
+    WordSpec{"known_by.measured_how", {}},
+    WordSpec{"known_by.inferred", {}},
+    WordSpec{"known_by.inferred_how", {}},
+    WordSpec{"known_by.asked", {}},
+    WordSpec{"known_by.asked_how", {}},
 };
 
 }  // namespace

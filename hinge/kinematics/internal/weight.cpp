@@ -43,6 +43,7 @@ constexpr double midfoot_per_leg = 0.23 * 0.317, midfoot_sd_per_leg = 0.02;
 struct Scale {
   double metres_per_px = 0;
   double sd_share = 0;
+  double diameter = 0;  ///< of the outline, in leg lengths
   WeightScale source = WeightScale::body;
   bool is_plate = true;  ///< by its size
 };
@@ -64,14 +65,15 @@ std::optional<Scale> scale_of(const body::Recording& recording, const body::Impl
   if (!radius_px || recording.space != body::Space::image) return std::nullopt;
   if (!(body.leg_length.value() > 0) || !body.leg_length_m.has_value()) return std::nullopt;
   const double metres_per_px = body.leg_length_m.value().value() / body.leg_length.value();
+  const double diameter = 2 * *radius_px / body.leg_length.value();
   const bool plate = 2 * *radius_px * metres_per_px > widest_bell_m * bell_enlargement;
   if (athlete.plate_diameter) {
-    return Scale{athlete.plate_diameter->value() / (2 * *radius_px), diameter_sd_share, WeightScale::diameter, plate};
+    return Scale{athlete.plate_diameter->value() / (2 * *radius_px), diameter_sd_share, diameter, WeightScale::diameter, plate};
   }
   const double larger = plate ? plate_enlargement : bell_enlargement;
   const double larger_sd = plate ? plate_enlargement_sd : bell_enlargement_sd;
-  return Scale{metres_per_px / larger, std::hypot(share_of(body.leg_length_m), larger_sd / larger), WeightScale::body,
-               plate};
+  return Scale{metres_per_px / larger, std::hypot(share_of(body.leg_length_m), larger_sd / larger), diameter,
+               WeightScale::body, plate};
 }
 
 /// One coordinate of weight and hands, in metres; each from an origin of its own.
@@ -213,6 +215,7 @@ void fill_weight(const body::Recording& recording, const body::Athlete& athlete,
   const bool any_hands = std::ranges::any_of(places.up.hands, [](const auto& one) { return one.has_value(); });
   path.source = scale ? WeightSource::round : any_hands ? WeightSource::hands : WeightSource::none;
   path.scale = scale ? scale->source : WeightScale::body;
+  if (scale) path.diameter = scale->diameter;
   if (scale) path.scale_sd = scale->sd_share;
   else if (any_hands) path.scale_sd = share_of(motion.scale.leg_length_m);
   if (motion.frames() > 0)

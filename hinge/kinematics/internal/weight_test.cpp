@@ -65,6 +65,14 @@ TEST(WeightPath, LiesInThePictureWhereThePlateWasSeen) {
   }
 }
 
+TEST(WeightPath, HasTheDiameterThatThePictureShows) {
+  const auto motion = motion_of(with_plate(1.2, 0.45));
+  const double leg_m = motion.scale.leg_length.value() / px_per_m;  // the stick lifter's, in its own metres
+  ASSERT_TRUE(motion.weight.diameter);
+  EXPECT_NEAR(*motion.weight.diameter, 1.2 * 0.45 / leg_m, 1e-3);
+  EXPECT_FALSE(motion_of(stick_recording(stick_hinge({.reps = 3}).frames)).weight.diameter);
+}
+
 TEST(WeightPath, OfAPlateOfUnknownDiameterIsRightWithinItsDeviation) {
   const double leg_m = 0.84, height_m = leg_m / 0.480;  // docs/science.md 2.1
   for (const double larger : {1.12, 1.2, 1.28}) {

@@ -28,6 +28,7 @@ struct SetShape {
   std::optional<double> shoulder_above_hip_top;
   std::optional<double> stance_split;  ///< hip ahead of or behind the ankle at the top, absolute
   std::optional<double> cycle_s;       ///< bottom to bottom
+  std::optional<double> weight_diameter;  ///< of the plate or bell that was followed
   bool seated_start = false;
   bool touches_wall = false;  ///< in most reps, at the bottom
   // For sets without reps.

@@ -68,6 +68,11 @@ Signals extract_signals(const kinematics::Motion& motion) {
   s.ankle_y = coordinate(motion, Part::ankle, y);
   s.knee_x = coordinate(motion, Part::knee, x);
   s.knee_y = coordinate(motion, Part::knee, y);
+  s.weight_diameter.assign(motion.frames(), Measured<double>::missing(Unmeasured::occluded));
+  for (std::size_t i = 0; i < motion.weight.in_picture.size() && i < motion.frames(); ++i) {
+    if (motion.weight.in_picture[i] && motion.weight.diameter)
+      s.weight_diameter[i] = Measured<double>::seen(*motion.weight.diameter, 0);
+  }
   return s;
 }
 
@@ -81,7 +86,7 @@ Signals slice(const Signals& signals, kinematics::FrameRange frames) {
   cut(part.time);
   for (auto* curve : {&part.hip_fold, &part.knee, &part.trunk, &part.shank, &part.elbow, &part.hip_x, &part.hip_y,
                       &part.shoulder_x, &part.shoulder_y, &part.wrist_x, &part.wrist_y, &part.ankle_x, &part.ankle_y,
-                      &part.knee_x, &part.knee_y, &part.wall_gap, &part.upper_y}) {
+                      &part.knee_x, &part.knee_y, &part.wall_gap, &part.upper_y, &part.weight_diameter}) {
     cut(*curve);
   }
   return part;

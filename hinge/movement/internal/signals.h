@@ -19,6 +19,7 @@ struct Signals {
   Curve hip_fold, knee, trunk, shank, elbow;
   Curve hip_x, hip_y, shoulder_x, shoulder_y, wrist_x, wrist_y, ankle_x, ankle_y, knee_x, knee_y;
   Curve wall_gap;  ///< from the buttocks to a wall behind, m; none seen: missing everywhere
+  Curve weight_diameter;  ///< where a plate or bell was followed
   Curve upper_y;  ///< face, shoulders and hands in the picture, unsmoothed; not on one origin with the others
 
   [[nodiscard]] std::size_t frames() const { return time.size(); }

@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 
-#include "hinge/metrics/wall.h"
 #include "hinge/report/evidence.h"
 #include "hinge/report/internal/numbers.h"
 
@@ -14,32 +13,25 @@ namespace {
 using analysis::Analysis;
 using assess::Verdict;
 using body::Part;
+using catalog::Catalog;
+using catalog::Spot;
 
-struct RuleJoint {
-  std::string_view rule;
-  Part joint;
-};
-// Which arc a rule speaks of. Rules that speak of no arc (tempo, neck, where the hips travel) colour none.
-constexpr std::array<RuleJoint, 6> rule_joints{{{"full_lockout", Part::hip},
-                                                {"hip_dominance", Part::knee},
-                                                {"knee_creep", Part::knee},
-                                                {"minimal_knee_bend", Part::knee},
-                                                {"overextended_lockout", Part::hip},
-                                                {"squat_dominant", Part::knee}}};
-
-std::optional<Part> joint_of(std::string_view rule) {
-  const auto found = std::find_if(rule_joints.begin(), rule_joints.end(), [&](const RuleJoint& r) { return r.rule == rule; });
-  return found == rule_joints.end() ? std::nullopt : std::optional(found->joint);
+std::optional<Spot> spot_of(const Catalog& catalog, std::string_view rule) {
+  const auto* found = catalog.find_rule(rule);
+  return found == nullptr ? std::nullopt : found->shown_at;
 }
 
-Verdict joint_verdict(const Analysis& analysis, const movement::Rep& rep, std::size_t frame, Part joint) {
-  Verdict worst = Verdict::good;
+/// What the rules shown there say of this moment; nothing where they were not asked or could not tell.
+std::optional<Verdict> verdict_at(const Analysis& analysis, const Catalog& catalog, const movement::Rep& rep,
+                                  std::size_t frame, Spot spot) {
+  std::optional<Verdict> worst;
   for (const auto& assessment : analysis.set.reps) {
     if (assessment.rep != rep.index) continue;
     for (const auto& finding : assessment.findings) {
-      if (finding.verdict != Verdict::borderline && finding.verdict != Verdict::fault) continue;
+      if (finding.verdict == Verdict::cannot_judge || spot_of(catalog, finding.rule) != spot) continue;
       const bool begun = !finding.onset || analysis.motion.time[frame] >= *finding.onset;
-      if (begun && joint_of(finding.rule) == joint) worst = std::max(worst, finding.verdict);
+      const auto now = begun ? finding.verdict : Verdict::good;
+      worst = worst ? std::max(*worst, now) : now;
     }
   }
   return worst;
@@ -49,24 +41,9 @@ Radians sd_at(const kinematics::AngleSeries& series, std::size_t frame) {
   return frame < series.size() && series[frame] ? series[frame].sd() : Radians{0};
 }
 
-/// What the rules of the lower back say of this moment; nothing where they were not asked or could not tell.
-std::optional<Verdict> back_verdict(const Analysis& analysis, const movement::Rep& rep, std::size_t frame) {
-  std::optional<Verdict> worst;
-  for (const auto& assessment : analysis.set.reps) {
-    if (assessment.rep != rep.index) continue;
-    for (const auto& finding : assessment.findings) {
-      if (!finding.rule.starts_with("lumbar") || finding.verdict == Verdict::cannot_judge) continue;
-      const bool begun = !finding.onset || analysis.motion.time[frame] >= *finding.onset;
-      const auto now = begun ? finding.verdict : Verdict::good;
-      worst = worst ? std::max(*worst, now) : now;
-    }
-  }
-  return worst;
-}
-
-std::optional<BackMark> back_mark(const Analysis& analysis, const movement::Rep& rep, std::size_t frame) {
+std::optional<BackMark> back_mark(const Analysis& analysis, const Catalog& catalog, const movement::Rep& rep, std::size_t frame) {
   const auto& motion = analysis.motion;
-  const auto verdict = back_verdict(analysis, rep, frame);
+  const auto verdict = verdict_at(analysis, catalog, rep, frame, Spot::lower_back);
   if (!verdict || frame >= motion.back.size() || !motion.back[frame] || !motion.lumbar_flexion[frame]) {
     return std::nullopt;
   }
@@ -100,8 +77,7 @@ std::optional<GuideLine> stick_line(const Analysis& analysis, std::size_t frame)
 
 /// Upright behind the hips, from the floor to above the hips: where the buttocks meet it.
 std::optional<GuideLine> wall_line(const Analysis& analysis, const Skeleton& skeleton) {
-  if (analysis.movement.recognition.exercise != "wall_tap_hinge") return std::nullopt;
-  const auto wall = metrics::find_wall({analysis.motion, analysis.movement, analysis.athlete});
+  const auto wall = find_known_wall(analysis);
   const auto &ankle = skeleton.near(Part::ankle), &hip = skeleton.near(Part::hip);
   const auto& scale = analysis.motion.scale;
   if (!wall || !ankle || !hip || !scale.leg_length_m.has_value()) return std::nullopt;
@@ -152,7 +128,7 @@ const movement::Rep* find_rep_at(const movement::Movement& movement, std::size_t
   return nullptr;
 }
 
-Overlay frame_overlay(const Analysis& analysis, const Skeleton& skeleton, std::size_t frame, double u_px) {
+Overlay frame_overlay(const Analysis& analysis, const Catalog& catalog, const Skeleton& skeleton, std::size_t frame, double u_px) {
   const auto& motion = analysis.motion;
   Overlay overlay;
   overlay.skeleton = skeleton;
@@ -160,31 +136,31 @@ Overlay frame_overlay(const Analysis& analysis, const Skeleton& skeleton, std::s
   overlay.draw_far_side = motion.view.view == kinematics::View::frontal;
   overlay.faces_right = motion.view.facing > 0;
   const auto* rep = find_rep_at(analysis.movement, frame);
-  const auto add = [&](Part joint, const kinematics::AngleSeries& series) {
+  const auto add = [&](Part joint, Spot spot, const kinematics::AngleSeries& series) {
     // An angle that was not measured is not drawn, even where its joints were seen.
     if (frame >= series.size() || !series[frame]) return;
-    overlay.arcs.push_back({joint, sd_at(series, frame), false,
-                            rep == nullptr ? Verdict::good : joint_verdict(analysis, *rep, frame, joint)});
+    const auto verdict = rep == nullptr ? std::nullopt : verdict_at(analysis, catalog, *rep, frame, spot);
+    overlay.arcs.push_back({joint, sd_at(series, frame), false, verdict.value_or(Verdict::good)});
   };
   // Seen from the front an arc in the picture is not the fold it would claim to be.
   if (!overlay.draw_far_side) {
-    add(Part::hip, motion.hip_fold.camera_side);
-    add(Part::knee, motion.knee_flexion.camera_side);
-    if (rep != nullptr) overlay.back = back_mark(analysis, *rep, frame);
+    add(Part::hip, Spot::hip, motion.hip_fold.camera_side);
+    add(Part::knee, Spot::knee, motion.knee_flexion.camera_side);
+    if (rep != nullptr) overlay.back = back_mark(analysis, catalog, *rep, frame);
     if (const auto stick = stick_line(analysis, frame)) overlay.guides.push_back(*stick);
     if (const auto wall = wall_line(analysis, skeleton)) overlay.guides.push_back(*wall);
   }
   return overlay;
 }
 
-void add_hero_marks(Overlay& overlay, const Analysis& analysis, std::size_t frame, const std::string& rule) {
-  const auto judged = joint_of(rule);
-  const auto add = [&](Part joint, const std::string& name, const kinematics::AngleSeries& series) {
+void add_hero_marks(Overlay& overlay, const Analysis& analysis, const Catalog& catalog, std::size_t frame, const std::string& rule) {
+  const auto judged = spot_of(catalog, rule);
+  const auto add = [&](Part joint, Spot spot, const std::string& name, const kinematics::AngleSeries& series) {
     const auto& point = overlay.skeleton.near(joint);
     const auto text = angle_word(name, series, frame);
-    if (point && text) overlay.tags.push_back({*text, *point, judged == joint});
+    if (point && text) overlay.tags.push_back({*text, *point, judged == spot});
   };
-  if (rule.starts_with("lumbar")) {
+  if (judged == Spot::lower_back) {
     // The low back lies on the hip end of the line from hip to shoulder; L5/S1 is at about a fifth of it.
     constexpr double low_back = 0.3;
     const auto &hip = overlay.skeleton.near(Part::hip), &shoulder = overlay.skeleton.near(Part::shoulder);
@@ -197,13 +173,13 @@ void add_hero_marks(Overlay& overlay, const Analysis& analysis, std::size_t fram
       overlay.tags.push_back({*text, {hip->x + low_back * along.x, hip->y + low_back * along.y}, true});
     }
   }
-  add(Part::hip, "hip fold", analysis.motion.hip_fold.camera_side);
-  add(Part::knee, "knee", analysis.motion.knee_flexion.camera_side);
+  add(Part::hip, Spot::hip, "hip fold", analysis.motion.hip_fold.camera_side);
+  add(Part::knee, Spot::knee, "knee", analysis.motion.knee_flexion.camera_side);
   for (auto& arc : overlay.arcs) arc.show_uncertainty = true;
   if (overlay.back) overlay.back->show_uncertainty = true;
 }
 
-Caption frame_caption(const Analysis& analysis, const catalog::Catalog& catalog, std::size_t frame) {
+Caption frame_caption(const Analysis& analysis, const Catalog& catalog, std::size_t frame) {
   const auto& reps = analysis.movement.reps;
   Caption caption;
   for (const std::string& words : angle_words(analysis.motion, frame)) {

@@ -18,11 +18,14 @@ namespace hinge::report::internal {
 /// The rep this frame belongs to (a lockout may reach beyond its end), or nullptr.
 [[nodiscard]] const movement::Rep* find_rep_at(const movement::Movement& movement, std::size_t frame);
 
-/// Skeleton and arcs; the arc that a finding of this rep is about takes its verdict from where the finding begins.
-[[nodiscard]] Overlay frame_overlay(const analysis::Analysis& analysis, const Skeleton& skeleton, std::size_t frame, double u_px);
+/// Skeleton and arcs; the arc that a finding of this rep is about takes its verdict from where the finding begins. Which
+/// arc that is says the rule's file.
+[[nodiscard]] Overlay frame_overlay(const analysis::Analysis& analysis, const catalog::Catalog& catalog, const Skeleton& skeleton,
+                                    std::size_t frame, double u_px);
 
 /// Tags and uncertainty for the large still.
-void add_hero_marks(Overlay& overlay, const analysis::Analysis& analysis, std::size_t frame, const std::string& rule);
+void add_hero_marks(Overlay& overlay, const analysis::Analysis& analysis, const catalog::Catalog& catalog, std::size_t frame,
+                    const std::string& rule);
 
 /// "Rep 2 of 4 · going down" with the rep's verdict; between reps "2 of 4 reps".
 [[nodiscard]] Caption frame_caption(const analysis::Analysis& analysis, const catalog::Catalog& catalog, std::size_t frame);

@@ -64,20 +64,9 @@ std::string checkpoint_of(const catalog::Catalog& catalog, const std::string& ru
   return "";
 }
 
-/// One word under the rep in the strip.
-std::string short_word(const Rule& rule) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 10> words{
-      {{"knee", "Knees"}, {"squat", "Knees"}, {"lumbar", "Back"}, {"neck", "Neck"}, {"lockout", "Lockout"}, {"hip", "Hips"},
-       {"posterior", "Hips"}, {"foot", "Feet"}, {"rib", "Ribs"}, {"tempo", "Tempo"}}};
-  for (const auto& [part_of_id, word] : words) {
-    if (rule.id.find(part_of_id) != std::string::npos) return std::string(word);
-  }
-  return "";
-}
-
 Json rule_json(const catalog::Catalog& catalog, const Rule& rule) {
   Json json{{"id", rule.id}, {"title", rule.title}, {"checkpoint", checkpoint_of(catalog, rule.id)}};
-  if (const auto word = short_word(rule); !word.empty()) json["short"] = word;
+  if (!rule.short_title.empty()) json["short"] = rule.short_title;
   if (rule.parts.empty()) {
     json.update({{"metric", ""}, {"metric_title", ""}, {"unit", ""}, {"source", ""}, {"support", "our_cutoff"}});
     json["good"] = json["fault"] = Json::array({nullptr, nullptr});
@@ -101,12 +90,6 @@ const catalog::Expected* find_expected(const Exercise* exercise, std::string_vie
     if (expected.metric == metric) return &expected;
   }
   return nullptr;
-}
-
-const Rule* find_rule(const Exercise* exercise, std::string_view id) {
-  if (exercise == nullptr) return nullptr;
-  const auto rule = std::find_if(exercise->rules.begin(), exercise->rules.end(), [&](const Rule& r) { return r.id == id; });
-  return rule == exercise->rules.end() ? nullptr : &*rule;
 }
 
 std::string whole(double degrees) { return std::to_string(std::lround(degrees)); }
@@ -154,12 +137,16 @@ Json hip_panel(const Exercise* exercise) {
   return panel;
 }
 
-Json judged_panel(Json panel, const Exercise* exercise, std::string_view rule_id, std::string_view metric) {
-  const auto* rule = find_rule(exercise, rule_id);
-  const auto* part = rule == nullptr ? nullptr : find_part(*rule, metric);
-  if (part == nullptr) return panel;
-  panel["rule"] = rule->id;
-  add_bands(panel, *part);
+/// With the bands of the exercise's weightiest rule that holds the curve's highest value against them.
+Json judged_panel(Json panel, const Exercise* exercise, std::string_view metric) {
+  if (exercise == nullptr) return panel;
+  for (const Rule& rule : exercise->rules) {
+    const Part* part = find_part(rule, metric);
+    if (part == nullptr || part->reading.reduce != catalog::Reducer::max) continue;
+    panel["rule"] = rule.id;
+    add_bands(panel, *part);
+    break;
+  }
   return panel;
 }
 
@@ -227,6 +214,15 @@ Json checkpoints_json(const ReportInput& input) {
   return checkpoints;
 }
 
+Json known_by_json(const catalog::Catalog& catalog) {
+  Json words = Json::object();
+  for (const auto known_by : {catalog::KnownBy::measured, catalog::KnownBy::inferred, catalog::KnownBy::asked}) {
+    const std::string id(catalog::to_string(known_by));
+    words[id] = {{"word", catalog.word("known_by." + id)}, {"how", catalog.word("known_by." + id + "_how")}};
+  }
+  return words;
+}
+
 Json panels_json(const ReportInput& input, const Exercise* exercise) {
   const auto& motion = input.analysis.motion;
   const std::string_view change = motion.standing ? "from your standing" : "from a straight line";
@@ -235,11 +231,11 @@ Json panels_json(const ReportInput& input, const Exercise* exercise) {
   if (is_seen(motion.knee_flexion.camera_side)) {
     panels.push_back(judged_panel(
         panel_json("knee_flexion_deg", "Knee bend", change, standing_deg(motion, &kinematics::Standing::knee_flexion), knee_range),
-        exercise, "minimal_knee_bend", "knee_flexion_change"));
+        exercise, "knee_flexion_change"));
   }
   if (is_seen(motion.lumbar_flexion)) {
-    panels.push_back(judged_panel(panel_json("lumbar_flexion_deg", "Lower back", "from your standing", 0, back_range), exercise,
-                                  "lumbar_flexion", "lumbar_flexion"));
+    panels.push_back(
+        judged_panel(panel_json("lumbar_flexion_deg", "Lower back", "from your standing", 0, back_range), exercise, "lumbar_flexion"));
   } else if (is_seen(motion.trunk_inclination)) {
     Json panel = panel_json("trunk_inclination_deg", "Trunk lean", "from upright", 0, trunk_range);
     panel["ticks"] = {0, 45, 90};

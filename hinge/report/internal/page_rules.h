@@ -10,6 +10,8 @@ namespace hinge::report::internal {
 [[nodiscard]] Json exercise_json(const ReportInput& input, const catalog::Exercise* exercise);
 [[nodiscard]] Json rules_json(const ReportInput& input, const catalog::Exercise* exercise);
 [[nodiscard]] Json checkpoints_json(const ReportInput& input);
+/// The word for each way of knowing, and what it means.
+[[nodiscard]] Json known_by_json(const catalog::Catalog& catalog);
 [[nodiscard]] Json panels_json(const ReportInput& input, const catalog::Exercise* exercise);
 /// null where the exercise is no hinge or nothing says where a hinge ends.
 [[nodiscard]] Json signature_json(const ReportInput& input, const catalog::Exercise* exercise);

@@ -1,8 +1,9 @@
-// Two things that cannot be seen from the side: the weight under a foot, and a breath that widens the whole waist.
+// What cannot be seen from the side: the weight under a foot, a breath that widens the whole waist, how wide the feet stand.
 #include <fmt/core.h>
 
 #include <array>
 #include <cmath>
+#include <numbers>
 
 #include "hinge/teach/internal/stage.h"
 
@@ -25,7 +26,37 @@ constexpr std::string_view sole_outline =
 constexpr std::string_view toes =
     R"(<ellipse class="h-skin" cx="40" cy="-432" rx="26" ry="32"/><ellipse class="h-skin" cx="-8" cy="-436" rx="15" ry="22"/><ellipse class="h-skin" cx="-40" cy="-418" rx="13" ry="19"/><ellipse class="h-skin" cx="-64" cy="-396" rx="12" ry="17"/><ellipse class="h-skin" cx="-84" cy="-366" rx="11" ry="16"/>)";
 
+// A left shoe from above, toes up, about the middle of its heel.
+constexpr std::string_view shoe = "M0 16C-15 16-19 2-19-14C-19-32-24-46-24-62C-24-84-13-94-2-94C12-94 19-82 19-64C19-44 17-30 17-14C17 2 13 16 0 16Z";
+constexpr double below_floor = 0.17;  // room between the floor and the toes
+constexpr double bar_reach = 0.16;    // how far the bar is drawn beyond the outer foot or hand
+
+/// The lowest and the highest point of the turned foot about its heel, metres.
+double toe_height(double turn_out) { return 0.235 * std::cos(turn_out); }
+
 }  // namespace
+
+double depth_of(const catalog::Stance& stance) { return below_floor + toe_height(stance.turn_out) + 0.05; }
+
+std::string draw_stance(const catalog::Stance& stance) {
+  const double heel = -(below_floor + toe_height(stance.turn_out));  // height of the heels' middles in the picture
+  const double turn = stance.turn_out * 180 / std::numbers::pi;
+  std::string text = R"(<g class="stance">)";
+  for (const double side : {-1.0, 1.0}) {
+    text += fmt::format(R"svg(<path class="h-shoe" transform="translate({} {}) rotate({}) scale({} 1)" d="{}"/>)svg", number(side * stance.width / 2 * units_per_metre),
+                        number(-heel * units_per_metre), number(side * turn), side < 0 ? 1 : -1, shoe);
+  }
+  if (stance.grip > 0) {
+    // The bar lies over the middle of the feet (docs/science.md 2.3), which turned feet bring nearer to the heels.
+    const double bar = heel + (0.49 - 0.08) * Build::foot * std::cos(stance.turn_out);
+    const double outer = std::max(stance.width / 2 + 0.235 * std::sin(stance.turn_out), stance.grip / 2) + bar_reach;
+    const At ends[] = {{-outer, bar}, {outer, bar}};
+    text += fmt::format(R"(<path class="handle" d="{}"/>)", straight_path(ends));
+    for (const double side : {-1.0, 1.0})
+      text += fmt::format(R"(<ellipse class="h-skin" cx="{}" cy="{}" rx="19" ry="15"/>)", number(side * stance.grip / 2 * units_per_metre), number(-bar * units_per_metre));
+  }
+  return text + "</g>";
+}
 
 std::string draw_sole(const Stage& stage) {
   std::string text = fmt::format(R"(<g class="sole-scene"><path class="h-skin" d="{}"/>{}<path class="tripod-line" d="M0-66L36-348L-48-304Z"/>)", sole_outline, toes);

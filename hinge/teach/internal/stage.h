@@ -68,6 +68,10 @@ struct Placed {
 [[nodiscard]] std::string draw_lines(const Stage& stage);   ///< thin lines for comparison, under the body
 [[nodiscard]] std::string draw_marks(const Stage& stage);   ///< what carries the verdict, over the body
 
+[[nodiscard]] std::string draw_stance(const catalog::Stance& stance);  ///< feet and bar from above; toes up
+/// How far below the floor the lowest of it is drawn, metres.
+[[nodiscard]] double depth_of(const catalog::Stance& stance);
+
 [[nodiscard]] std::string draw_sole(const Stage& stage);
 [[nodiscard]] std::string draw_breath(const Stage& stage);
 

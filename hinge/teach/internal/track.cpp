@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace hinge::teach::internal {
 namespace {
@@ -41,12 +42,14 @@ std::size_t find_most(const std::vector<Sample>& samples, Measure measure) {
 
 Track follow(const catalog::Figure& figure) {
   Track track;
+  std::optional<std::size_t> tells;
   const auto add = [&](double time_s, const Moment& moment) {
     track.samples.push_back({time_s, assemble(figure, moment), moment});
   };
   const std::vector<catalog::Keyframe>& poses = figure.poses;
   double now = 0;
   add(now, mix(poses.front(), poses.front(), 1));
+  if (poses.front().tells) tells = 0;
   if (poses.size() == 1) return track;
   now += poses.front().hold_s;
   if (now > 0) add(now, track.samples.front().moment);
@@ -59,6 +62,7 @@ Track follow(const catalog::Figure& figure) {
       add(now + share * to.move_s, mix(from, to, ease(share)));
     }
     now += to.move_s;
+    if (to.tells && i < poses.size()) tells = track.samples.size() - 1;
     if (i == poses.size() || to.hold_s == 0) continue;
     now += to.hold_s;
     add(now, mix(to, to, 1));
@@ -70,7 +74,9 @@ Track follow(const catalog::Figure& figure) {
   };
   track.upright = find_most(track.samples, [&](const Sample& sample) { return -bent(sample); });
   const Moment& reference = track.samples[track.upright].moment;
-  track.tell = find_most(track.samples, [&](const Sample& sample) { return difference(sample.moment, reference); });
+  const std::size_t furthest = find_most(track.samples, [&](const Sample& sample) { return difference(sample.moment, reference); });
+  track.tell = tells.value_or(furthest);
+  track.ghost = track.tell == track.upright ? furthest : track.upright;
   return track;
 }
 

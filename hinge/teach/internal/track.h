@@ -17,7 +17,8 @@ struct Track {
   std::vector<Sample> samples;  ///< from 0 to loop_s; one sample: the figure does not move
   double loop_s = 0;
   std::size_t upright = 0;  ///< the sample least bent, which everything is compared with
-  std::size_t tell = 0;     ///< the sample that says most when nothing may move: the pose furthest from that
+  std::size_t tell = 0;     ///< the sample that says most when nothing may move: as the file says, else the furthest from that
+  std::size_t ghost = 0;    ///< what it is faintly compared with: the upright one, or where that tells, the furthest from it
 
   [[nodiscard]] const Skeleton& straightest() const { return samples[upright].body; }
   [[nodiscard]] const Skeleton& telling() const { return samples[tell].body; }

@@ -28,6 +28,8 @@ export interface ReportData {
   hero: number | null;
   exercise: Exercise;
   rules: Rule[];
+  /** The word for each way of knowing, and the clause that explains it. */
+  known_by: Record<KnownBy, { word: string; how: string }>;
   /** Titles and questions in the guide's order. */
   checkpoints: CheckpointText[];
   /** Which measures are drawn over time, top to bottom. */
@@ -93,6 +95,7 @@ export interface Finding {
   onset_s?: number | null;
   worst_s?: number | null;
   why: string;
+  known_by: KnownBy;
 }
 
 export interface Checkpoint {

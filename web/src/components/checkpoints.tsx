@@ -49,12 +49,13 @@ function CheckpointRow({ data, checkpoint, show }: { data: ReportData; checkpoin
       <div class="cpm">
         <span class={`vw t-${checkpoint.verdict}`}>{VERDICT_WORD[checkpoint.verdict]}</span>
         {count !== '' && <span class="vc">{count}</span>}
-        <span class="kns">{[...known].map((by) => <KnownBy by={by} />)}</span>
+        <span class="kns">{[...known].map((by) => <KnownBy data={data} by={by} />)}</span>
       </div>
     </li>
   );
 }
 
+const WAYS = ['measured', 'inferred', 'asked'] as const;
 const NUMBER_WORD = ['', 'One checkpoint', 'Two checkpoints', 'Three checkpoints', 'Four checkpoints', 'Five checkpoints'];
 
 export function Checkpoints({ data, show }: { data: ReportData; show: (time_s: number) => void }) {
@@ -65,8 +66,7 @@ export function Checkpoints({ data, show }: { data: ReportData; show: (time_s: n
       <div class="sh">
         <h2 id="h-cp">{NUMBER_WORD[checkpoints.length] ?? 'Checkpoints'}</h2>
         <p class="legend">
-          <span class="nw"><KnownBy by="measured" /> in the video</span> <span class="nw"><KnownBy by="inferred" /> from posture</span>{' '}
-          <span class="nw"><KnownBy by="asked" /> only you can tell</span>
+          {WAYS.map((by) => <><span class="nw"><KnownBy data={data} by={by} /> {data.known_by[by].how}</span>{' '}</>)}
         </p>
       </div>
       <ol>{checkpoints.map((checkpoint) => <CheckpointRow data={data} checkpoint={checkpoint} show={show} />)}</ol>

@@ -34,6 +34,15 @@ describe('the page', () => {
     const html = renderToString(<Report data={read(raw)} compact={false} />);
     expect(html).toContain('<p class="teach">Push every finger outwards.</p>');
   });
+  it('says beside a finding how it is known, in the words of the report', () => {
+    const raw = cases.demo();
+    raw.known_by = { inferred: { word: 'Read from posture', how: 'not seen itself' } };
+    raw.analysis.reps[2].findings = raw.analysis.reps[2].findings.map((finding: object) => ({ ...finding, known_by: 'inferred' }));
+    const html = renderToString(<Report data={read(raw)} compact={false} />);
+    expect(html).toMatch(/id="rep3"(?:(?!<\/article>).)*k-inferred">Read from posture/s);
+    expect(html).not.toMatch(/id="rep1"(?:(?!<\/article>).)*class="kn/s);
+    expect(html).toContain('not seen itself');
+  });
   it('gives every verdict a word wherever it stands', () => {
     const html = renderToString(<Report data={read(cases.demo())} compact={false} />);
     expect(html.match(/Needs work/g)?.length).toBeGreaterThanOrEqual(6);

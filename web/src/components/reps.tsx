@@ -1,9 +1,9 @@
 // Rep by rep, with the frames that show it; with many reps the telling ones first, the rest folded away.
-import type { Rep, ReportData, Still, Verdict } from '../api/report_data';
+import type { KnownBy as Known, Rep, ReportData, Still, Verdict } from '../api/report_data';
 import { FEATURED, featuredReps, hasFinding, leadingFinding, stillId, stripStills, verdictOf } from '../state/verdicts';
 import { Reps, seconds, stop } from '../words/format';
 import { MOMENT_WORD, altOf } from './summary';
-import { VerdictChip } from './verdict';
+import { KnownBy, VerdictChip } from './verdict';
 
 export function FrameThumb({ still, enlarge }: { still: Still; enlarge: (still: Still) => void }) {
   const crop = still.crop ?? { x: 0, y: 0, width: still.width_px, height: still.height_px };
@@ -23,19 +23,20 @@ export function FrameThumb({ still, enlarge }: { still: Still; enlarge: (still: 
 const UNWORDED: Record<Verdict, string> = { good: 'Nothing to change', borderline: 'Close to a limit', fault: 'Needs work', cannot_judge: 'Counted, not judged' };
 
 /** What the coach wrote about the rep, or the findings' own sentence, or the verdict. */
-export function repWords(data: ReportData, rep: Rep): { title: string; sentence: string } {
+export function repWords(data: ReportData, rep: Rep): { title: string; sentence: string; known_by: Known | null } {
   const words = data.analysis.coaching.reps.find((item) => item.rep === rep.index);
   const finding = leadingFinding(rep, data.analysis.coaching.priority ?? null);
   const rule = data.rules.find((known) => known.id === finding?.rule);
   return {
     title: words?.title || (hasFinding(rep) && rule !== undefined ? rule.title : UNWORDED[verdictOf(rep)]),
     sentence: words?.sentence || stop(finding?.why ?? ''),
+    known_by: hasFinding(rep) && finding !== null ? finding.known_by : null,
   };
 }
 
 function RepCard({ data, rep, enlarge, onPaper }: { data: ReportData; rep: Rep; enlarge: (still: Still) => void; onPaper: boolean }) {
   const stills = stripStills(data).filter((still) => still.rep === rep.index).sort((a, b) => a.time_s - b.time_s);
-  const { title, sentence } = repWords(data, rep);
+  const { title, sentence, known_by } = repWords(data, rep);
   const wide = stills.length > 3;
   return (
     <article class={`rep ${wide ? 'wide' : ''} ${onPaper ? '' : 'screen-only'}`} id={`rep${rep.index}`} aria-labelledby={`rep${rep.index}-title`}>
@@ -44,7 +45,7 @@ function RepCard({ data, rep, enlarge, onPaper }: { data: ReportData; rep: Rep; 
           <h3 id={`rep${rep.index}-title`}><span class="rn">Rep {rep.index}</span> {title}</h3>
           <VerdictChip verdict={verdictOf(rep)} />
         </header>
-        {sentence !== '' && <p>{sentence}</p>}
+        {sentence !== '' && <p>{sentence}{known_by !== null && <> <KnownBy data={data} by={known_by} /></>}</p>}
       </div>
       {stills.length > 0 && <div class={`strip n${Math.min(5, Math.max(3, stills.length))}`}>{stills.map((still) => <FrameThumb still={still} enlarge={enlarge} />)}</div>}
     </article>

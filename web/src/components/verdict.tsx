@@ -1,5 +1,5 @@
 // A verdict is a shape, a colour and a word; never one without another nearby.
-import type { KnownBy as Known, Verdict } from '../api/report_data';
+import type { KnownBy as Known, ReportData, Verdict } from '../api/report_data';
 import { VERDICT_WORD } from '../words/format';
 
 export function VerdictMark({ verdict, big = false }: { verdict: Verdict; big?: boolean }) {
@@ -17,5 +17,4 @@ export const VerdictChip = ({ verdict }: { verdict: Verdict }) => (
   <span class={`chip t-${verdict}`}><VerdictMark verdict={verdict} />{VERDICT_WORD[verdict]}</span>
 );
 
-const KNOWN_WORD: Record<Known, string> = { measured: 'Measured', inferred: 'Inferred', asked: 'Asked' };
-export const KnownBy = ({ by }: { by: Known }) => <span class={`kn k-${by}`}>{KNOWN_WORD[by]}</span>;
+export const KnownBy = ({ data, by }: { data: ReportData; by: Known }) => <span class={`kn k-${by}`}>{data.known_by[by].word}</span>;

@@ -1,6 +1,7 @@
 // From the inlined text to ReportData: what is missing gets the empty value, what has the wrong shape is dropped, so that
 // every component may rely on the types. A page that cannot be read says so in one sentence.
-import type { Analysis, Finding, Phase, Rep, ReportData, Series, Stick, StickPart, Still, Verdict, Weight } from '../api/report_data';
+import type { Analysis, Finding, KnownBy, Phase, Rep, ReportData, Series, Stick, StickPart, Still, Verdict, Weight } from '../api/report_data';
+import { capital } from '../words/format';
 
 type Loose = Record<string, unknown>;
 
@@ -18,6 +19,7 @@ function oneOf<T extends string>(value: unknown, allowed: readonly T[], otherwis
   return allowed.includes(value as T) ? (value as T) : otherwise;
 }
 
+const WAYS = ['measured', 'inferred', 'asked'] as const;
 const VERDICTS = ['good', 'borderline', 'fault', 'cannot_judge'] as const;
 /** A verdict this page does not know is not shown as one it does. */
 const verdict = (value: unknown): Verdict => oneOf(value, VERDICTS, 'cannot_judge');
@@ -52,6 +54,7 @@ function readRep(raw: unknown, position: number): Rep {
       onset_s: numberOrNull(finding['onset_s']),
       worst_s: numberOrNull(finding['worst_s']),
       why: text(finding['why']),
+      known_by: oneOf(finding['known_by'], WAYS, 'measured'),
     })),
     ...(rep['verdict'] === undefined ? {} : { verdict: verdict(rep['verdict']) }),
   };
@@ -101,7 +104,7 @@ function readAnalysis(raw: unknown): Analysis {
       checkpoints: list(set['checkpoints']).map(object).map((item) => ({
         id: text(item['id']),
         verdict: verdict(item['verdict']),
-        known_by: oneOf(item['known_by'], ['measured', 'inferred', 'asked'] as const, 'measured'),
+        known_by: oneOf(item['known_by'], WAYS, 'measured'),
         sentence: text(item['sentence']),
         reps: numbers(item['reps']),
         rule: textOrNull(item['rule']),
@@ -223,6 +226,12 @@ function readWeight(raw: unknown): Weight | null {
   };
 }
 
+/** Its own name where the report brings no word. */
+function readWays(raw: Record<string, unknown>): ReportData['known_by'] {
+  const way = (by: KnownBy) => ({ word: text(object(raw[by])['word']) || capital(by), how: text(object(raw[by])['how']) });
+  return { measured: way('measured'), inferred: way('inferred'), asked: way('asked') };
+}
+
 export type ReadResult = { kind: 'read'; data: ReportData } | { kind: 'unreadable'; why: string };
 
 export function readReport(json: string): ReadResult {
@@ -270,6 +279,7 @@ export function readReport(json: string): ReadResult {
         support: oneOf(rule['support'], ['mechanism', 'direction', 'number', 'our_cutoff'] as const, 'our_cutoff'),
       })),
       checkpoints: list(data['checkpoints']).map(object).map((item) => ({ id: text(item['id']), title: text(item['title']), ask: textOrNull(item['ask']), teach: textOrNull(item['teach']) })),
+      known_by: readWays(object(data['known_by'])),
       panels: list(data['panels']).map(object).map((panel) => {
         const [bottom, top] = range(panel['range']);
         return {
