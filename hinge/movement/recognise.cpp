@@ -249,7 +249,9 @@ SetShape shape_of(const Signals& seen, const Set& set) {
 
   const auto gap = at(s.wall_gap, bottom);
   shape.touches_wall = gap && *gap < kinematics::touching_m;
-  shape.weight_diameter = quantile(s.weight_diameter, 0.5);
+  // A weight that is there for a moment belongs to the set before or after.
+  constexpr double held_share = 0.2;
+  if (seen_share(s.weight_diameter) >= held_share) shape.weight_diameter = quantile(s.weight_diameter, 0.5);
 
   shape.angle_sd = usual_sd(s.hip_fold);
   shape.seen = seen_share(seen.hip_fold);
