@@ -43,7 +43,9 @@ Outcome<Book> open_history(const BookFlags& flags, const store::Reach& reach) {
 
 Outcome<Book> open_book(const BookFlags& flags, const Resources& resources, const store::Reach& reach) {
   // Neither needs the other, and each is half of what the person waits for.
-  auto knowledge = std::async(std::launch::async, [&] { return load_knowledge(resources, {flags.knowledge.begin(), flags.knowledge.end()}); });
+  auto knowledge = std::async(std::launch::async, [&] {
+    return load_knowledge(resources, {flags.knowledge.begin(), flags.knowledge.end()}, catalog::Extent::without_lessons);
+  });
   auto book = open_history(flags, reach);
   auto catalog = knowledge.get();
   if (!catalog) return tl::unexpected<Failure>(catalog.error());

@@ -98,13 +98,14 @@ ExitCode unknown_id(std::string_view kind, const std::string& id, const std::vec
 
 }  // namespace
 
-Outcome<catalog::Catalog> load_knowledge(const Resources& resources, const std::vector<std::filesystem::path>& more) {
+Outcome<catalog::Catalog> load_knowledge(const Resources& resources, const std::vector<std::filesystem::path>& more,
+                                         catalog::Extent extent) {
   std::vector<std::filesystem::path> folders{resources.knowledge};
   // The shipped files alone first: what is wrong with them is not the user's to mend.
-  HINGE_TRY_OR(incomplete, auto shipped, catalog::load_catalog(folders));
+  HINGE_TRY_OR(incomplete, auto shipped, catalog::load_catalog(folders, extent));
   if (more.empty()) return shipped;
   folders.insert(folders.end(), more.begin(), more.end());
-  HINGE_TRY_OR(usage, auto extended, catalog::load_catalog(folders));
+  HINGE_TRY_OR(usage, auto extended, catalog::load_catalog(folders, extent));
   return extended;
 }
 

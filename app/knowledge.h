@@ -7,12 +7,13 @@
 
 #include "app/exit_code.h"
 #include "app/resources.h"
-#include "hinge/catalog/catalog.h"
+#include "hinge/catalog/load.h"
 
 namespace hinge::app {
 
 /// The shipped knowledge, extended by `more` in order. Missing or broken shipped files: incomplete; the user's: usage.
-[[nodiscard]] Outcome<catalog::Catalog> load_knowledge(const Resources& resources, const std::vector<std::filesystem::path>& more);
+[[nodiscard]] Outcome<catalog::Catalog> load_knowledge(const Resources& resources, const std::vector<std::filesystem::path>& more,
+                                                       catalog::Extent extent = catalog::Extent::whole);
 
 /// The error line for an exercise id that does not exist, with the nearest that does.
 [[nodiscard]] std::optional<std::string> check_exercise(const catalog::Catalog& catalog, const std::string& id);

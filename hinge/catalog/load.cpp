@@ -169,8 +169,7 @@ Result<Catalog> parse_catalog(std::span<const TextFile> files, std::span<const m
   return fail(Errc::invalid, count_problems(draft.problems.list.size()) + ":\n" + draft.problems.render());
 }
 
-Result<Catalog> load_catalog(std::span<const std::filesystem::path> folders,
-                             std::span<const metrics::Metric> registry) {
+Result<Catalog> load_catalog(std::span<const std::filesystem::path> folders, Extent extent) {
   namespace fs = std::filesystem;
   std::vector<TextFile> files;
   int layer = 0;
@@ -187,12 +186,14 @@ Result<Catalog> load_catalog(std::span<const std::filesystem::path> folders,
     if (paths.empty()) return fail(Errc::not_found, "the knowledge folder holds no .toml file", folder.string());
     std::ranges::sort(paths);
     for (const fs::path& path : paths) {
+      std::string name = path.lexically_relative(folder).generic_string();
+      if (extent == Extent::without_lessons && folder_of(name) == "lessons") continue;
       HINGE_TRY(std::string text, read_file(path, largest_file));
-      files.push_back({path.lexically_relative(folder).generic_string(), path.string(), std::move(text), layer});
+      files.push_back({std::move(name), path.string(), std::move(text), layer});
     }
     ++layer;
   }
-  return parse_catalog(files, registry);
+  return parse_catalog(files);
 }
 
 }  // namespace hinge::catalog

@@ -23,9 +23,12 @@ struct TextFile {
 [[nodiscard]] Result<Catalog> parse_catalog(std::span<const TextFile> files,
                                             std::span<const metrics::Metric> registry = metrics::registry());
 
-/// Reads every .toml below the folders; a later folder extends the earlier ones and replaces what has the same id.
+/// Lessons are a third of the knowledge and only teaching needs them; nothing outside them names one.
+enum class Extent : unsigned char { whole, without_lessons };
+
+/// Reads the .toml files below the folders; a later folder extends the earlier ones and replaces what has the same id.
 /// Errors: not_found (a folder is missing or holds no .toml file), io, invalid as above.
 [[nodiscard]] Result<Catalog> load_catalog(std::span<const std::filesystem::path> folders,
-                                           std::span<const metrics::Metric> registry = metrics::registry());
+                                           Extent extent = Extent::whole);
 
 }  // namespace hinge::catalog

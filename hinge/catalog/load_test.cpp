@@ -29,6 +29,15 @@ TEST(LoadCatalog, ReadsTheKnowledgeWeShip) {
   EXPECT_EQ(catalog->checkpoints.size(), 5u);
 }
 
+TEST(LoadCatalog, LeavesTheLessonsOutForWhoDoesNotTeach) {
+  const auto whole = load_catalog(std::vector{test::shipped_knowledge});
+  const auto lean = load_catalog(std::vector{test::shipped_knowledge}, Extent::without_lessons);
+  ASSERT_TRUE(lean) << to_string(lean.error());
+  EXPECT_TRUE(lean->lessons.empty());
+  EXPECT_EQ(lean->rules.size(), whole->rules.size());
+  EXPECT_EQ(lean->drills.size(), whole->drills.size());
+}
+
 TEST(LoadCatalog, TurnsDegreesIntoRadiansOnce) {
   const Catalog& catalog = test::shipped_catalog();
   const Rule* rule = catalog.find_rule("minimal_knee_bend");

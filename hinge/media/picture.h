@@ -12,6 +12,10 @@ namespace hinge::media {
 
 /// Clockwise quarter turns that make the stored picture upright.
 enum class QuarterTurn : unsigned char { none, clockwise_90, half, clockwise_270 };
+/// Whether upright width is stored height.
+[[nodiscard]] constexpr bool swaps_axes(QuarterTurn turn) {
+  return turn == QuarterTurn::clockwise_90 || turn == QuarterTurn::clockwise_270;
+}
 
 enum class ColourMatrix : unsigned char { bt601, bt709, bt2020 };
 enum class ColourRange : unsigned char { limited, full };
@@ -26,6 +30,9 @@ struct YuvView {
   ColourMatrix matrix = ColourMatrix::bt601;
   ColourRange range = ColourRange::limited;
 };
+
+[[nodiscard]] inline int upright_width_px(const YuvView& yuv, QuarterTurn turn) { return swaps_axes(turn) ? yuv.height_px : yuv.width_px; }
+[[nodiscard]] inline int upright_height_px(const YuvView& yuv, QuarterTurn turn) { return swaps_axes(turn) ? yuv.width_px : yuv.height_px; }
 
 /// Interleaved 8-bit RGB, upright.
 struct RgbImage {
@@ -44,13 +51,12 @@ class Picture {
   [[nodiscard]] const YuvView& yuv() const { return yuv_; }
   [[nodiscard]] QuarterTurn turn() const { return turn_; }
   /// Upright size.
-  [[nodiscard]] int width_px() const { return swaps_axes() ? yuv_.height_px : yuv_.width_px; }
-  [[nodiscard]] int height_px() const { return swaps_axes() ? yuv_.width_px : yuv_.height_px; }
+  [[nodiscard]] int width_px() const { return upright_width_px(yuv_, turn_); }
+  [[nodiscard]] int height_px() const { return upright_height_px(yuv_, turn_); }
   /// The decoder's frame, for media's own conversions.
   [[nodiscard]] const Holder& holder() const { return *holder_; }
 
  private:
-  [[nodiscard]] bool swaps_axes() const { return turn_ == QuarterTurn::clockwise_90 || turn_ == QuarterTurn::clockwise_270; }
   std::shared_ptr<const Holder> holder_;
   YuvView yuv_;
   QuarterTurn turn_;

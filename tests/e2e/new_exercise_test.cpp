@@ -15,6 +15,18 @@
 namespace hinge::test {
 namespace {
 
+// Both new exercises: a fold with the hands before the chest.
+constexpr const char* hands_before_the_chest = R"(
+[[looks]]
+moves = "hips"
+ranges = [
+  { of = "hip_fold", from = 60, to = 110, unit = "deg" },
+  { of = "knee_flexion", from = 0, to = 40, unit = "deg" },
+  { of = "hand_before_trunk", from = 0.1, to = 0.3, unit = "leg_lengths" },
+  { of = "hand_from_shoulder", from = 0.1, to = 0.3, unit = "leg_lengths" },
+]
+)";
+
 constexpr const char* zercher = R"(format = 1
 id = "zercher_good_morning"
 title = "Zercher good morning"
@@ -25,15 +37,6 @@ film = "Film from the side, camera at hip height, whole body and floor in view."
 pattern = "hinge"
 views = ["side"]
 use = ["minimal_knee_bend"]
-
-[[looks]]
-moves = "hips"
-ranges = [
-  { of = "hip_fold", from = 60, to = 110, unit = "deg" },
-  { of = "knee_flexion", from = 0, to = 40, unit = "deg" },
-  { of = "hand_before_trunk", from = 0.1, to = 0.3, unit = "leg_lengths" },
-  { of = "hand_from_shoulder", from = 0.1, to = 0.3, unit = "leg_lengths" },
-]
 )";
 
 /// The stick lifter with both hands before the chest, where no shipped hinge has them: arms as in a zercher hold.
@@ -66,7 +69,7 @@ TEST(NewExercise, IsRecognisedFromOneFileOfTheUsers) {
   const auto clip = folder.path() / "set.hinge", mine = folder.path() / "mine", out = folder.path() / "out";
   ASSERT_TRUE(mocap::save_clip(zercher_set(), clip));
   std::filesystem::create_directories(mine / "exercises");
-  std::ofstream(mine / "exercises" / "zercher_good_morning.toml") << zercher;
+  std::ofstream(mine / "exercises" / "zercher_good_morning.toml") << zercher << hands_before_the_chest;
 
   const Outcome outcome = run_hinge({"analyze", clip.string(), "--knowledge", mine.string(), "--only", "json", "--out",
                                      out.string(), "--quiet"});
@@ -97,16 +100,7 @@ film = "Film from the side, camera at hip height, whole body and floor in view."
 pattern = "hinge"
 views = ["side"]
 use = ["soft_hands"]
-)" + traits + R"(
-[[looks]]
-moves = "hips"
-ranges = [
-  { of = "hip_fold", from = 60, to = 110, unit = "deg" },
-  { of = "knee_flexion", from = 0, to = 40, unit = "deg" },
-  { of = "hand_before_trunk", from = 0.1, to = 0.3, unit = "leg_lengths" },
-  { of = "hand_from_shoulder", from = 0.1, to = 0.3, unit = "leg_lengths" },
-]
-)";
+)" + traits + hands_before_the_chest;
 }
 
 // A band that every fold of the stick lifter leaves: the rule must speak.

@@ -15,9 +15,6 @@ struct Size {
 
 /// The nearest quarter turn of the display matrix; a mirrored matrix counts without its mirroring.
 [[nodiscard]] QuarterTurn find_turn(const AVStream& stream);
-[[nodiscard]] inline bool swaps_axes(QuarterTurn turn) {
-  return turn == QuarterTurn::clockwise_90 || turn == QuarterTurn::clockwise_270;
-}
 
 /// The stored size widened to square pixels (anamorphic DV, DVD): an angle measured on oblong pixels is wrong.
 [[nodiscard]] Size to_square_pixels(Size stored, AVRational sample_aspect);

@@ -48,11 +48,11 @@ void cut_patch(const media::YuvView& yuv, media::QuarterTurn turn, ImagePoint ce
   patch.cell_px = side_px / patch_cells;
   patch.origin = {centre.x - side_px / 2, centre.y - side_px / 2};
   patch.level.resize(std::size_t{patch_cells} * patch_cells);
-  const bool swapped = turn == QuarterTurn::clockwise_90 || turn == QuarterTurn::clockwise_270;
+  const bool swapped = media::swaps_axes(turn);
   const std::ptrdiff_t column = yuv.bit_depth > 8 ? 2 : 1, row = yuv.stride_bytes[0];
   const double step = patch.cell_px / taps;
   // Upright x runs along the stored row, or along the stored column of a clip that lies on its side.
-  const int width = swapped ? yuv.height_px : yuv.width_px, height = swapped ? yuv.width_px : yuv.height_px;
+  const int width = media::upright_width_px(yuv, turn), height = media::upright_height_px(yuv, turn);
   const bool x_reversed = turn == QuarterTurn::half || turn == QuarterTurn::clockwise_90;
   const bool y_reversed = turn == QuarterTurn::half || turn == QuarterTurn::clockwise_270;
   const Offsets across = offsets(patch.origin.x, step, width, x_reversed, swapped ? row : column);

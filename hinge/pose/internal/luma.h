@@ -25,13 +25,10 @@ public:
     std::memcpy(&sample, line + 2 * c, sizeof sample);
     return static_cast<float>(sample) / static_cast<float>(1 << (yuv_.bit_depth - 8));
   }
-  [[nodiscard]] int width_px() const { return swaps_axes() ? yuv_.height_px : yuv_.width_px; }
-  [[nodiscard]] int height_px() const { return swaps_axes() ? yuv_.width_px : yuv_.height_px; }
+  [[nodiscard]] int width_px() const { return media::upright_width_px(yuv_, turn_); }
+  [[nodiscard]] int height_px() const { return media::upright_height_px(yuv_, turn_); }
 
 private:
-  [[nodiscard]] bool swaps_axes() const {
-    return turn_ == media::QuarterTurn::clockwise_90 || turn_ == media::QuarterTurn::clockwise_270;
-  }
   const media::YuvView& yuv_;
   media::QuarterTurn turn_;
 };

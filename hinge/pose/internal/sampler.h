@@ -53,13 +53,10 @@ class YuvSampler final : public PictureSampler {
 public:
   YuvSampler(const media::YuvView& yuv, media::QuarterTurn turn) : yuv_(yuv), turn_(turn) {}  ///< borrows the planes
   void sample(const SampleGrid& grid, std::span<float> rgb) const override;
-  [[nodiscard]] int width_px() const override { return swaps_axes() ? yuv_.height_px : yuv_.width_px; }
-  [[nodiscard]] int height_px() const override { return swaps_axes() ? yuv_.width_px : yuv_.height_px; }
+  [[nodiscard]] int width_px() const override { return media::upright_width_px(yuv_, turn_); }
+  [[nodiscard]] int height_px() const override { return media::upright_height_px(yuv_, turn_); }
 
 private:
-  [[nodiscard]] bool swaps_axes() const {
-    return turn_ == media::QuarterTurn::clockwise_90 || turn_ == media::QuarterTurn::clockwise_270;
-  }
   media::YuvView yuv_;
   media::QuarterTurn turn_;
 };

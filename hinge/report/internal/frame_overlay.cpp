@@ -75,9 +75,11 @@ std::optional<GuideLine> stick_line(const Analysis& analysis, std::size_t frame)
   return nearest;
 }
 
-/// Upright behind the hips, from the floor to above the hips: where the buttocks meet it.
+/// Its edge where that was seen; else upright behind the hips, from the floor to above them: where the buttocks meet it.
 std::optional<GuideLine> wall_line(const Analysis& analysis, const Skeleton& skeleton) {
   const auto wall = find_known_wall(analysis);
+  if (wall && wall->source == metrics::WallSource::seen)
+    return GuideLine{analysis.motion.wall->bottom, analysis.motion.wall->top, false};
   const auto &ankle = skeleton.near(Part::ankle), &hip = skeleton.near(Part::hip);
   const auto& scale = analysis.motion.scale;
   if (!wall || !ankle || !hip || !scale.leg_length_m.has_value()) return std::nullopt;
