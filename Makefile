@@ -5,11 +5,12 @@ JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 20
 # Clips with known truth and marker takes; they do not ship with Hinge.
 TRUTH ?= ../shared/clips/rendered ../shared/clips/filmed
+RENDERED ?= $(firstword $(TRUTH))
 MARKERS ?= ../shared/mocap/lifting
 DEMO_CLIP := tests/clips/demo_hinge.mp4
 export CMAKE_CXX_COMPILER_LAUNCHER ?= $(shell command -v ccache)
 
-.PHONY: help setup build demo handbook test test-asan bench bench-accuracy fuzz format clean
+.PHONY: help setup build demo handbook test test-asan bench bench-accuracy bench-mirrored bench-store fuzz format clean
 
 help:       ## This list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 18
@@ -46,6 +47,11 @@ bench: build  ## Time each stage and the whole run
 bench-accuracy: build  ## Judge every clip with known truth (TRUTH=folders) and write docs/accuracy.md
 	@cmake --build build --target hinge_angle_series hinge_turned_sticks -j $(JOBS)
 	@bench/accuracy/bench_accuracy $(TRUTH:%=--truth %) --mocap $(MARKERS)
+
+bench-mirrored: build  ## The same on mirrored, smaller, coarser copies of the rendered clips (RENDERED=folder); docs/accuracy-mirrored.md
+	@cmake --build build --target hinge_angle_series hinge_turned_sticks -j $(JOBS)
+	@bench/accuracy/mirror_clips --truth $(RENDERED) --out build/mirrored/clips
+	@bench/accuracy/bench_accuracy --truth build/mirrored/clips --mirrored --work build/mirrored/results --page docs/accuracy-mirrored.md
 
 bench-store: setup  ## A million sets in SQLite and in PostgreSQL: what a person waits for (minutes; 4 GB of /tmp)
 	@cmake --preset dev >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }

@@ -176,10 +176,13 @@ def _turned(rows):
                     [[what, _number(yaw, "{:.0f}"), *(cell(sums, way) for way in ways)] for what, yaw, sums in rows])]
 
 
-def write(clips, takes, turned, command):
+def write(clips, takes, turned, mirrored):
     filmed = sum(clip.filmed for clip in clips)
-    lines = ["# How accurate Hinge is", "",
-             f"Written by `{command}`; do not edit. {len(clips) - filmed} rendered and {filmed} filmed clips. "
+    command = "make bench-mirrored" if mirrored else "make bench-accuracy"
+    mirror_note = ("These are mirrored copies of the rendered clips, smaller, paler and coarser (`bench/accuracy/mirror_clips`): the bodies "
+                   "are the same, what the network makes of them is not; nothing was fitted to them. ")
+    lines = ["# How accurate Hinge is on mirrored clips" if mirrored else "# How accurate Hinge is", "",
+             f"Written by `{command}`; do not edit. {mirror_note if mirrored else ''}{len(clips) - filmed} rendered and {filmed} filmed clips. "
              "Rendered clips carry exact truth for every frame; of filmed ones the repetitions were counted by eye and faults are labelled for "
              "the clip as a whole. The recordings do not ship with Hinge. They were seen while it was written, and eight rendered bodies are "
              "few: take the figures as those of a tuned set.", ""]
