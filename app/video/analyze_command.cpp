@@ -87,7 +87,7 @@ Command add_analyze(CLI::App& program) {
   command->add_option("--load-kg", flags->load_kg, "Load in the hands or on the back; 0: none")->check(between(0, 500, "kg"))->type_name("KG");
   command->add_option("--plate-cm", flags->plate_cm, "Diameter of the plate or bell the camera sees; gives the bar's path its metres")
       ->check(between(10, 60, "cm"))->type_name("CM");
-  command->add_option("--wall-cm", flags->wall_cm, "From the heels to the wall of a wall tap; else it is learned from the touches")
+  command->add_option("--wall-cm", flags->wall_cm, "From the heels to the wall of a wall tap; else its edge is looked for, or it is learned from the touches")
       ->check(between(0, 100, "cm"))->type_name("CM");
   command->add_option("--out", flags->out, "Folder of the results; several clips get a folder each in it [hinge-out/CLIP]")->type_name("DIR");
   command->add_option("--only", flags->only, "Write only these: json,html,video,csv,trc,clip")
@@ -122,8 +122,7 @@ Command add_analyze(CLI::App& program) {
   return {command, [command, flags](const Resources& resources) {
             const auto options = to_options(*command, *flags);
             if (options) return analyze(*options, resources);
-            print_error(options.error().message);
-            return options.error().code;
+            return refuse(options.error());
           }};
 }
 

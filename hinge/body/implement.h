@@ -1,6 +1,5 @@
 #pragma once
-// Things the person holds or stands beside, as the camera sees them: a plate of a bar or the bell of a kettlebell, a stick
-// along the back, the end of a wall.
+// Things the person holds, as the camera sees them: a plate of a bar or the bell of a kettlebell, a stick along the back.
 #include <optional>
 #include <vector>
 
@@ -27,11 +26,5 @@ struct StickLine {
 
 /// One entry per frame of the recording; only a few pictures a second are searched. Empty: no stick turns with the trunk.
 using StickTrack = std::vector<std::optional<StickLine>>;
-
-/// The straight upright edge of something that stands still for the whole clip: the end of a wall, a post.
-struct Upright {
-  Point2<ImagePx> top, bottom;  ///< of the stretch that was seen
-  double score = 0;             ///< share of it that was seen, [0,1]
-};
 
 }  // namespace hinge::body

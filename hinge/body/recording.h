@@ -9,6 +9,7 @@
 #include "hinge/body/implement.h"
 #include "hinge/body/joint.h"
 #include "hinge/body/silhouette.h"
+#include "hinge/body/upright.h"
 
 namespace hinge::body {
 

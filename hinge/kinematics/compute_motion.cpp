@@ -12,9 +12,9 @@
 #include "hinge/kinematics/internal/series.h"
 #include "hinge/kinematics/internal/spine.h"
 #include "hinge/kinematics/internal/standing.h"
+#include "hinge/kinematics/internal/stick.h"
 #include "hinge/kinematics/internal/upper_height.h"
 #include "hinge/kinematics/internal/wall.h"
-#include "hinge/kinematics/internal/stick.h"
 #include "hinge/kinematics/internal/weight.h"
 #include "hinge/signal/statistics.h"
 

@@ -23,6 +23,9 @@ enum class WeightScale : unsigned char {
 };
 [[nodiscard]] std::string_view to_string(WeightScale scale);
 
+/// A foot in its shoe, leg lengths (docs/science.md 2).
+inline constexpr double shoe_per_leg = 0.317;
+
 struct WeightPath {
   WeightSource source = WeightSource::none;
   WeightScale scale = WeightScale::body;

@@ -159,9 +159,9 @@ inline constexpr double spine_yaw_clear = 10 * degree;
 inline constexpr double ballistic_trunk_speed = 150 * degree;
 
 /// A wall the person could touch meets the floor where the heels are, so its end reaches down to the ankle's height in the
-/// picture; what stands further back ends at the skirting, a third of a leg above. And it reaches above a trunk's half.
+/// picture; what stands further back ends at the skirting, a third of a leg above. And it reaches well above the hips. Ours.
 inline constexpr double wall_foot_above_ankle = .10, wall_above_hips = .5;  ///< leg lengths
-inline constexpr double hips_at_wall = .01;                                 ///< share of frames that may be nearer still
+inline constexpr double stray_share = .01;  ///< of the frames, whose hips may lie wrong: they decide neither
 /// The depth of the buttocks, and how far from the person's own plane the edge that was seen may stand.
 inline constexpr double wall_sd_m = .03;
 

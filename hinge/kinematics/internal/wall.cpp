@@ -1,7 +1,8 @@
 #include "hinge/kinematics/internal/wall.h"
 
-#include <cmath>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "hinge/kinematics/internal/constants.h"
 #include "hinge/kinematics/internal/tracks.h"
@@ -37,10 +38,10 @@ std::optional<Fit> fit_to(const body::Upright& upright, const SagittalPose& pose
     ankle_y.push_back(ankle.y), hip_y.push_back(hip.y);
     behind.push_back((ankle.x - x) * motion.view.facing * metre);
   }
-  const auto nearest = signal::percentile(gaps, hips_at_wall), floor = signal::median(ankle_y);
+  const auto nearest = signal::percentile(gaps, stray_share), floor = signal::median(ankle_y);
   if (!nearest || *nearest < -touching_m) return std::nullopt;
   if (upright.bottom.y < *floor - wall_foot_above_ankle * leg) return std::nullopt;
-  if (upright.top.y > *signal::percentile(hip_y, hips_at_wall) - wall_above_hips * leg) return std::nullopt;
+  if (upright.top.y > *signal::percentile(hip_y, stray_share) - wall_above_hips * leg) return std::nullopt;
   fit.wall.behind_ankle = Measured<double>::seen(*signal::median(behind), wall_sd_m);
   fit.nearest = *nearest;
   return fit;

@@ -36,9 +36,8 @@ constexpr double behind_plate_sd_m = 0.10;
 /// docs/science.md 6.4: +-0.03 to 0.05 m/s at 95 % from a good side view; wrists jitter three times as much as outlines.
 constexpr double seen_velocity_sd = 0.02, hands_velocity_sd = 0.06;
 
-/// The middle of the foot ahead of the ankle: 0.23 foot lengths (docs/science.md 2.3) of 0.317 leg lengths each
-/// (a foot in its shoe, docs/science.md 2).
-constexpr double midfoot_per_leg = 0.23 * 0.317, midfoot_sd_per_leg = 0.02;
+/// The middle of the foot ahead of the ankle: 0.23 foot lengths (docs/science.md 2.3) of the shoe.
+constexpr double midfoot_per_leg = 0.23 * shoe_per_leg, midfoot_sd_per_leg = 0.02;
 
 struct Scale {
   double metres_per_px = 0;

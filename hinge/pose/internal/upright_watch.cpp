@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "hinge/base/expect.h"
 #include "hinge/pose/internal/line_finder.h"
@@ -57,7 +58,7 @@ void StandingEdges::add(const StandingEdges& other) {
   HINGE_EXPECT(columns == other.columns);
   looks += other.looks;
   std::ranges::transform(step, other.step, step.begin(), std::plus{});
-  std::ranges::transform(size, other.size, size.begin(), std::plus{});
+  std::ranges::transform(magnitude, other.magnitude, magnitude.begin(), std::plus{});
 }
 
 void UprightWatch::look(const media::YuvView& yuv, media::QuarterTurn turn, Seconds time) {
@@ -69,7 +70,7 @@ void UprightWatch::look(const media::YuvView& yuv, media::QuarterTurn turn, Seco
     edges_.cell_px = static_cast<double>(luma.width_px()) / edges_.columns;
     edges_.row_px = static_cast<double>(luma.height_px()) / edge_rows;
     edges_.step.assign(std::size_t{edge_rows} * static_cast<std::size_t>(edges_.columns), 0);
-    edges_.size = edges_.step;
+    edges_.magnitude = edges_.step;
   }
   read_levels(luma, edges_, level_);
   ++edges_.looks;
@@ -80,7 +81,7 @@ void UprightWatch::look(const media::YuvView& yuv, media::QuarterTurn turn, Seco
       const float whole = (level_[at] + level_[at + 1] - level_[at - 1] - level_[at - 2]) / side;
       const float step = std::clamp(whole, -most_counted, most_counted);
       edges_.step[at] += step;
-      edges_.size[at] += std::abs(step);
+      edges_.magnitude[at] += std::abs(step);
     }
   }
 }
@@ -91,7 +92,7 @@ std::vector<body::Upright> find_uprights(const StandingEdges& edges) {
   const auto looks = static_cast<float>(edges.looks);
   for (std::size_t i = 0; i < grid.strength.size(); ++i) {
     const float step = std::abs(edges.step[i]);
-    grid.strength[i] = step >= least_constancy * edges.size[i] ? step / looks : 0;
+    grid.strength[i] = step >= least_constancy * edges.magnitude[i] ? step / looks : 0;
   }
   const double shear = edges.row_px / edges.cell_px;  // columns a line of slope 1 moves in a row
   // A line may move by no more than a cell between one tried slope and the next.

@@ -2,21 +2,22 @@
 // What stands upright and still in the room: the end of a wall, a door post, a rack. Steps of grey from left to right
 // are summed over pictures; what moves averages out.
 #include <optional>
+#include <utility>
 #include <vector>
 
-#include "hinge/body/implement.h"
+#include "hinge/body/upright.h"
 #include "hinge/media/picture.h"
 
 namespace hinge::pose {
 
 /// Sums over pictures, row-major; step (row, column) lies on the left border of its cell.
 struct StandingEdges {
-  int columns = 0;          ///< 0: no picture yet
-  double cell_px = 0;       ///< width of a cell in the upright picture
-  double row_px = 0;        ///< height of a cell
+  int columns = 0;     ///< 0: no picture yet
+  double cell_px = 0;  ///< width of a cell in the upright picture
+  double row_px = 0;   ///< height of a cell
   int looks = 0;
-  std::vector<float> step;  ///< signed, 8-bit levels, each at most 16: right of the border minus left
-  std::vector<float> size;  ///< the same without signs
+  std::vector<float> step;       ///< signed, 8-bit levels, each at most 16: right of the border minus left
+  std::vector<float> magnitude;  ///< the same without signs
 
   /// The same picture format; either may be empty.
   void add(const StandingEdges& other);

@@ -12,11 +12,10 @@ constexpr int decimals = 3;
 
 Json or_null(const Measured<double>& value) { return value.has_value() ? Json(rounded(value.value(), decimals)) : Json(nullptr); }
 
-/// Heel and toe about mid-foot, metres: a foot in its shoe is 0.317 leg lengths (docs/science.md 2), mid-foot its half.
+/// Heel and toe about mid-foot, metres.
 Json foot_json(const kinematics::BodyScale& scale) {
-  constexpr double foot_per_leg = 0.317;
   if (!scale.leg_length_m.has_value()) return nullptr;
-  const double half = foot_per_leg * scale.leg_length_m.value().value() / 2;
+  const double half = kinematics::shoe_per_leg * scale.leg_length_m.value().value() / 2;
   return Json::array({rounded(-half, decimals), rounded(half, decimals)});
 }
 

@@ -31,15 +31,18 @@ constexpr std::string_view shoe = "M0 16C-15 16-19 2-19-14C-19-32-24-46-24-62C-2
 constexpr double below_floor = 0.17;  // room between the floor and the toes
 constexpr double bar_reach = 0.16;    // how far the bar is drawn beyond the outer foot or hand
 
-/// The lowest and the highest point of the turned foot about its heel, metres.
-double toe_height(double turn_out) { return 0.235 * std::cos(turn_out); }
+constexpr double heel_to_toe = 0.235;  // of the shoe, from the middle of its heel, metres
+constexpr double heel_room = 0.05;     // what of the shoe lies behind that, with a little air
+
+/// How far the toes of the turned foot reach ahead of its heel, metres.
+double toes_ahead(double turn_out) { return heel_to_toe * std::cos(turn_out); }
 
 }  // namespace
 
-double depth_of(const catalog::Stance& stance) { return below_floor + toe_height(stance.turn_out) + 0.05; }
+double depth_of(const catalog::Stance& stance) { return below_floor + toes_ahead(stance.turn_out) + heel_room; }
 
 std::string draw_stance(const catalog::Stance& stance) {
-  const double heel = -(below_floor + toe_height(stance.turn_out));  // height of the heels' middles in the picture
+  const double heel = -(below_floor + toes_ahead(stance.turn_out));  // height of the heels' middles in the picture
   const double turn = stance.turn_out * 180 / std::numbers::pi;
   std::string text = R"(<g class="stance">)";
   for (const double side : {-1.0, 1.0}) {
@@ -49,7 +52,7 @@ std::string draw_stance(const catalog::Stance& stance) {
   if (stance.grip > 0) {
     // The bar lies over the middle of the feet (docs/science.md 2.3), which turned feet bring nearer to the heels.
     const double bar = heel + (0.49 - 0.08) * Build::foot * std::cos(stance.turn_out);
-    const double outer = std::max(stance.width / 2 + 0.235 * std::sin(stance.turn_out), stance.grip / 2) + bar_reach;
+    const double outer = std::max(stance.width / 2 + heel_to_toe * std::sin(stance.turn_out), stance.grip / 2) + bar_reach;
     const At ends[] = {{-outer, bar}, {outer, bar}};
     text += fmt::format(R"(<path class="handle" d="{}"/>)", straight_path(ends));
     for (const double side : {-1.0, 1.0})
