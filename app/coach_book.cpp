@@ -93,27 +93,10 @@ std::string say_load(const std::optional<Kilograms>& load) {
 }
 
 std::string say_number(double value, metrics::Unit unit, bool with_sign) {
-  struct Shown {
-    double scale;
-    int decimals;
-    const char* unit;
-  };
-  const Shown shown = [unit]() -> Shown {
-    switch (unit) {
-      case metrics::Unit::rad: return {to_degrees(Radians{1}).value(), 0, "°"};
-      case metrics::Unit::m: return {100, 0, " cm"};
-      case metrics::Unit::s: return {1, 1, " s"};
-      case metrics::Unit::m_per_s: return {1, 2, " m/s"};
-      case metrics::Unit::ratio: return {1, 2, ""};
-      case metrics::Unit::foot_lengths: return {1, 2, " foot"};
-      case metrics::Unit::newton_metres: return {1, 0, " N·m"};
-      case metrics::Unit::newton_metres_per_kg: return {1, 2, " N·m/kg"};
-    }
-    return {1, 2, ""};
-  }();
+  const metrics::WrittenAs shown = metrics::row_of(unit).in_tables;
   const double step = std::pow(10.0, shown.decimals);
-  const double rounded = std::round(value * shown.scale * step) / step + 0.0;  // adding nothing turns −0 into 0
-  return fmt::format("{}{:.{}f}{}", with_sign && rounded > 0 ? "+" : "", rounded, shown.decimals, shown.unit);
+  const double rounded = std::round(value * shown.per_si * step) / step + 0.0;  // adding nothing turns −0 into 0
+  return fmt::format("{}{:.{}f}{}", with_sign && rounded > 0 ? "+" : "", rounded, shown.decimals, shown.symbol);
 }
 
 }  // namespace hinge::app

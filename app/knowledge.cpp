@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <numbers>
 
 #include "app/console.h"
 #include "hinge/catalog/load.h"
@@ -19,29 +18,9 @@ std::vector<std::string> ids_of(const Entries& entries) {
   return ids;
 }
 
-struct Shown {
-  double scale;
-  std::string_view unit;
-};
-
-/// Angles are shown in degrees; the rest as they are kept.
-Shown shown_unit(metrics::Unit unit) {
-  switch (unit) {
-    case metrics::Unit::rad: return {180 / std::numbers::pi, "°"};
-    case metrics::Unit::m: return {1, " m"};
-    case metrics::Unit::s: return {1, " s"};
-    case metrics::Unit::m_per_s: return {1, " m/s"};
-    case metrics::Unit::ratio: return {1, ""};
-    case metrics::Unit::foot_lengths: return {1, " foot lengths"};
-    case metrics::Unit::newton_metres: return {1, " N·m"};
-    case metrics::Unit::newton_metres_per_kg: return {1, " N·m/kg"};
-  }
-  return {1, ""};
-}
-
 std::string number(double si, metrics::Unit unit) {
-  const Shown shown = shown_unit(unit);
-  return fmt::format("{:.3g}{}", si * shown.scale, shown.unit);
+  const auto& row = metrics::row_of(unit);
+  return fmt::format("{:.3g}{}", si * row.edge_per_si, row.symbol);
 }
 
 std::string band_text(const catalog::Part& part, std::size_t index) {

@@ -1,8 +1,6 @@
 #include "app/read_analysis.h"
 
-#include <array>
 #include <nlohmann/json.hpp>
-#include <numbers>
 
 #include "hinge/base/files.h"
 
@@ -37,24 +35,10 @@ std::optional<double> number(const json& from, const char* key) {
   return value.get<double>();
 }
 
-struct JsonUnit {
-  std::string_view name;
-  metrics::Unit unit;
-  double to_si;
-};
-constexpr std::array units{JsonUnit{"deg", metrics::Unit::rad, std::numbers::pi / 180.0},
-                           JsonUnit{"m", metrics::Unit::m, 1},
-                           JsonUnit{"s", metrics::Unit::s, 1},
-                           JsonUnit{"m_per_s", metrics::Unit::m_per_s, 1},
-                           JsonUnit{"ratio", metrics::Unit::ratio, 1},
-                           JsonUnit{"foot_lengths", metrics::Unit::foot_lengths, 1},
-                           JsonUnit{"newton_metres", metrics::Unit::newton_metres, 1},
-                           JsonUnit{"newton_metres_per_kg", metrics::Unit::newton_metres_per_kg, 1}};
-
-const JsonUnit& unit_of(const json& from) {
+const metrics::UnitRow& unit_of(const json& from) {
   const std::string name = text(from, "unit");
-  for (const JsonUnit& unit : units) {
-    if (unit.name == name) return unit;
+  for (const auto& row : metrics::unit_table()) {
+    if (row.edge_name == name) return row;
   }
   throw Unfit{"has the unknown unit '" + name + "'"};
 }
@@ -69,10 +53,10 @@ assess::Verdict verdict_of(const json& from) {
 }
 
 progress::Judgement read_finding(const json& from) {
-  const JsonUnit& unit = unit_of(from);
+  const double per_si = unit_of(from).edge_per_si;
   const auto si = [&](const char* key) {
     auto value = number(from, key);
-    if (value) *value *= unit.to_si;
+    if (value) *value /= per_si;
     return value;
   };
   return {text(from, "rule"), verdict_of(from), si("value"), si("sd"), si("limit"), unit.unit, {}};
@@ -83,8 +67,8 @@ progress::RepRecord read_rep(const json& from) {
   rep.rep = static_cast<int>(number(from, "index").value_or(0));
   for (const json& finding : at(from, "findings")) rep.judgements.push_back(read_finding(finding));
   for (const auto& [name, value] : at(from, "metrics").items()) {
-    const JsonUnit& unit = unit_of(value);
-    rep.metrics[name] = {number(value, "value").value_or(0) * unit.to_si, number(value, "sd").value_or(0) * unit.to_si, unit.unit};
+    const auto& row = unit_of(value);
+    rep.metrics[name] = {number(value, "value").value_or(0) / row.edge_per_si, number(value, "sd").value_or(0) / row.edge_per_si, row.unit};
   }
   return rep;
 }

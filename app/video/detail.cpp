@@ -2,23 +2,10 @@
 
 #include <fmt/core.h>
 
-#include <numbers>
-
 #include "hinge/metrics/metric.h"
 
 namespace hinge::app {
 namespace {
-
-struct Shown {
-  double scale;
-  std::string_view unit;
-};
-
-Shown shown(metrics::Unit unit) {
-  if (unit == metrics::Unit::rad) return {180 / std::numbers::pi, "deg"};
-  if (unit == metrics::Unit::ratio) return {1, "-"};
-  return {1, metrics::to_string(unit)};
-}
 
 /// A rep's "hip_fold_peak" is the greatest value of the metric "hip_fold".
 const metrics::Metric* find_origin(std::string_view name) {
@@ -28,19 +15,19 @@ const metrics::Metric* find_origin(std::string_view name) {
 }
 
 std::string metric_line(const std::string& name, const assess::MetricValue& value) {
-  const Shown as = shown(value.unit);
+  const auto& as = metrics::row_of(value.unit);
   const metrics::Metric* origin = find_origin(name);
-  const std::string number = fmt::format("{:.3g}", value.value * as.scale), spread = fmt::format("± {:.2g}", 2 * value.sd * as.scale);
-  return fmt::format("  {:<34}{:>10} {:<10} {:<13} {}\n", name, number, spread, as.unit,
+  const std::string number = fmt::format("{:.3g}", value.value * as.edge_per_si), spread = fmt::format("± {:.2g}", 2 * value.sd * as.edge_per_si);
+  return fmt::format("  {:<34}{:>10} {:<10} {:<13} {}\n", name, number, spread, as.edge_name,
                      origin == nullptr ? "" : fmt::format("{} [{}]", origin->meaning, origin->source));
 }
 
 std::string finding_line(const assess::Finding& finding) {
   std::string text = fmt::format("  {:<34}{}", finding.rule, assess::to_string(finding.verdict));
-  const Shown as = shown(finding.unit);
-  if (finding.value) text += fmt::format(", {:.4g} {}", *finding.value * as.scale, as.unit);
-  if (finding.value && finding.sd) text += fmt::format(" ± {:.2g}", 2 * *finding.sd * as.scale);
-  if (finding.limit) text += fmt::format(", edge of good {:.4g}", *finding.limit * as.scale);
+  const auto& as = metrics::row_of(finding.unit);
+  if (finding.value) text += fmt::format(", {:.4g} {}", *finding.value * as.edge_per_si, as.edge_name);
+  if (finding.value && finding.sd) text += fmt::format(" ± {:.2g}", 2 * *finding.sd * as.edge_per_si);
+  if (finding.limit) text += fmt::format(", edge of good {:.4g}", *finding.limit * as.edge_per_si);
   return text + "\n";
 }
 

@@ -22,28 +22,10 @@ std::string whole(double value) { return std::to_string(std::llround(value)); }
 }  // namespace
 
 std::string say_value(double value, double sd, metrics::Unit unit) {
-  const double size = std::abs(value);
-  switch (unit) {
-    case metrics::Unit::rad: {
-      const bool loose = to_degrees(Radians{sd}).value() > loose_deg;
-      return (loose ? "about " : "") + whole(to_degrees(Radians{size}).value()) + "°";
-    }
-    case metrics::Unit::m:
-      return whole(size * 100.0) + " cm";
-    case metrics::Unit::s:
-      return one_decimal(size) + " s";
-    case metrics::Unit::m_per_s:
-      return one_decimal(size) + " m/s";
-    case metrics::Unit::ratio:
-      return one_decimal(size);
-    case metrics::Unit::foot_lengths:
-      return whole(size * 100.0) + " % of your foot's length";
-    case metrics::Unit::newton_metres:
-      return whole(size) + " N·m";
-    case metrics::Unit::newton_metres_per_kg:
-      return one_decimal(size) + " N·m/kg";
-  }
-  return whole(size);
+  const metrics::WrittenAs as = metrics::row_of(unit).in_sentences;
+  const double size = std::abs(value) * as.per_si;
+  const bool loose = unit == metrics::Unit::rad && to_degrees(Radians{sd}).value() > loose_deg;
+  return (loose ? "about " : "") + (as.decimals == 0 ? whole(size) : one_decimal(size)) + std::string(as.symbol);
 }
 
 std::string say_count(std::size_t count) {

@@ -9,14 +9,10 @@
 #include "hinge/body/athlete.h"
 #include "hinge/dynamics/dynamics.h"
 #include "hinge/kinematics/motion.h"
+#include "hinge/metrics/unit.h"
 #include "hinge/movement/movement.h"
 
 namespace hinge::metrics {
-
-enum class Unit : unsigned char {
-  rad, m, s, m_per_s, ratio, foot_lengths, newton_metres, newton_metres_per_kg
-};  ///< SI inside; knowledge files may say "deg"
-[[nodiscard]] std::string_view to_string(Unit unit);
 
 /// What a metric looks at. Holds references: lives no longer than what it was made from.
 struct Trial {

@@ -175,28 +175,6 @@ constexpr std::array rows{
 
 }  // namespace
 
-std::string_view to_string(Unit unit) {
-  switch (unit) {
-    case Unit::rad:
-      return "rad";
-    case Unit::m:
-      return "m";
-    case Unit::s:
-      return "s";
-    case Unit::m_per_s:
-      return "m_per_s";
-    case Unit::ratio:
-      return "ratio";
-    case Unit::foot_lengths:
-      return "foot_lengths";
-    case Unit::newton_metres:
-      return "newton_metres";
-    case Unit::newton_metres_per_kg:
-      return "newton_metres_per_kg";
-  }
-  return "unknown";
-}
-
 std::span<const Metric> registry() { return rows; }
 
 const Metric* find_metric(std::string_view name) {

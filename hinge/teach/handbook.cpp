@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <numbers>
 #include <set>
 #include <span>
 
@@ -165,17 +164,8 @@ void add_entries(std::string& text, const Catalog& catalog, std::string_view kin
 }  // namespace
 
 std::string say_number(double si, metrics::Unit unit) {
-  switch (unit) {
-    case metrics::Unit::rad: return fmt::format("{:.4g}°", si * 180 / std::numbers::pi);
-    case metrics::Unit::m: return fmt::format("{:.4g} m", si);
-    case metrics::Unit::s: return fmt::format("{:.4g} s", si);
-    case metrics::Unit::m_per_s: return fmt::format("{:.4g} m/s", si);
-    case metrics::Unit::ratio: return fmt::format("{:.4g}", si);
-    case metrics::Unit::foot_lengths: return fmt::format("{:.4g} foot lengths", si);
-    case metrics::Unit::newton_metres: return fmt::format("{:.4g} N·m", si);
-    case metrics::Unit::newton_metres_per_kg: return fmt::format("{:.4g} N·m/kg", si);
-  }
-  return fmt::format("{:.4g}", si);
+  const auto& row = metrics::row_of(unit);
+  return fmt::format("{:.4g}{}", si * row.edge_per_si, row.symbol);
 }
 
 std::vector<HandbookPage> render_handbook(const Catalog& catalog) {

@@ -1,5 +1,4 @@
 #include <array>
-#include <numbers>
 
 #include "hinge/catalog/internal/reading.h"
 #include "hinge/catalog/near_names.h"
@@ -13,17 +12,6 @@ using movement::Pattern;
 template <class T, std::size_t n>
 using Choices = std::array<std::pair<std::string_view, T>, n>;
 
-constexpr double degree = std::numbers::pi / 180.0;
-constexpr Choices<UnitName, 10> units{{{"deg", {Unit::rad, degree}},
-                                      {"rad", {Unit::rad, 1.0}},
-                                      {"m", {Unit::m, 1.0}},
-                                      {"cm", {Unit::m, 0.01}},
-                                      {"s", {Unit::s, 1.0}},
-                                      {"m_per_s", {Unit::m_per_s, 1.0}},
-                                      {"ratio", {Unit::ratio, 1.0}},
-                                      {"foot_lengths", {Unit::foot_lengths, 1.0}},
-                                      {"newton_metres", {Unit::newton_metres, 1.0}},
-                                      {"newton_metres_per_kg", {Unit::newton_metres_per_kg, 1.0}}}};
 constexpr Choices<Grade, 3> grades{{{"good", Grade::good}, {"borderline", Grade::borderline}, {"fault", Grade::fault}}};
 constexpr Choices<Grade, 2> caps{{{"borderline", Grade::borderline}, {"fault", Grade::fault}}};
 constexpr Choices<Support, 4> supports{{{"mechanism", Support::mechanism},
@@ -58,16 +46,23 @@ std::span<const std::pair<std::string_view, T>> as_span(const Choices<T, n>& cho
   return choices;
 }
 
-std::string_view spelling(Unit unit) {
-  for (const auto& [name, known] : units) {
-    if (known.unit == unit && known.to_si == 1.0) return name;
-  }
-  return "?";
+/// What a file may call a unit: its SI name, the edge's, and centimetres.
+std::span<const std::pair<std::string_view, UnitName>> unit_names() {
+  static const auto names = [] {
+    std::vector<std::pair<std::string_view, UnitName>> all;
+    for (const auto& row : metrics::unit_table()) {
+      if (row.edge_name != row.name) all.emplace_back(row.edge_name, UnitName{row.unit, 1 / row.edge_per_si});
+      all.emplace_back(row.name, UnitName{row.unit, 1.0});
+      if (row.unit == Unit::m) all.emplace_back("cm", UnitName{row.unit, 0.01});
+    }
+    return all;
+  }();
+  return names;
 }
 
 }  // namespace
 
-UnitName read_unit(TableReader& reader) { return reader.choice("unit", as_span(units), UnitName{}); }
+UnitName read_unit(TableReader& reader) { return reader.choice("unit", unit_names(), UnitName{}); }
 Support read_support(TableReader& reader) { return reader.choice("supports", as_span(supports), Support::our_cutoff); }
 Grade read_cap(TableReader& reader) { return reader.choice_or("at_most", as_span(caps), Grade::fault); }
 
@@ -116,7 +111,7 @@ Reading read_reading(TableReader& reader, Unit unit, const Draft& draft) {
   if (!kind) {
     reader.problem("metric", "there is no metric '" + reading.metric + "'" + did_you_mean(reading.metric, known));
   } else if (*kind != unit && reader.has("unit")) {
-    reader.problem("unit", "metric '" + reading.metric + "' is in " + std::string(spelling(*kind)) +
+    reader.problem("unit", "metric '" + reading.metric + "' is in " + std::string(metrics::to_string(*kind)) +
                                ", which this unit does not measure");
   }
   return reading;

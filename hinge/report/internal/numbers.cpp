@@ -18,18 +18,6 @@ double edge_value(double si, metrics::Unit unit) {
   return unit == metrics::Unit::rad ? edge_degrees(Radians{si}) : rounded(si, 4);
 }
 
-std::string_view edge_unit(metrics::Unit unit) {
-  switch (unit) {
-    case metrics::Unit::rad: return "deg";
-    case metrics::Unit::m: return "m";
-    case metrics::Unit::s: return "s";
-    case metrics::Unit::m_per_s: return "m_per_s";
-    case metrics::Unit::ratio: return "ratio";
-    case metrics::Unit::foot_lengths: return "foot_lengths";
-    case metrics::Unit::newton_metres: return "newton_metres";
-    case metrics::Unit::newton_metres_per_kg: return "newton_metres_per_kg";
-  }
-  return "ratio";
-}
+std::string_view edge_unit(metrics::Unit unit) { return metrics::row_of(unit).edge_name; }
 
 }  // namespace hinge::report::internal
