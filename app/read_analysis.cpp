@@ -53,13 +53,13 @@ assess::Verdict verdict_of(const json& from) {
 }
 
 progress::Judgement read_finding(const json& from) {
-  const double per_si = unit_of(from).edge_per_si;
+  const auto& row = unit_of(from);
   const auto si = [&](const char* key) {
     auto value = number(from, key);
-    if (value) *value /= per_si;
+    if (value) *value /= row.edge_per_si;
     return value;
   };
-  return {text(from, "rule"), verdict_of(from), si("value"), si("sd"), si("limit"), unit.unit, {}};
+  return {text(from, "rule"), verdict_of(from), si("value"), si("sd"), si("limit"), row.unit, {}};
 }
 
 progress::RepRecord read_rep(const json& from) {
