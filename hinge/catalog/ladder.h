@@ -46,8 +46,9 @@ struct Loading {
   Kilograms most_kg{5};
   double light_most = 0.10;  ///< below `light_share` of the body's mass
   double light_share = 0.30;
-  int extra_reps = 2;  ///< beyond the target on the last set
-  int sessions = 2;    ///< in a row
+  int extra_reps = 2;       ///< beyond the target on the last set
+  double start_effort = 5;  ///< most that the first load on a rung should feel like, 0 to 10
+  int sessions = 2;         ///< in a row
 };
 
 struct LighterWeek {

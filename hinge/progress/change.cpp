@@ -96,6 +96,11 @@ std::vector<MetricChange> compare_sets(const Set& a, const Set& b, double same_s
   return changes;
 }
 
+std::string measure_of(const catalog::Rule& rule, const catalog::Case& words) {
+  const CasePart found = find_part(rule, words);
+  return found.part == nullptr ? std::string() : std::string(found.part->reading.metric);
+}
+
 int side_of(const catalog::Rule& rule, const catalog::Case& words) { return find_part(rule, words).side; }
 
 std::optional<Value> measure_case(const RepRecord& rep, const catalog::Rule& rule, const catalog::Case& words) {

@@ -48,6 +48,8 @@ struct MetricChange {
 /// What a case of a rule looks at, rep by rep: one metric, never mixed.
 [[nodiscard]] std::optional<Value> measure_case(const RepRecord& rep, const catalog::Rule& rule,
                                                 const catalog::Case& words);
+/// Its name; empty if the rule has no such case.
+[[nodiscard]] std::string measure_of(const catalog::Rule& rule, const catalog::Case& words);
 /// +1: above the good band is where this case lies; −1: below.
 [[nodiscard]] int side_of(const catalog::Rule& rule, const catalog::Case& words);
 

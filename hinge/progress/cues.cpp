@@ -89,7 +89,7 @@ std::string say_arm(const Arm& arm, std::string_view called) {
   return fmt::format("{} helped {}", called, times);
 }
 
-/// "“Push the drawer shut …” helped 3 of 4 times; “Shut the car door …” helped 0 of 2 times."
+/// "It helped 3 of 4 times; “Shut the car door …” helped 0 of 2 times.": stands after the chosen cue.
 std::string explain(const CueChoice& choice, const catalog::Catalog& catalog) {
   std::vector<const Arm*> tried;
   const Arm* chosen = nullptr;
@@ -98,8 +98,7 @@ std::string explain(const CueChoice& choice, const catalog::Catalog& catalog) {
     if (arm.tried > 0 && arm.id != choice.cue) tried.push_back(&arm);
   }
   const auto quote = [&](const Arm& arm) { return "“" + catalog.find_cue(arm.id)->text + "”"; };
-  std::string text =
-      chosen->tried > 0 ? say_arm(*chosen, quote(*chosen)) : fmt::format("{} is new to you", quote(*chosen));
+  std::string text = chosen->tried > 0 ? say_arm(*chosen, "It") : std::string("It is new to you");
   std::ranges::stable_sort(tried, std::ranges::greater{}, [](const Arm* arm) { return arm->expected(); });
   for (const Arm* arm : tried) text += "; " + say_arm(*arm, quote(*arm));
   return text + ".";

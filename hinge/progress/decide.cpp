@@ -61,14 +61,18 @@ std::vector<Reason> tell_newest(const Situation& s) {
   return reasons;
 }
 
+Because why_here(const Situation& s) {
+  if (s.history.overrides.empty()) return Because::first_time;
+  const Override& newest = s.history.overrides.back();
+  if (newest.at < s.standing.since || newest.to != s.rung.id) return Because::first_time;
+  return newest.by == s.history.person.id ? Because::chosen : Because::overridden;
+}
+
 Decision repeat(const Situation& s) {
   if (!s.attempts.empty()) return internal::stay_with(s, tell_newest(s));
   Decision decision = internal::stay_with(s, {});
-  const bool overridden = !s.history.overrides.empty() && s.history.overrides.back().at >= s.standing.since &&
-                          s.history.overrides.back().to == s.rung.id;
-  decision.reasons.push_back(
-      make_reason(overridden ? Because::overridden : Because::first_time, {}, s.rung.id, s.rung.title));
-  if (decision.load) decision.reasons.push_back(make_reason(Because::start_load, {decision.load->value()}));
+  decision.reasons.push_back(make_reason(why_here(s), {}, s.rung.id, s.rung.title));
+  if (decision.load) internal::tell_start(s, decision);
   return decision;
 }
 

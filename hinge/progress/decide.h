@@ -32,6 +32,9 @@ struct Standing {
 /// the clock says, or the next decision would answer to the same pain again.
 [[nodiscard]] Instant newest_of(const History& history);
 
+/// What the newest word on pain asks for at once, before anybody asks what comes next: a reason to stop, if it is one.
+[[nodiscard]] std::optional<Reason> find_stop_sign(const History& history, const catalog::Catalog& catalog);
+
 /// The knowledge must have a ladder and the person's order must exist. `now` only tells how long ago things were; what
 /// lies after it (a clock set back) counts all the same.
 [[nodiscard]] Decision decide(const History& history, const catalog::Catalog& catalog, Instant now);

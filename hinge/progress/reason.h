@@ -30,7 +30,8 @@ enum class Because : unsigned char {
   pain_growing,
   pain_next_day,  ///< figures: level the next morning, level in the session
   pain_below_knee,
-  pain_unchanged,   ///< figures: days
+  pain_unchanged,   ///< figures: days, most that goes on
+  rest_of_day,      ///< a stop told today
   pain_unresolved,  ///< the last report still says stop
   red_flag,         ///< subject: question
   questions,        ///< figures: how many are open
@@ -44,13 +45,14 @@ enum class Because : unsigned char {
   load_up,          ///< figures: extra reps, sessions, from kg, to kg
   load_waits,       ///< figures: extra reps shown, asked for, next kg
   load_down,        ///< figures: from kg, to kg
-  start_load,       ///< figures: kg
+  start_load,       ///< figures: kg, most effort
   first_time,       ///< subject: rung
   rung_up,          ///< subject: rung
   rung_down,        ///< subject: rung
   first_rung,
   last_rung,
   overridden,    ///< subject: rung
+  chosen,        ///< an override by the person; subject: rung
   order_changed  ///< subject: rung
 };
 [[nodiscard]] std::string_view to_string(Because because);

@@ -58,6 +58,12 @@ TrendRow row_of(const Training& training, const catalog::Catalog& catalog, std::
 
 }  // namespace
 
+std::string_view say_move(std::string_view move) {
+  if (move == to_string(Move::up)) return "a rung up";
+  if (move == to_string(Move::down)) return "a step back";
+  return move == to_string(Move::stop) ? "stopped" : "";
+}
+
 std::vector<TrendRow> gather_trends(const History& history, const catalog::Catalog& catalog) {
   const std::vector<PainReport> pain = gather_pain(history);
   std::vector<TrendRow> rows;

@@ -23,6 +23,9 @@ struct TrendRow {
   std::string move;  ///< what was decided after it, until the next training: "up", "down", "stop", or empty
 };
 
+/// "a rung up", "a step back", "stopped" for a row's `move`; empty for none.
+[[nodiscard]] std::string_view say_move(std::string_view move);
+
 /// The oldest first.
 [[nodiscard]] std::vector<TrendRow> gather_trends(const History& history, const catalog::Catalog& catalog);
 

@@ -241,7 +241,7 @@ std::optional<bool> is_true(const Evidence& e) {
     case Because::pain_stop:
       return e.figure(0) > 5 && e.level_was_told(e.figure(0));
     case Because::pain_unchanged:
-      return e.figure(0) >= 14;
+      return e.figure(0) >= 14 && e.is(1, 2);
     case Because::pause:
       return e.is(0, days_since_last_set(e)) && e.figure(0) > 14;
     case Because::load_down:
@@ -251,7 +251,7 @@ std::optional<bool> is_true(const Evidence& e) {
     case Because::load_waits:
       return e.decision.load && e.figure(0) < e.figure(1) && e.figure(2) > e.decision.load->value();
     case Because::start_load:
-      return e.decision.load && e.is(0, e.decision.load->value());
+      return e.decision.load && e.is(0, e.decision.load->value()) && e.is(1, 5);
     case Because::rung_up:
     case Because::rung_down:
     case Because::first_time:

@@ -89,6 +89,7 @@ Loading read_loading(TableReader& reader) {
   loading.light_share = number_in(reader, "light_share", share);
   loading.extra_reps = reader.whole("extra_reps", 0, 20);
   loading.sessions = reader.whole("sessions", 1, 20);
+  loading.start_effort = number_or(reader, "start_effort", loading.start_effort, scale_of_ten);
   return loading;
 }
 

@@ -16,7 +16,7 @@ double days_between(Instant a, Instant b) { return static_cast<double>(std::chro
 void tell_load(const Situation& s, const catalog::Rung& rung, Decision& decision) {
   if (!decision.load) return;
   const bool been_there = std::ranges::any_of(s.history.plans, [&](const Plan& p) { return p.rung == rung.id; });
-  if (!been_there) decision.reasons.push_back(make_reason(Because::start_load, {decision.load->value()}));
+  if (!been_there) tell_start(s, decision);
 }
 
 /// The newest answer to each question; a later one replaces an earlier.
@@ -201,6 +201,10 @@ Decision step_down(const Situation& s, double cut, std::vector<Reason> reasons) 
 }
 
 }  // namespace
+
+void tell_start(const Situation& s, Decision& decision) {
+  decision.reasons.push_back(make_reason(Because::start_load, {decision.load->value(), s.ladder.loading.start_effort}));
+}
 
 Instant last_override(const History& history) {
   return history.overrides.empty() ? Instant{} : history.overrides.back().at;

@@ -27,14 +27,13 @@ std::optional<int> level_before(const PainReport& morning, const std::vector<Pai
   return level;
 }
 
-Seen look_at(const PainReport& report, const Situation& s) {
-  const catalog::PainLimits& limits = s.ladder.pain;
+Seen look_at(const PainReport& report, const std::vector<PainReport>& all, const catalog::PainLimits& limits) {
   const auto level = static_cast<double>(report.level);
   if (report.below_knee) return {Light::red, make_reason(Because::pain_below_knee)};
   if (report.level > limits.stop_today) return {Light::red, make_reason(Because::pain_stop, {level})};
   if (report.growing) return {Light::red, make_reason(Because::pain_growing)};
   if (report.moment == Moment::next_morning && report.level > limits.go_on) {
-    const std::optional<int> before = level_before(report, s.pain);
+    const std::optional<int> before = level_before(report, all);
     if (before && report.level > *before) {
       return {Light::red, make_reason(Because::pain_next_day, {level, static_cast<double>(*before)})};
     }
@@ -44,7 +43,9 @@ Seen look_at(const PainReport& report, const Situation& s) {
   return {};
 }
 
-/// Days for which every report was above green, up to the newest; 0 when the newest is green.
+Seen look_at(const PainReport& report, const Situation& s) { return look_at(report, s.pain, s.ladder.pain); }
+
+/// Days from the first to the newest of the reports above green with none that is green between; 0 when the newest is.
 int days_unchanged(const Situation& s, Instant after) {
   const PainReport* newest = nullptr;
   const PainReport* oldest = nullptr;
@@ -66,8 +67,24 @@ Instant last_answered(const History& history) {
   return at;
 }
 
-bool same_day(Instant a, Instant b) {
-  return std::chrono::floor<std::chrono::days>(a) == std::chrono::floor<std::chrono::days>(b);
+/// The rest of a day, wherever on earth: a history knows no time zone, and in California UTC's day ends in the
+/// afternoon.
+constexpr std::chrono::hours waking_day{16};  // ours
+
+bool is_today(Instant at, Instant now) { return now - at < waking_day; }
+
+/// "Stop for today" (docs/science.md 9.4) that was told already, and whose day is not over: asking again, or feeling
+/// better an hour later, does not take it back.
+std::optional<Decision> rest_today(const Situation& s, Instant overridden) {
+  for (const PainReport& report : std::views::reverse(s.pain)) {
+    if (report.at <= overridden || !is_today(report.at, s.now)) break;
+    Seen seen = look_at(report, s);
+    if (seen.light < Light::stop_today) continue;
+    Decision decision = stay_with(s, {std::move(seen.reason), make_reason(Because::rest_of_day)});
+    decision.move = Move::stop;
+    return decision;
+  }
+  return std::nullopt;
 }
 
 /// Stop signs that no later green report has taken back.
@@ -115,18 +132,31 @@ std::optional<Decision> react_to_pain(const Situation& s) {
     if (report.at <= answered) continue;
     Seen seen = look_at(report, s);
     if (seen.light < Light::stop_today) continue;
-    today = today || same_day(report.at, s.now);
+    today = today || is_today(report.at, s.now);
     if (!fresh || seen.light >= fresh->light) fresh = std::move(seen);
   }
   const std::optional<Reason> unresolved = find_unresolved(s, overridden);
   const int unchanged = days_unchanged(s, overridden);
   if (unchanged >= s.ladder.pain.unchanged_days) {
-    Reason reason = make_reason(Because::pain_unchanged, {static_cast<double>(unchanged)});
+    Reason reason = make_reason(Because::pain_unchanged,
+                                {static_cast<double>(unchanged), static_cast<double>(s.ladder.pain.go_on)});
     return fresh ? step_back(s, Move::stop, {std::move(reason), fresh->reason}) : keep_stopped(s, std::move(reason));
   }
   if (fresh) return step_back(s, unresolved || today ? Move::stop : Move::down, {fresh->reason});
   if (unresolved) return keep_stopped(s, *unresolved);
+  if (auto rest = rest_today(s, overridden)) return rest;
   return repeat_with_less(s);
 }
 
 }  // namespace hinge::progress::internal
+
+namespace hinge::progress {
+
+std::optional<Reason> find_stop_sign(const History& history, const catalog::Catalog& catalog) {
+  const std::vector<PainReport> pain = gather_pain(history);
+  if (pain.empty()) return std::nullopt;
+  internal::Seen seen = internal::look_at(pain.back(), pain, catalog.ladder.pain);
+  return seen.light < internal::Light::stop_today ? std::nullopt : std::optional(std::move(seen.reason));
+}
+
+}  // namespace hinge::progress

@@ -51,6 +51,8 @@ struct LoadStep {
 [[nodiscard]] std::optional<Decision> pass_gate(const Situation& s);
 [[nodiscard]] std::optional<Decision> add_load(const Situation& s);
 
+/// The first load here, and how hard it may feel. The decision must have a load.
+void tell_start(const Situation& s, Decision& decision);
 [[nodiscard]] Decision stay_with(const Situation& s, std::vector<Reason> reasons);
 /// One rung back, or the first one again (still `down`, so that what called for it is answered); `move` is down or
 /// stop.
