@@ -3,10 +3,12 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 #include <future>
 
 #include "app/knowledge.h"
+#include "hinge/progress/change.h"
 #include "hinge/progress/cues.h"
 
 namespace hinge::app {
@@ -78,12 +80,16 @@ std::string say_trial(const progress::CueTrial& trial, const catalog::Catalog& c
   const std::string name = "“" + (cue == nullptr ? trial.cue : cue->text) + "”";
   if (trial.effect == CueEffect::pending) return name + " waits for its next set.";
   if (trial.effect == CueEffect::not_measured || !trial.before || !trial.after) return name + ": too little was seen to tell whether it helped.";
-  const std::string moved = fmt::format("{} to {}", say_number(*trial.before, trial.unit), say_number(*trial.after, trial.unit));
+  const auto* rule = catalog.find_rule(trial.rule);
+  const auto* words = rule == nullptr ? nullptr : rule->find_case(trial.words);
+  std::string measure = words == nullptr ? trial.rule : progress::measure_of(*rule, *words);
+  std::ranges::replace(measure, '_', ' ');
+  const std::string moved = fmt::format("{} from {} to {}", measure, say_number(*trial.before, trial.unit), say_number(*trial.after, trial.unit));
   const std::string noise = say_number(trial.noise.value_or(0), trial.unit);
   switch (trial.effect) {
-    case CueEffect::helped: return fmt::format("{} helped: {}, more than the {} that could be noise.", name, moved, noise);
-    case CueEffect::worse: return fmt::format("{} went the other way: {}, more than the {} that could be noise.", name, moved, noise);
-    default: return fmt::format("{} changed nothing we can tell: {}, within the {} that could be noise.", name, moved, noise);
+    case CueEffect::helped: return fmt::format("{} helped: {}; up to {} could be noise.", name, moved, noise);
+    case CueEffect::worse: return fmt::format("{} went the other way: {}; up to {} could be noise.", name, moved, noise);
+    default: return fmt::format("{} changed nothing we can tell: {}; up to {} could be noise.", name, moved, noise);
   }
 }
 

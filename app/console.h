@@ -14,6 +14,11 @@ namespace hinge::app {
 enum class Verbosity : unsigned char { normal, quiet };
 
 void print_error(std::string_view message);
+/// "1 set", "2 sets"
+template <class Count>
+[[nodiscard]] std::string counted(Count count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + " " + std::string(count == Count{1} ? one : many);
+}
 /// A name as it must be typed in a shell: quoted where it has more than letters, digits and -_.@ in it.
 [[nodiscard]] std::string shell_word(std::string_view name);
 void print_warning(std::string_view message);

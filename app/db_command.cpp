@@ -25,7 +25,8 @@ ExitCode print_status(const store::Location& location) {
              status.schema < status.newest_schema   ? fmt::format(", older than this program's {}: `hinge db migrate` brings it up", status.newest_schema)
              : status.schema > status.newest_schema ? fmt::format(", newer than this program's {}: install the newer Hinge", status.newest_schema)
                                                     : "");
-  fmt::print("holds     {} people, {} sets, {} analyses, {} check-ins, {} kept files\n", status.people, status.sets, status.analyses, status.check_ins, status.kept_files);
+  fmt::print("holds     {}, {}, {}, {}, {}\n", counted(status.people, "person", "people"), counted(status.sets, "set", "sets"),
+             counted(status.analyses, "analysis", "analyses"), counted(status.check_ins, "check-in", "check-ins"), counted(status.kept_files, "kept file", "kept files"));
   if (status.bytes > 0) fmt::print("size      {:.1f} MB\n", static_cast<double>(status.bytes) / 1e6);
   for (const auto& backup : status.backups) fmt::print("backup    {}\n", backup.string());
   return status.schema == status.newest_schema ? ExitCode::ok : ExitCode::incomplete;

@@ -8,6 +8,7 @@
 #include <iostream>
 #include <ranges>
 
+#include "app/console.h"
 #include "app/open_store.h"
 #include "hinge/assess/wording.h"
 #include "hinge/catalog/near_names.h"
@@ -106,7 +107,7 @@ std::vector<progress::Felt> ask_felt(const std::vector<const catalog::Checkpoint
     if (!std::cin) return felt;
     if (const auto feeling = read_key(line)) felt.push_back({checkpoint->id, *feeling});
   }
-  if (!person_there) fmt::print("  Tell with: hinge log --person '{}' --set {} --answer {}=yes|no|unsure\n", person, set, open.front()->id);
+  if (!person_there) fmt::print("  Tell with: hinge log --person {} --set {} --answer '{}=yes|no|unsure'\n", shell_word(person), set, open.front()->id);
   return felt;
 }
 

@@ -22,7 +22,7 @@ constexpr int default_last = 20;
 struct HistoryFlags {
   BookFlags book;
   int last = default_last;
-  bool json = false;
+  bool json = false, sets = false;
   std::string html;
 };
 
@@ -32,24 +32,46 @@ std::string or_dash(const std::optional<double>& value, const char* format = "{:
   return value ? fmt::format(fmt::runtime(format), *value) : "–";
 }
 
+std::string rung_text(const Book& book, const progress::TrendRow& row) {
+  if (const auto* rung = book.catalog.ladder.find_rung(row.rung)) return rung->title;
+  const auto* exercise = book.catalog.find_exercise(row.exercise);
+  return exercise == nullptr ? row.exercise : exercise->title;
+}
+
 void print_table(const Book& book, std::span<const progress::TrendRow> rows) {
-  fmt::print("{:<11}{:<26}{:>9}{:>7}{:>9}{:>8}{:>6}  {}\n", "day", "rung", "load", "sets", "clean", "effort", "pain", "then");
+  std::size_t wide = 4;
+  for (const auto& row : rows) wide = std::max(wide, rung_text(book, row).size());
+  fmt::print("{:<12}{:<{}}{:>10}{:>6}{:>6}{:>9}{:>8}{:>6}  {}\n", "day", "rung", wide, "load", "sets", "reps", "clean", "effort", "pain", "then");
   for (const auto& row : rows) {
-    const auto* rung = book.catalog.ladder.find_rung(row.rung);
     const std::string clean = row.filmed == 0 ? "–" : fmt::format("{}/{}", row.clean, row.filmed);
     const std::string load = row.load ? fmt::format("{:g} kg", row.load->value()) : "–";
-    fmt::print("{:<11}{:<26}{:>9}{:>7}{:>9}{:>8}{:>6}  {}\n", day_text(row.at), rung == nullptr ? row.exercise : rung->title, load,
-               fmt::format("{}×{}", row.sets, row.sets == 0 ? 0 : row.reps / row.sets), clean, or_dash(row.effort),
-               row.pain ? std::to_string(*row.pain) : "–", row.move);
+    fmt::print("{:<12}{:<{}}{:>10}{:>6}{:>6}{:>9}{:>8}{:>6}  {}\n", day_text(row.at), rung_text(book, row), wide, load, row.sets, row.reps, clean, or_dash(row.effort),
+               row.pain ? std::to_string(*row.pain) : "–", progress::say_move(row.move));
   }
 }
 
-void print_trials(const Book& book, std::size_t most) {
+/// What the other commands call a set.
+void print_sets(const Book& book, std::span<const progress::Set> sets) {
+  fmt::print("{:<18}{:<28}{:>10}{:>6}{:>8}{:>6}  {}\n", "time", "exercise", "load", "reps", "effort", "pain", "set");
+  for (const auto& set : sets) {
+    const auto* exercise = book.catalog.find_exercise(set.exercise);
+    fmt::print("{:<18}{:<28}{:>10}{:>6}{:>8}{:>6}  {}\n", local_time_text(set.at), exercise == nullptr ? set.exercise : exercise->title,
+               set.load ? fmt::format("{:g} kg", set.load->value()) : "–", set.reps_done, or_dash(set.effort), set.pain ? std::to_string(set.pain->level) : "–", set.id);
+  }
+}
+
+std::vector<std::string> told_trials(const Book& book, std::size_t most) {
   const auto& trials = book.history.trials;
-  if (trials.empty()) return;
-  fmt::print("\nCues\n");
+  std::vector<std::string> told;
   const std::size_t first = trials.size() > most ? trials.size() - most : 0;
-  for (std::size_t i = first; i < trials.size(); ++i) fmt::print("  {}  {}\n", day_text(trials[i].at), say_trial(trials[i], book.catalog));
+  for (std::size_t i = first; i < trials.size(); ++i) told.push_back(day_text(trials[i].at) + "  " + say_trial(trials[i], book.catalog));
+  return told;
+}
+
+void print_trials(const Book& book, std::size_t most) {
+  const auto told = told_trials(book, most);
+  if (!told.empty()) fmt::print("\nCues\n");
+  for (const auto& sentence : told) fmt::print("  {}\n", sentence);
 }
 
 /// Every answer of the trainings that are shown, with the question.
@@ -114,7 +136,9 @@ ExitCode show_history(const HistoryFlags& flags, const Resources& resources) {
   if (!book) return refuse(book.error());
   if (auto answered = answer_trials(*book); !answered) return refuse(answered.error());
   const auto rows = progress::gather_trends(book->history, book->catalog);
-  if (!flags.html.empty()) return write_result(flags.html, report::render_trends_page(book->history, rows, book->catalog));
+  if (!flags.html.empty()) {
+    return write_result(flags.html, report::render_trends_page(book->history, rows, book->catalog, day_text, told_trials(*book, default_last)));
+  }
   const std::size_t most = static_cast<std::size_t>(flags.last);
   const std::span<const progress::TrendRow> shown = std::span(rows).last(std::min(most, rows.size()));
   if (flags.json) {
@@ -124,6 +148,11 @@ ExitCode show_history(const HistoryFlags& flags, const Resources& resources) {
   if (rows.empty()) {
     fmt::print("{} has no sets yet; `hinge next --person {}` plans the first, `hinge analyze CLIP --person {}` files one.\n",
                book->history.person.name, shell_word(book->history.person.name), shell_word(book->history.person.name));
+    return ExitCode::ok;
+  }
+  if (flags.sets) {
+    const std::span<const progress::Set> sets(book->history.sets);
+    print_sets(*book, sets.last(std::min(most, sets.size())));
     return ExitCode::ok;
   }
   print_table(*book, shown);
@@ -140,10 +169,12 @@ Command add_history(CLI::App& program) {
   add_book_options(*command, flags->book);
   command->add_option("--last", flags->last, "Only so many of the newest")->check(between(1, 100000, ""))->capture_default_str()->type_name("N");
   command->add_option("--html", flags->html, "Write a page with the trends drawn")->type_name("FILE");
+  command->add_flag("--sets", flags->sets, "Set by set, with the ids that `compare` and `log` take");
   command->add_flag("--json", flags->json, "As JSON");
   command->footer(
       "Examples:\n"
       "  hinge history --person Kim\n"
+      "  hinge history --person Kim --sets --last 5\n"
       "  hinge history --person Kim --html kim.html\n"
       "  hinge history --person Kim --last 100 --json");
   return {command, [flags](const Resources& resources) { return show_history(*flags, resources); }};

@@ -156,6 +156,18 @@ void print_focus(const Book& book, const progress::Focus& focus) {
              focus.choice.because, focus.waiting ? " It still waits for its set." : "");
 }
 
+/// What the coach needs to hear of it, or tomorrow's answer is today's.
+void print_after(const Book& book, const progress::Today& today, const catalog::Rung& rung) {
+  const auto name = shell_word(book.history.person.name);
+  if (rung.gate.by_log) {
+    fmt::print("  After    hinge log --person {} --exercise {} --reps {}{} --effort 0-10 --pain 0-10\n", name, today.exercise, today.reps,
+               today.decision.load ? fmt::format(" --load-kg {:g}", today.decision.load->value()) : "");
+  } else {
+    fmt::print("  After    film the last set from the side: hinge analyze CLIP --person {}{} --effort 0-10 --pain 0-10\n", name,
+               today.decision.load ? fmt::format(" --load-kg {:g}", today.decision.load->value()) : "");
+  }
+}
+
 void print_today(const Book& book, const progress::Today& today) {
   const auto& decision = today.decision;
   const auto* rung = book.catalog.ladder.find_rung(decision.rung);
@@ -163,11 +175,12 @@ void print_today(const Book& book, const progress::Today& today) {
   if (decision.move != Move::stop) {
     for (const auto& id : today.warm_up) print_drill(book.catalog, id == today.warm_up.front() ? "Warm-up" : "", id);
     print_drill(book.catalog, "Drill", today.drill);
-    for (const auto& ramp : today.ramp) fmt::print("  Ramp     1 × {} with {}\n", ramp.reps, say_load(ramp.load));
+    for (const auto& ramp : today.ramp) fmt::print("  First    1 × {} with {}\n", ramp.reps, say_load(ramp.load));
     fmt::print("  Main     {}: {} × {}{}\n", book.catalog.find_exercise(today.exercise)->title, today.sets, today.reps,
                decision.load ? ", " + say_load(decision.load) : "");
     if (today.focus) print_focus(book, *today.focus);
   }
+  if (decision.move != Move::stop) print_after(book, today, *rung);
   fmt::print("  Why\n");
   for (const auto& reason : decision.reasons) fmt::print("    {}\n", reason.text);
 }
@@ -266,9 +279,9 @@ Command add_next(CLI::App& program) {
   auto* command = program.add_subcommand("next", "Today's session for a person: warm-up, drill, sets, load, one cue, and why");
   const auto flags = std::make_shared<NextFlags>();
   add_book_options(*command, flags->book);
-  command->add_option("--pain", flags->pain, "How much it hurts before training, 0 for nothing")->check(between(0, 10, ""))->type_name("0-10");
-  command->add_option("--place", flags->place, "Where it hurts")->check(CLI::Validator([](std::string& word) { return store::find_place(word) ? std::string() : "'" + word + "' is not a place Hinge knows"; }, "PLACE"))->capture_default_str();
-  command->add_option("--sleep-h", flags->sleep_h, "Hours slept")->check(between(0, 24, "h"))->type_name("H");
+  auto* pain = command->add_option("--pain", flags->pain, "How much it hurts before training, 0 for nothing")->check(between(0, 10, ""))->type_name("N");
+  command->add_option("--place", flags->place, "Where it hurts: " + places_text())->check(place_word())->capture_default_str()->type_name("PLACE")->needs(pain);
+  command->add_option("--sleep-h", flags->sleep_h, "Hours slept")->check(between(0, 24, "h"))->type_name("N");
   command->add_option("--yes", flags->yes, "Red-flag questions answered yes")->delimiter(',')->type_name("IDS");
   command->add_option("--no", flags->no, "Red-flag questions answered no; all: every one --yes does not name")->delimiter(',')->type_name("IDS");
   command->add_option("--order", flags->order, "Follow this order of the ladder from now on: slow_first, guide")->type_name("ID");

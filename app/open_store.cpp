@@ -83,28 +83,12 @@ Outcome<void> check_year(const std::string& what, progress::Instant at) {
 }
 
 Outcome<progress::Instant> read_time_option(const std::string& option, const std::string& text) {
-  const auto at = store::read_time(text);
+  const auto at = store::read_local_time(text);
   if (at) {
     if (const auto year = check_year(option + " " + text, *at); !year) return tl::unexpected<Failure>(year.error());
   }
   if (!at) return give_up(ExitCode::usage, option + " " + text + ": is not a time like 2026-03-09 or 2026-03-09T18:30");
-  const bool zoned = text.size() > 16 && text.find_first_of("Z+-", 16) != std::string::npos;
-  if (zoned) return *at;
-  // Read as if it were UTC; the local clock that shows these digits is what was meant.
-  const std::time_t digits = at->time_since_epoch().count();
-  std::tm fields{};
-  ::gmtime_r(&digits, &fields);
-  fields.tm_isdst = -1;
-  return progress::Instant(std::chrono::seconds(std::mktime(&fields)));
-}
-
-std::string local_time_text(progress::Instant at) {
-  const std::time_t seconds = at.time_since_epoch().count();
-  std::tm fields{};
-  ::localtime_r(&seconds, &fields);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%d %H:%M", &fields);
-  return text;
+  return *at;
 }
 
 }  // namespace hinge::app

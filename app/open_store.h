@@ -7,6 +7,7 @@
 #include "app/console.h"
 #include "app/exit_code.h"
 #include "hinge/store/store.h"
+#include "hinge/store/time_text.h"
 
 namespace CLI {
 class App;
@@ -35,8 +36,7 @@ CLI::Option* add_viewer_option(CLI::App& command, std::string& viewer);
 [[nodiscard]] Outcome<void> check_year(const std::string& what, progress::Instant at);
 /// "2026-03-09", "2026-03-09T18:30", with Z or an offset; without one it is this computer's local time.
 [[nodiscard]] Outcome<progress::Instant> read_time_option(const std::string& option, const std::string& text);
-/// "2026-03-09 18:30" in this computer's local time.
-[[nodiscard]] std::string local_time_text(progress::Instant at);
+using store::local_time_text;
 
 /// Which exit status an error of the store is.
 [[nodiscard]] ExitCode exit_code_of(const Error& error);

@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "hinge/store/time_text.h"
+
 namespace hinge::app {
 
 /// CLI11's own Range says only numbers; this one says what they are.
@@ -17,7 +19,19 @@ inline CLI::Validator between(double low, double high, const std::string& unit) 
         }
         return std::string();
       },
-      fmt::format("{:g}–{:g}", low, high));
+      fmt::format("{:g}-{:g}", low, high));  // CLI11 counts bytes when it sets columns
+}
+
+/// The words for where it hurts, in one line.
+inline std::string places_text() {
+  std::string text;
+  for (int i = 0; to_string(progress::Place(i)) != "unknown"; ++i) text += (text.empty() ? "" : ", ") + std::string(to_string(progress::Place(i)));
+  return text;
+}
+
+inline CLI::Validator place_word() {
+  return CLI::Validator(
+      [](const std::string& word) { return store::find_place(word) ? std::string() : "'" + word + "' is not one of " + places_text(); }, "");
 }
 
 }  // namespace hinge::app

@@ -77,7 +77,7 @@ ExitCode show(store::Store& store, const progress::Person& person) {
   for (const auto topic : {progress::Topic::keep_history, progress::Topic::keep_video, progress::Topic::share_with_coach}) {
     fmt::print("agreed      {}: {}\n", to_string(topic), agreed[topic] ? "yes" : "no");
   }
-  fmt::print("sets        {} in {} sessions\ncheck-ins   {}\nnotes       {}\nkept files  {}\n", history.sets.size(), history.sessions.size(), history.check_ins.size(),
+  fmt::print("sets        {} in {}\ncheck-ins   {}\nnotes       {}\nkept files  {}\n", history.sets.size(), counted(history.sessions.size(), "session", "sessions"), history.check_ins.size(),
              history.notes.size(), files.size());
   if (!history.plans.empty()) fmt::print("rung        {}\n", history.plans.back().rung);
   fmt::print("id          {}\n", person.id);
@@ -117,7 +117,7 @@ ExitCode take_in(store::Store& store, const PersonFlags& flags) {
     print_error(to_string(imported.error()));
     return imported.error().code == Errc::io ? ExitCode::output : ExitCode::input;
   }
-  fmt::print("{}: {} entries taken in, {} were there already\n", imported->name, imported->added, imported->known);
+  fmt::print("{}: {} taken in, {} there already\n", imported->name, counted(imported->added, "entry", "entries"), imported->known == 1 ? "1 was" : fmt::format("{} were", imported->known));
   return ExitCode::ok;
 }
 
@@ -136,7 +136,8 @@ ExitCode erase(store::Store& store, const progress::Person& person, bool sure) {
     }
   }
   HINGE_TRY_OR_REFUSE(const auto erased, store.delete_person(person.id));
-  fmt::print("{} is deleted: {} rows, {} kept files; looked, and nothing is left in the database.\n", person.name, erased.rows, erased.files);
+  fmt::print("{} is deleted: {}, {}; looked, and nothing is left in the database.\n", person.name, counted(erased.rows, "row", "rows"),
+             counted(erased.files, "kept file", "kept files"));
   for (const auto& backup : erased.backups_cleaned) fmt::print("Also taken out of {}\n", backup.string());
   fmt::print("Backups and exports you made elsewhere are yours to delete.\n");
   return ExitCode::ok;
@@ -158,7 +159,9 @@ Command add_person(CLI::App& program) {
   command->footer(
       "Examples:\n"
       "  hinge person add Ana --height-cm 172 --birth-year 1990\n"
-      "  hinge person consent Ana --keep-video yes\n"
+      "  hinge person set Ana --mass-kg 68 --coach Sam\n"
+      "  hinge person consent Ana --keep-video yes --share-with-coach yes\n"
+      "  hinge person rename Ana \"Anna Maria\"\n"
       "  hinge person export Ana --out ana      all of it, in open formats\n"
       "  hinge person import ana                takes it back; nothing is doubled\n"
       "  hinge person delete Ana --yes          all of it, videos and automatic backups too");
@@ -201,11 +204,16 @@ Command add_person(CLI::App& program) {
             if (asked("delete")) return erase(store, person, flags->yes);
             if (asked("rename")) {
               HINGE_TRY_VOID_OR_REFUSE(store.rename_person(flags->name, flags->new_name));
+              fmt::print("{} is called {} now.\n", flags->name, flags->new_name);
               return ExitCode::ok;
             }
             apply(*parts.at("set"), *flags, person);
             HINGE_TRY_VOID_OR_REFUSE(store.change_person(person));
-            return parts.at("set")->count("--coach") > 0 ? set_coach(store, person.id, flags->coach) : ExitCode::ok;
+            if (parts.at("set")->count("--coach") > 0) {
+              if (const auto code = set_coach(store, person.id, flags->coach); code != ExitCode::ok) return code;
+            }
+            fmt::print("{} is changed; `hinge person show {}` shows it.\n", person.name, shell_word(person.name));
+            return ExitCode::ok;
           }};
 }
 

@@ -22,16 +22,31 @@ struct RosterFlags {
   std::size_t limit = SIZE_MAX;
 };
 
-void print_row(const store::RosterRow& row) {
+/// Where they stand, in words.
+std::string place_text(const store::Standing& standing, const catalog::Catalog& catalog) {
+  if (const auto* rung = catalog.ladder.find_rung(standing.rung)) return rung->title;
+  const auto* exercise = catalog.find_exercise(standing.last_exercise);
+  return exercise == nullptr ? standing.last_exercise : exercise->title;
+}
+
+/// Longer ones would push the columns out of their line; `person list` has them whole.
+std::string clipped(const std::string& name) {
+  const auto begin = fmt::format("{:.26}", name);
+  return begin.size() < name.size() ? begin + "…" : name;
+}
+
+void print_row(const store::RosterRow& row, const catalog::Catalog& catalog) {
   const auto& standing = row.standing;
-  fmt::print("{:<27} {:<18}{:>6} sets  {}\n", row.name, standing.last_set ? local_time_text(*standing.last_set) : "never", standing.sets, standing.rung.empty() ? standing.last_exercise : standing.rung);
+  fmt::print("{:<27} {:<18}{:>11}  {}\n", clipped(row.name), standing.last_set ? local_time_text(*standing.last_set) : "never", counted(standing.sets, "set", "sets"),
+             place_text(standing, catalog));
   for (const auto& reason : row.reasons) fmt::print("  ! {}\n", reason.sentence);
   if (!standing.last_note.empty()) fmt::print("  “{}”\n", standing.last_note);
 }
 
 ExitCode add_note(store::Store& store, const RosterFlags& flags, const std::optional<progress::Person>& viewer) {
   HINGE_TRY_OR_REFUSE(const auto person, find_person(store, flags.note_for));
-  HINGE_TRY_VOID_OR_REFUSE(store.file_note(person.id, {"", store.now(), viewer ? viewer->id : "", flags.note}));
+  HINGE_TRY_OR_REFUSE(const auto id, store.file_note(person.id, {"", store.now(), viewer ? viewer->id : "", flags.note}));
+  fmt::print("filed: note {}\n", id);
   return ExitCode::ok;
 }
 
@@ -63,7 +78,7 @@ ExitCode roster(const RosterFlags& flags, const Resources& resources) {
     return add_note(store, flags, viewer);
   }
   HINGE_TRY_OR_REFUSE(const auto rows, store.load_roster(catalog.ladder, filter));
-  for (const auto& row : rows) print_row(row);
+  for (const auto& row : rows) print_row(row, catalog);
   if (rows.empty()) fmt::print("{}\n", flags.today ? "Nobody needs attention today." : "Nobody to show.");
   return ExitCode::ok;
 }

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/coach_book.h"
 #include "hinge/progress/change.h"
@@ -36,7 +37,7 @@ void print_reps(const std::vector<MetricChange>& changes) {
 
 void print_row(const MetricChange& change) {
   const bool real = change.finding == progress::Finding::real;
-  fmt::print("  {:<34}{:>13}{:>13}{:>14}{:>13}  {}\n", say_name(change.metric), say_number(change.a.mean, change.unit),
+  fmt::print("  {:<34}{:>18}{:>18}{:>19}{:>18}  {}\n", say_name(change.metric), say_number(change.a.mean, change.unit),
              say_number(change.b.mean, change.unit), say_number(change.change, change.unit, true), say_number(change.least, change.unit),
              real ? "changed" : "noise");
 }
@@ -51,10 +52,12 @@ void print_change(const progress::Set& a, const progress::Set& b, const catalog:
     fmt::print("Nothing was measured in both.\n");
     return;
   }
-  fmt::print("{} of {} measurements changed by more than noise.\n", real, changes.size());
+  // Each holds at 95 %, so of many one in twenty looks changed by chance alone.
+  const auto by_chance = std::lround(0.05 * static_cast<double>(changes.size()));
+  fmt::print("{} of {} measurements changed by more than noise{}.\n", real, changes.size(), by_chance > 0 && real > 0 ? fmt::format("; about {} would by chance", by_chance) : "");
   if (real == 0 && detail == ChangeDetail::changes) return;
   std::ranges::stable_partition(changes, is_real);
-  fmt::print("  {:<34}{:>13}{:>13}{:>14}{:>13}\n", "", "before", "now", "change", "noise to");
+  fmt::print("  {:<34}{:>18}{:>18}{:>19}{:>18}\n", "", "before", "now", "change", "noise to");
   for (const auto& change : changes) {
     if (detail == ChangeDetail::everything || is_real(change)) print_row(change);
   }

@@ -23,9 +23,19 @@ _hinge() {
       mapfile -t COMPREPLY < <(compgen -P "$before" -W "json html video csv trc clip" -- "${cur##*,}")
       return ;;
     --place) mapfile -t COMPREPLY < <(compgen -W "low_back upper_back neck hip groin hamstring knee leg_below_knee ankle_foot shoulder arm_hand elsewhere" -- "$cur") && return ;;
+    --moment) mapfile -t COMPREPLY < <(compgen -W "before during after next_morning" -- "$cur") && return ;;
+    --because) mapfile -t COMPREPLY < <(compgen -W "red_flag pain_stop pain_step_down told_to_stop many_faults long_break never_trained" -- "$cur") && return ;;
+    --role) mapfile -t COMPREPLY < <(compgen -W "athlete coach admin" -- "$cur") && return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W "csv check-ins fhir" -- "$cur") && return ;;
+    --keep-history | --keep-video | --share-with-coach) mapfile -t COMPREPLY < <(compgen -W "yes no" -- "$cur") && return ;;
     --order) mapfile -t COMPREPLY < <(compgen -W "slow_first guide" -- "$cur") && return ;;
-    --db) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
-    --person | --as | --answer | --set | --by | --reason | --yes | --no | --skip-to | --pain | --effort | --sleep-h | --last | --height-cm | --mass-kg | --load-kg | --plate-cm --wall-cm | --threads | --start | --end) return ;;
+    --html)
+      if [[ $command == history ]]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        return
+      fi ;;
+    --db | --from) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
+    --person | --as | --answer | --set | --by | --reason | --no | --skip-to | --pain | --effort | --sleep-h | --last | --height-cm | --mass-kg | --load-kg | --plate-cm | --wall-cm | --reps | --at | --notes | --note | --note-for | --name | --limit | --correct | --remove | --rung | --birth-year | --coach | --threads | --start | --end) return ;;
   esac
   case $command in
     analyze)
@@ -47,13 +57,25 @@ _hinge() {
       else
         mapfile -t COMPREPLY < <(compgen -W "$(hinge learn 2>/dev/null | awk '/^  / {print $1}')" -- "$cur")
       fi ;;
-    person) mapfile -t COMPREPLY < <(compgen -W "add list show set rename consent export import delete --help" -- "$cur") ;;
-    db) mapfile -t COMPREPLY < <(compgen -W "status migrate backup restore check --help" -- "$cur") ;;
-    log) mapfile -t COMPREPLY < <(compgen -W "--person --as --exercise --reps --load-kg --effort --pain --place --growing --answer --set --moment --sleep-h --rung --notes --at --from --correct --db --help" -- "$cur") ;;
+    person)
+      if [[ $cur == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "--role --birth-year --height-cm --mass-kg --coach --keep-history --keep-video --share-with-coach --out --yes --as --db --help" -- "$cur")
+      else
+        mapfile -t COMPREPLY < <(compgen -W "add list show set rename consent export import delete" -- "$cur")
+      fi ;;
+    db)
+      if [[ $cur == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "--db --help" -- "$cur")
+      elif [[ ${COMP_WORDS[*]} == *\ restore\ * || ${COMP_WORDS[*]} == *\ backup\ * ]]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+      else
+        mapfile -t COMPREPLY < <(compgen -W "status migrate backup restore check" -- "$cur")
+      fi ;;
+    log) mapfile -t COMPREPLY < <(compgen -W "--person --as --exercise --reps --load-kg --effort --pain --place --growing --answer --set --moment --sleep-h --rung --notes --at --from --correct --remove --db --help" -- "$cur") ;;
     roster) mapfile -t COMPREPLY < <(compgen -W "--today --because --name --role --as --limit --note-for --note --db --help" -- "$cur") ;;
     export) mapfile -t COMPREPLY < <(compgen -W "--person --as --format --out --db --help" -- "$cur") ;;
     next) mapfile -t COMPREPLY < <(compgen -W "--person --db --as --pain --place --sleep-h --yes --no --order --skip-to --by --reason --look-only --json --knowledge --help" -- "$cur") ;;
-    history) mapfile -t COMPREPLY < <(compgen -W "--person --db --as --last --html --json --knowledge --help" -- "$cur") ;;
+    history) mapfile -t COMPREPLY < <(compgen -W "--person --db --as --last --html --sets --json --knowledge --help" -- "$cur") ;;
     compare)
       if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "--person --db --as --knowledge --help" -- "$cur")

@@ -101,8 +101,9 @@ Command add_analyze(CLI::App& program) {
   add_viewer_option(*command, flags->viewer)->needs(person);
   command->add_option("--effort", flags->effort, "How hard it was, 0 to 10 (10: nothing left)")->check(between(0, 10, ""))->type_name("0-10")->needs(person);
   auto* pain = command->add_option("--pain", flags->pain, "How much it hurt during the set, 0 for nothing")->check(between(0, 10, ""))->type_name("0-10")->needs(person);
-  command->add_option("--place", flags->place, "Where it hurt: low_back, hip, knee, leg_below_knee, …")
-      ->check(CLI::Validator([](std::string& word) { return store::find_place(word) ? std::string() : "'" + word + "' is not a place Hinge knows"; }, "PLACE"))
+  command->add_option("--place", flags->place, "Where it hurt: " + places_text())
+      ->check(place_word())
+      ->type_name("PLACE")
       ->capture_default_str()->needs(pain);
   command->add_flag("--growing", flags->pain_growing, "It grew from rep to rep")->needs(pain);
   command->add_option("--answer", flags->answers, "What only the person can say of a checkpoint: CHECKPOINT=yes, no or unsure; may be repeated")->delimiter(',')->type_name("ID=WORD")->needs(person);

@@ -27,6 +27,12 @@ bool has_agreed(const progress::Person& person, progress::Topic topic) {
   }
   return agreed;
 }
+/// Pain replaces the cue: nothing is to be tried in a next set that should not be done.
+void stop_here(coach::Coaching& coaching, const progress::Reason& sign) {
+  coaching.cue = "Stop here for today.";
+  coaching.say = sign.text;
+  coaching.drill = coaching.drill_title = coaching.drill_dose = coaching.drill_how = coaching.why = coaching.next = "";
+}
 }  // namespace
 
 Outcome<Filing> Filing::open(const AnalyzeOptions& options, const Resources& resources) {
@@ -44,7 +50,10 @@ Outcome<Filing> Filing::open(const AnalyzeOptions& options, const Resources& res
   if (options.keep_video && !has_agreed(book->history.person, progress::Topic::keep_video)) {
     return give_up(ExitCode::usage, fmt::format("{} has not agreed that videos are kept: `hinge person consent NAME --keep-video yes` records that they do", options.person));
   }
-  return Filing(*std::move(book), *std::move(felt));
+  Filing filing(*std::move(book), *std::move(felt));
+  if (options.pain) filing.pain_ = progress::Pain{*options.pain, options.pain_place, options.pain_growing};
+  filing.part_ = options.start.value() > 0 || options.end.has_value();
+  return filing;
 }
 
 void Filing::complete(AnalyzeOptions& options) const {
@@ -70,21 +79,40 @@ Set Filing::make_set(const analysis::Analysis& analysis) const {
 void Filing::personalise(analysis::Analysis& analysis) {
   // The set itself may be the answer a trial waits for, so it counts before it is filed.
   progress::History with_set = book_.history;
-  Set set = make_set(analysis);
-  set.id = "this set";
-  set.at = std::max(book_.store.now(), with_set.sets.empty() ? progress::Instant{} : with_set.sets.back().at + std::chrono::seconds(1));
-  with_set.sets.push_back(std::move(set));
+  // A clip that is filed already answers nothing: the cue given after it still waits.
+  const auto filed = std::ranges::find(with_set.sets, analysis.source.sha256, &Set::recording_sha256);
+  const bool again = filed != with_set.sets.end() && !analysis.source.sha256.empty() && !part_;
+  if (again) {
+    if (pain_) filed->pain = pain_;
+  } else {
+    Set set = make_set(analysis);
+    set.id = "this set";
+    set.at = std::max(book_.store.now(), progress::newest_of(with_set) + std::chrono::seconds(1));
+    set.pain = pain_;
+    with_set.sets.push_back(std::move(set));
+  }
   for (const auto& answered : progress::resolve_trials(with_set, book_.catalog)) {
     *std::ranges::find(with_set.trials, answered.id, &progress::CueTrial::id) = answered;
   }
   choice_.reset();
   const auto choose = [&](const catalog::Rule& rule, const catalog::Case& words) -> std::optional<coach::Chosen> {
+    const auto waits = std::ranges::find_if(with_set.trials, [&](const auto& trial) {
+      return again && trial.set_before == filed->id && trial.effect == progress::CueEffect::pending && trial.rule == rule.id && trial.words == words.id;
+    });
+    if (waits != with_set.trials.end()) return coach::Chosen{waits->cue, waits->drill};
     choice_ = progress::choose_cue(with_set, book_.catalog, rule, words, progress::seed_of(with_set));
     return coach::Chosen{choice_->cue, choice_->drill};
   };
   analysis.coaching = coach::compose_coaching(analysis.movement, analysis.set, book_.catalog, choose);
   analysis.coaching.rung = progress::find_standing(book_.history, book_.catalog.ladder).rung;
+  if (const auto sign = pain_ ? progress::find_stop_sign(with_set, book_.catalog) : std::nullopt) stop_here(analysis.coaching, *sign);
   add_felt(analysis.set.checkpoints, felt_, book_.history, book_.catalog);
+}
+
+bool Filing::say_stop() const {
+  const auto sign = progress::find_stop_sign(book_.history, book_.catalog);
+  if (sign) fmt::print("{} `hinge next --person {}` says how to go on.\n", sign->text, shell_word(book_.history.person.name));
+  return sign.has_value();
 }
 
 Outcome<void> Filing::try_cue(const analysis::Analysis& analysis, const Set& set) {
@@ -132,8 +160,11 @@ Outcome<void> Filing::answer(const ClipResult& result, const store::Filed& filed
   const auto now = std::ranges::find(book_.history.sets, filed.id, &Set::id);
   if (now == book_.history.sets.end()) return {};
   if (filed.outcome != store::Outcome::filed) {
-    fmt::print("This clip was filed before, as set {}; {}.\n", filed.id,
-               filed.outcome == store::Outcome::judged_again ? "it has the new judgement now" : "nothing was new");
+    const char* news = filed.outcome == store::Outcome::judged_again ? "it has the new judgement now"
+                       : filed.outcome == store::Outcome::told_more  ? "what you told of it now is kept"
+                                                                     : "nothing was new";
+    fmt::print("This clip was filed before, as set {}; {}.\n", filed.id, news);
+    if (pain_) say_stop();
     return {};
   }
   fmt::print("Filed for {} as set {}.\n", book_.history.person.name, filed.id);
@@ -145,8 +176,11 @@ Outcome<void> Filing::answer(const ClipResult& result, const store::Filed& filed
     fmt::print("The first set of this exercise: the next one has something to be compared with.\n");
   }
   const Set newest = *now;
+  if (say_stop()) return {};
   if (auto tried = try_cue(result.analysis, newest); !tried) return tried;
-  if (!newest.effort || !newest.pain) fmt::print("The gate needs to know how it was: --effort 0-10 and --pain 0-10.\n");
+  if (!newest.effort || !newest.pain) {
+    fmt::print("To move up we need to know how it was: hinge log --person {} --set {} --effort 0-10 --pain 0-10\n", shell_word(book_.history.person.name), filed.id);
+  }
   return {};
 }
 
@@ -157,7 +191,7 @@ Outcome<void> Filing::file(const std::filesystem::path& clip, const ClipResult& 
   }
   Set set = make_set(result.analysis);
   set.effort = options.effort;
-  if (options.pain) set.pain = progress::Pain{*options.pain, options.pain_place, options.pain_growing};
+  set.pain = pain_;
   set.felt = felt_;
   store::Papers papers;
   papers.analysis_json = report::render_analysis_json(result.analysis, "");

@@ -25,6 +25,8 @@ class Filing {
 
  private:
   Filing(Book book, std::vector<progress::Felt> felt) : book_(std::move(book)), felt_(std::move(felt)) {}
+  /// Says so when the newest word on pain is a stop sign.
+  bool say_stop() const;
   [[nodiscard]] progress::Set make_set(const analysis::Analysis& analysis) const;
   Outcome<void> try_cue(const analysis::Analysis& analysis, const progress::Set& set);
   /// What was filed, against the last time and with the next cue.
@@ -33,6 +35,8 @@ class Filing {
   Outcome<void> take_felt(const ClipResult& result, const std::string& set, Verbosity verbosity);
   Book book_;
   std::vector<progress::Felt> felt_;  ///< told on the command line
+  std::optional<progress::Pain> pain_;  ///< likewise
+  bool part_ = false;                   ///< only some seconds of the clip are looked at: each part is a set of its own
   std::optional<progress::CueChoice> choice_;  ///< of the newest personalise()
 };
 

@@ -17,7 +17,7 @@ constexpr std::array rows{
     UnitRow{Unit::s,                    "s",                    "s",                    1,     " s",             {1, 1, " s"},       {1, 1, " s"}},
     UnitRow{Unit::m_per_s,              "m_per_s",              "m_per_s",              1,     " m/s",           {1, 2, " m/s"},     {1, 1, " m/s"}},
     UnitRow{Unit::ratio,                "ratio",                "ratio",                1,     "",               {1, 2, ""},         {1, 1, ""}},
-    UnitRow{Unit::foot_lengths,         "foot_lengths",         "foot_lengths",         1,     " foot lengths",  {1, 2, " foot"},    {100, 0, " % of your foot's length"}},
+    UnitRow{Unit::foot_lengths,         "foot_lengths",         "foot_lengths",         1,     " foot lengths",  {1, 2, " foot lengths"}, {100, 0, " % of your foot's length"}},
     UnitRow{Unit::newton_metres,        "newton_metres",        "newton_metres",        1,     " N·m",           {1, 0, " N·m"},     {1, 0, " N·m"}},
     UnitRow{Unit::newton_metres_per_kg, "newton_metres_per_kg", "newton_metres_per_kg", 1,     " N·m/kg",        {1, 2, " N·m/kg"},  {1, 1, " N·m/kg"}},
 };

@@ -78,7 +78,7 @@ constexpr std::array rows{
     Row{Because::first_time, "first_time", "You start with: {S}."},
     Row{Because::rung_up, "rung_up", "The next rung: {S}."},
     Row{Because::rung_down, "rung_down", "One rung back: {S}."},
-    Row{Because::first_rung, "first_rung", "This is the first rung, so it is repeated."},
+    Row{Because::first_rung, "first_rung", "This is the first rung; you go on here."},
     Row{Because::last_rung, "last_rung", "This is the last rung; from here the load climbs."},
     Row{Because::overridden, "overridden", "Your coach set this rung: {S}."},
     Row{Because::chosen, "chosen", "You set this rung yourself: {S}."},

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 #include "tests/support/past.h"
 
 namespace hinge::report {
@@ -10,8 +13,10 @@ namespace {
 using test::Past;
 
 std::string page_of(const progress::History& history) {
-  return render_trends_page(history, progress::gather_trends(history, test::shipped_catalog()),
-                            test::shipped_catalog());
+  const auto day = [](progress::Instant at) { return std::to_string(at.time_since_epoch().count() / 86400); };
+  const std::vector<std::string> cues{"“Shut the <car> door.” helped."};
+  return render_trends_page(history, progress::gather_trends(history, test::shipped_catalog()), test::shipped_catalog(),
+                            day, cues);
 }
 
 std::size_t count_of(const std::string& text, std::string_view what) {
@@ -20,11 +25,17 @@ std::size_t count_of(const std::string& text, std::string_view what) {
   return count;
 }
 
+/// From its heading to the end of its section.
+std::string panel_of(const std::string& page, const std::string& title) {
+  const std::size_t begin = page.find("<h2>" + title);
+  return page.substr(begin, page.find("</section>", begin) - begin);
+}
+
 TEST(TrendsPage, HasARowForEveryTraining) {
   Past past;
   past.trains(0, {.faults = 3}).trains(3).trains(6);
   const std::string page = page_of(past.history());
-  EXPECT_EQ(count_of(page, "<tr><td>"), 3u);
+  EXPECT_EQ(count_of(page.substr(page.find("<h2>Every training")), "<tr><th scope=\"row\">"), 3u);
   EXPECT_NE(page.find("7 of 10"), std::string::npos);
 }
 
@@ -32,10 +43,65 @@ TEST(TrendsPage, DrawsAPointForEachValueAndAGapWhereThereIsNone) {
   Past past;
   past.trains(0).trains(3, {.unjudged = 10}).trains(6);
   const std::string page = page_of(past.history());
-  const std::string clean = page.substr(
-      page.find("<h2>Clean reps"), page.find("</section>", page.find("<h2>Clean reps")) - page.find("<h2>Clean reps"));
-  EXPECT_EQ(count_of(clean, "<circle"), 2u);
-  EXPECT_EQ(clean.find("L1016"), std::string::npos) << "the gap was bridged";
+  const std::string clean = panel_of(page, "Clean reps");
+  EXPECT_EQ(count_of(clean, "h0"), 2u);
+  EXPECT_EQ(clean.find("L1000"), std::string::npos) << "the gap was bridged";
+}
+
+TEST(TrendsPage, JoinsDepthsOfOneExerciseOnly) {
+  Past past;
+  past.trains(0).trains(3).trains(6, {.exercise = "wall_tap_hinge"});
+  const std::string depth = panel_of(page_of(past.history()), "Depth");
+  EXPECT_EQ(count_of(depth, "h0"), 3u);
+  EXPECT_NE(depth.find("L500.0"), std::string::npos);
+  EXPECT_EQ(depth.find("L1000.0"), std::string::npos) << "two exercises were joined";
+}
+
+// One training lay on the axis at the left, between its own date and its own date.
+TEST(TrendsPage, PutsASingleTrainingInTheMiddleWithOneDate) {
+  Past past;
+  past.trains(0);
+  const std::string clean = panel_of(page_of(past.history()), "Clean reps");
+  EXPECT_NE(clean.find("M500.0"), std::string::npos);
+  EXPECT_EQ(count_of(clean, "class=\"x\""), 1u);
+}
+
+// On a phone the drawing shrank to a third, and its words with it.
+TEST(TrendsPage, WritesItsWordsBesideTheDrawingAndNotInIt) {
+  Past past;
+  past.trains(0).trains(3);
+  EXPECT_EQ(page_of(past.history()).find("<text"), std::string::npos);
+}
+
+// The name of a plot said "from 52 kg on" the day of a training without any load.
+TEST(TrendsPage, SaysInThePlotsNameWhenItsFirstAndLastValuesWere) {
+  Past past;
+  past.trains(0)
+      .trains(3, {.exercise = "pull_through", .load_kg = 20})
+      .trains(6, {.exercise = "pull_through", .load_kg = 25});
+  const auto day = [](int number) { return std::to_string(test::on_day(number).time_since_epoch().count() / 86400); };
+  EXPECT_NE(page_of(past.history()).find("Load: from 20 kg on " + day(3) + " to 25 kg on " + day(6)),
+            std::string::npos);
+}
+
+TEST(TrendsPage, MarksMonthsOverALongTimeFourAtMost) {
+  Past past;
+  for (int day = 0; day < 1500; day += 30) past.trains(day);
+  const std::string clean = panel_of(page_of(past.history()), "Clean reps");
+  EXPECT_GE(count_of(clean, "class=\"x\""), 3u);
+  EXPECT_LE(count_of(clean, "class=\"x\""), 5u);
+  EXPECT_NE(clean.find(">2028-01<"), std::string::npos);
+}
+
+TEST(TrendsPage, TellsTheRungsAsTheyWereClimbedAndTheCuesThatWereTried) {
+  Past past;
+  past.trains(0, {.rung = "wall_tap"}).trains(3, {.rung = "wall_tap"}).trains(6, {.rung = "free_hinge"});
+  const std::string page = page_of(past.history());
+  const std::string rungs = panel_of(page, "Rungs");
+  EXPECT_NE(rungs.find("Wall tap"), std::string::npos);
+  EXPECT_NE(rungs.find("<td class=\"n\">2</td>"), std::string::npos);
+  EXPECT_LT(rungs.find("Wall tap"), rungs.find("Free hinge"));
+  EXPECT_NE(page.find("<li>“Shut the &lt;car&gt; door.” helped.</li>"), std::string::npos);
 }
 
 TEST(TrendsPage, DrawsLoadsOnlyWhereThereWereSome) {

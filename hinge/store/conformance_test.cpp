@@ -143,6 +143,52 @@ TEST_P(StoreConformance, AClipJudgedAnewKeepsItsPlaceAndGetsTheNewJudgement) {
   EXPECT_EQ(must(store.load_analysis(ana.id, first.id))->priority, "symmetry");
 }
 
+// Who forgot --effort and --pain and analysed the clip again was asked for them for ever.
+TEST_P(StoreConformance, WhatIsToldOfAClipTheSecondTimeIsKept) {
+  auto set = full_set();
+  set.effort.reset();
+  set.pain.reset();
+  file(set, {analysis_json("lumbar_flexion"), ""});
+  set.effort = 6;
+  set.pain = progress::Pain{2, progress::Place::hip, true};
+  EXPECT_EQ(file(set, {analysis_json("lumbar_flexion"), ""}).outcome, Outcome::told_more);
+  EXPECT_EQ(file(set, {analysis_json("lumbar_flexion"), ""}).outcome, Outcome::already_there);
+  const auto loaded = history().sets.at(0);
+  EXPECT_EQ(loaded.effort, 6);
+  EXPECT_EQ(loaded.pain->level, 2);
+  EXPECT_TRUE(loaded.pain->growing);
+}
+
+TEST_P(StoreConformance, HowASetFeltCanBeToldLaterAndCorrected) {
+  const auto filed = file(plain_set());
+  must(store.tell_feeling(ana.id, filed.id, 7.5, progress::Pain{8, progress::Place::knee, false}));
+  must(store.tell_feeling(ana.id, filed.id, std::nullopt, progress::Pain{0, progress::Place::elsewhere, false}));
+  EXPECT_EQ(history().sets.at(0).effort, 7.5);
+  EXPECT_EQ(history().sets.at(0).pain->level, 0);
+  EXPECT_FALSE(store.tell_feeling(ana.id, filed.id, 11, std::nullopt));
+  const auto ben = must(store.add_person(agreeing("Ben")));
+  EXPECT_FALSE(store.tell_feeling(ben.id, filed.id, 5, std::nullopt)) << "another's set";
+}
+
+TEST_P(StoreConformance, AMistakeIsTakenAwayWithAllThatHangsOnIt) {
+  const auto filed = file(full_set(), {analysis_json("lumbar_flexion"), ""});
+  const auto kept = file(plain_set());
+  const auto ben = must(store.add_person(agreeing("Ben")));
+  EXPECT_FALSE(store.remove_entry(ben.id, filed.id)) << "another's set";
+  EXPECT_EQ(must(store.remove_entry(ana.id, filed.id)), "set");
+  EXPECT_EQ(history().sets.size(), 1U);
+  EXPECT_EQ(history().sessions.size(), 1U) << "the other set is still in it";
+  EXPECT_EQ(rows("analyses"), 0);
+  EXPECT_EQ(rows("set_reps"), 0);
+  EXPECT_EQ(must(store.remove_entry(ana.id, kept.id)), "set");
+  EXPECT_TRUE(history().sessions.empty());
+  const auto note = must(store.file_note(ana.id, {"", test_morning, ana.id, "wrong person"}));
+  EXPECT_EQ(must(store.remove_entry(ana.id, note)), "note");
+  EXPECT_TRUE(history().notes.empty());
+  EXPECT_FALSE(store.remove_entry(ana.id, note));
+  EXPECT_TRUE(must(check(place.location())).empty());
+}
+
 TEST_P(StoreConformance, TwoPartsOfAClipAreTwoSets) {
   file(full_set(), {"", "0-20"});
   file(full_set(), {"", "30-50"});

@@ -48,10 +48,14 @@ void add_note(Json& resource, const std::string& text) {
   if (!text.empty()) resource["note"] = Json::array({{{"text", text}}});
 }
 
+/// A component has no bodySite in R4, so where it hurts and how it went are components of their own, after their level.
 void add_pain(Json& components, const progress::Pain& pain) {
-  Json part = component(pain_concept(), quantity(pain.level, "score", "{score}"));
-  part["interpretation"] = Json::array({own_concept(to_string(pain.place), to_string(pain.place))});
-  components.push_back(std::move(part));
+  components.push_back(component(pain_concept(), quantity(pain.level, "score", "{score}")));
+  if (pain.level == 0) return;
+  components.push_back({{"code", own_concept("pain_place", "Where it hurts")}, {"valueCodeableConcept", own_concept(to_string(pain.place), to_string(pain.place))}});
+  if (pain.growing) {
+    components.push_back({{"code", own_concept("pain_course", "How the pain went")}, {"valueCodeableConcept", own_concept("growing", "Grew from repetition to repetition")}});
+  }
 }
 
 std::int64_t count(const progress::Set& set, assess::Verdict verdict) {

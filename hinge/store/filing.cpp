@@ -85,19 +85,23 @@ Result<SessionRow> session_for(Database& database, std::int64_t person, const st
 }
 
 struct KnownSet {
-  std::int64_t row = 0;
+  std::int64_t row = 0, person = 0;
   std::string uid, session;
 };
 
 Result<std::optional<KnownSet>> find_set(Database& database, std::string_view where, std::span<const Cell> values) {
-  HINGE_TRY(auto row, database.select_one("SELECT s.id, s.uid, n.uid FROM sets s JOIN sessions n ON n.id = s.session_id WHERE " + std::string(where), "itt", values));
+  HINGE_TRY(auto row, database.select_one("SELECT s.id, s.person_id, s.uid, n.uid FROM sets s JOIN sessions n ON n.id = s.session_id WHERE " + std::string(where), "iitt", values));
   if (!row) return std::optional<KnownSet>();
-  return std::optional(KnownSet{row->whole(0), row->text(1), row->text(2)});
+  return std::optional(KnownSet{row->whole(0), row->whole(1), row->text(2), row->text(3)});
 }
 
 /// The same clip again: nothing new, or a newer judgement of it.
 Result<Filed> judge_again(Database& database, const KnownSet& known, const progress::Set& set, const Papers& papers, Instant now) {
   Filed filed{known.uid, known.session, Outcome::already_there, ""};
+  if (set.effort || set.pain) {
+    HINGE_TRY(const bool changed, internal::tell_feeling(database, known.row, set.effort, set.pain));
+    if (changed) filed.outcome = Outcome::told_more;
+  }
   if (papers.analysis_json.empty()) return filed;
   HINGE_TRY(const auto added, internal::put_analysis(database, known.row, now, papers.analysis_json));
   if (!added) return filed;
@@ -119,6 +123,7 @@ Result<Filed> file_one(Store::State& state, std::int64_t person, progress::Set s
   if (!set.id.empty()) {
     const Cell which[] = {set.id};
     HINGE_TRY(const auto known, find_set(database, "s.uid = ?", which));
+    if (known && known->person != person) return fail(Errc::invalid, "the set '" + set.id + "' is another person's already; without its id it is a set of its own");
     if (known) return Filed{known->uid, known->session, Outcome::already_there, ""};
   }
   if (!set.recording_sha256.empty()) {
@@ -140,7 +145,18 @@ Result<Filed> file_one(Store::State& state, std::int64_t person, progress::Set s
 }
 
 auto no_such_set(const std::string& set) {
-  return fail(Errc::not_found, "there is no set '" + set.substr(0, internal::id_limit_bytes) + "' of this person; `hinge export --person NAME` lists the ids");
+  return fail(Errc::not_found, "there is no set '" + set.substr(0, internal::id_limit_bytes) + "' of this person; `hinge history --person NAME --sets` lists the ids");
+}
+
+/// A session that lost a set ends with those it still has, or goes if nothing is left in it.
+Result<void> tidy_session(Database& database, std::int64_t session) {
+  const Cell left[] = {session};
+  HINGE_TRY_VOID(database.execute("UPDATE sessions SET at_s = COALESCE((SELECT MIN(at_s) FROM sets WHERE session_id = sessions.id), at_s), "
+                                  "last_s = COALESCE((SELECT MAX(at_s) FROM sets WHERE session_id = sessions.id), last_s) WHERE id = ?",
+                                  left));
+  return database.execute("DELETE FROM sessions WHERE id = ? AND notes = '' AND NOT EXISTS (SELECT 1 FROM sets WHERE session_id = sessions.id) "
+                          "AND NOT EXISTS (SELECT 1 FROM check_ins WHERE session_id = sessions.id)",
+                          left);
 }
 
 /// The frame of a write: lock, work, standing, commit.
@@ -191,18 +207,49 @@ Result<void> Store::correct_time(const std::string& person, const std::string& s
     HINGE_TRY(const auto session, session_for(database, row, "", at));
     const Cell moved[] = {internal::seconds_of(at), session.row, known->whole(0)};
     HINGE_TRY_VOID(database.execute("UPDATE sets SET at_s = ?, session_id = ? WHERE id = ?", moved));
-    // The session it left ends with the sets it still has, or goes if nothing is left in it.
-    const Cell left[] = {known->whole(1)};
-    HINGE_TRY_VOID(database.execute("UPDATE sessions SET at_s = COALESCE((SELECT MIN(at_s) FROM sets WHERE session_id = sessions.id), at_s), "
-                                    "last_s = COALESCE((SELECT MAX(at_s) FROM sets WHERE session_id = sessions.id), last_s) WHERE id = ?",
-                                    left));
-    HINGE_TRY_VOID(database.execute("DELETE FROM sessions WHERE id = ? AND notes = '' AND NOT EXISTS (SELECT 1 FROM sets WHERE session_id = sessions.id) "
-                                    "AND NOT EXISTS (SELECT 1 FROM check_ins WHERE session_id = sessions.id)",
-                                    left));
+    HINGE_TRY_VOID(tidy_session(database, known->whole(1)));
     return true;
   });
   if (!done) return tl::unexpected<Error>(done.error());
   return {};
+}
+
+Result<void> Store::tell_feeling(const std::string& person, const std::string& set, std::optional<double> effort, const std::optional<progress::Pain>& pain) {
+  auto& database = state_->database;
+  const auto done = write_for(*state_, person, [&](std::int64_t row) -> Result<bool> {
+    HINGE_TRY_VOID(require_history_consent(database, row));
+    const Cell which[] = {row, set};
+    HINGE_TRY(auto known, database.select_one("SELECT id FROM sets WHERE person_id = ? AND uid = ?", "i", which));
+    if (!known) return no_such_set(set);
+    return internal::tell_feeling(database, known->whole(0), effort, pain);
+  });
+  if (!done) return tl::unexpected<Error>(done.error());
+  return {};
+}
+
+Result<std::string> Store::remove_entry(const std::string& person, const std::string& id) {
+  auto& database = state_->database;
+  std::vector<KeptFile> files;
+  auto removed = write_for(*state_, person, [&](std::int64_t row) -> Result<std::string> {
+    const Cell which[] = {row, id};
+    HINGE_TRY(auto set, database.select_one("SELECT id, session_id FROM sets WHERE person_id = ? AND uid = ?", "ii", which));
+    if (set) {
+      HINGE_TRY(files, internal::files_of(database, state_->location, row, set->whole(0)));
+      const Cell gone[] = {set->whole(0)};
+      HINGE_TRY_VOID(database.execute("DELETE FROM sets WHERE id = ?", gone));
+      HINGE_TRY_VOID(tidy_session(database, set->whole(1)));
+      return std::string("set");
+    }
+    for (const auto& [table, what] : {std::pair("check_ins", "check-in"), std::pair("notes", "note")}) {
+      HINGE_TRY(auto gone, database.select_one("DELETE FROM " + std::string(table) + " WHERE person_id = ? AND uid = ? RETURNING id", "i", which));
+      if (gone) return std::string(what);
+    }
+    return fail(Errc::not_found, "there is no set, check-in or note '" + id.substr(0, internal::id_limit_bytes) + "' of this person; `hinge history --person NAME --sets` lists the sets' ids");
+  });
+  if (!removed) return removed;
+  HINGE_TRY(const auto swept, internal::sweep_files(database, state_->location, files));
+  static_cast<void>(swept);
+  return removed;
 }
 
 Result<void> Store::file_felt(const std::string& person, const std::string& set, const std::vector<progress::Felt>& felt) {

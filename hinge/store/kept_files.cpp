@@ -22,6 +22,20 @@ std::filesystem::path kept_file_path(const Location& location, const std::string
 
 std::filesystem::path backup_folder(const Location& location) { return location.folder / "backups"; }
 
+Result<std::vector<KeptFile>> files_of(Database& database, const Location& location, std::int64_t person, std::optional<std::int64_t> set) {
+  std::vector<KeptFile> files;
+  std::vector<Cell> asked{person};
+  if (set) asked.emplace_back(*set);
+  HINGE_TRY_VOID(database.select("SELECT s.uid, f.sha256, f.kind, f.name, f.bytes FROM kept_files f LEFT JOIN sets s ON s.id = f.set_id WHERE f.person_id = ?" +
+                                     std::string(set ? " AND f.set_id = ?" : "") + " ORDER BY f.id",
+                                 "ttt" "ti", asked, [&](Row& row) {
+                                   const auto kind = read_enum<KeptKind>(row.text(2)).value_or(KeptKind::recording);
+                                   files.push_back({row.is_null(0) ? "" : row.text(0), row.text(1), kind, row.text(3), static_cast<std::uintmax_t>(row.whole(4)),
+                                                    kept_file_path(location, row.text(1), kind)});
+                                 }));
+  return files;
+}
+
 Result<std::uint64_t> sweep_files(Database& database, const Location& location, const std::vector<KeptFile>& files) {
   std::uint64_t swept = 0;
   for (const auto& file : files) {
@@ -44,18 +58,6 @@ using internal::Row;
 using internal::Transaction;
 
 namespace {
-
-Result<std::vector<KeptFile>> files_of(internal::Database& database, const Location& location, std::int64_t person) {
-  std::vector<KeptFile> files;
-  const Cell who[] = {person};
-  HINGE_TRY_VOID(database.select("SELECT s.uid, f.sha256, f.kind, f.name, f.bytes FROM kept_files f LEFT JOIN sets s ON s.id = f.set_id WHERE f.person_id = ? ORDER BY f.id",
-                                 "ttt" "ti", who, [&](Row& row) {
-                                   const auto kind = internal::read_enum<KeptKind>(row.text(2)).value_or(KeptKind::recording);
-                                   files.push_back({row.is_null(0) ? "" : row.text(0), row.text(1), kind, row.text(3), static_cast<std::uintmax_t>(row.whole(4)),
-                                                    internal::kept_file_path(location, row.text(1), kind)});
-                                 }));
-  return files;
-}
 
 /// A private copy that appears under its name when it is whole and on the disk.
 Result<void> copy_private(const std::filesystem::path& from, const std::filesystem::path& to) {
@@ -107,7 +109,7 @@ Result<KeptFile> Store::keep_file(const std::string& person, const std::string& 
 
 Result<std::vector<KeptFile>> Store::list_kept_files(const std::string& person) {
   HINGE_TRY(const auto row, internal::find_person_row(state_->database, person));
-  return files_of(state_->database, state_->location, row);
+  return internal::files_of(state_->database, state_->location, row);
 }
 
 Result<Erased> Store::delete_person(const std::string& person) {
@@ -117,7 +119,7 @@ Result<Erased> Store::delete_person(const std::string& person) {
   {
     HINGE_TRY(auto transaction, Transaction::begin(database, Isolation::write));
     HINGE_TRY(const auto row, internal::lock_person(database, person));
-    HINGE_TRY(files, files_of(database, state_->location, row));
+    HINGE_TRY(files, internal::files_of(database, state_->location, row));
     HINGE_TRY(erased.rows, internal::delete_rows_of(database, row));
     HINGE_TRY_VOID(transaction.commit());
   }

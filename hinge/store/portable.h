@@ -28,10 +28,13 @@ struct Imported {
 /// A FHIR R4 collection Bundle: Patient, and an Observation per set and check-in. docs/formats/fhir-bundle.schema.json.
 [[nodiscard]] std::string render_fhir_bundle(const progress::History& history);
 
-/// Reads a training log. Every wrong line is named at once, "line 7, load_kg: 'sixty' is not a number"; then nothing is
+struct TrainingLog {
+  std::vector<progress::Set> sets;
+  std::vector<std::string> unread;  ///< columns of the file that mean nothing to us: somebody should know
+};
+/// Reads a training log; times without a zone are this computer's. Every wrong line is named at once, "line 7, load_kg: 'sixty' is not a number"; then nothing is
 /// filed. `exercises`: the ids that exist. Filing the same log twice files nothing the second time.
-[[nodiscard]] Result<std::vector<progress::Set>> read_training_log(const std::filesystem::path& file,
-                                                                   const std::vector<std::string>& exercises);
+[[nodiscard]] Result<TrainingLog> read_training_log(const std::filesystem::path& file, const std::vector<std::string>& exercises);
 [[nodiscard]] Result<Imported> import_training_log(Store& store, const std::string& person, const std::vector<progress::Set>& sets);
 
 }  // namespace hinge::store

@@ -9,6 +9,7 @@
 #include "hinge/base/files.h"
 #include "hinge/store/maintenance.h"
 #include "hinge/store/same_history.h"
+#include "hinge/store/time_text.h"
 #include "tests/support/schema.h"
 #include "tests/support/store_place.h"
 
@@ -50,6 +51,10 @@ class Portable : public testing::Test {
     return folder;
   }
   Result<std::vector<progress::Set>> read_log(const std::string& text) {
+    HINGE_TRY(auto log, read_whole_log(text));
+    return std::move(log.sets);
+  }
+  Result<TrainingLog> read_whole_log(const std::string& text) {
     const auto file = place.folder() / "log.csv";
     std::ofstream(file, std::ios::binary) << text;
     return read_training_log(file, exercises);
@@ -156,7 +161,7 @@ TEST_F(Portable, TheTableOfSetsIsATrainingLog) {
   known.push_back("kettlebell_deadlift");
   const auto file = place.folder() / "sets.csv";
   std::ofstream(file, std::ios::binary) << render_sets_csv(history());
-  const auto sets = must(read_training_log(file, known));
+  const auto sets = must(read_training_log(file, known)).sets;
   ASSERT_EQ(sets.size(), 3U);
   EXPECT_EQ(sets[0].notes, full_set().notes);
   EXPECT_EQ(sets[0].load, full_set().load);
@@ -175,6 +180,22 @@ TEST_F(Portable, TheFhirBundleFollowsTheStructureOfR4) {
 TEST_F(Portable, TheFhirBundleFollowsTheSchemaThatHl7Published) {
   live();
   EXPECT_EQ(test::published_schema_problems("fhir-r4.schema.json", render_fhir_bundle(history())), "");
+}
+
+// The place stood as the interpretation of the level, and that the pain grew, a stop sign, stood nowhere.
+TEST_F(Portable, TheFhirBundleSaysWhereItHurtAndThatItGrew) {
+  auto set = plain_set("glute_bridge");
+  set.pain = progress::Pain{3, progress::Place::hamstring, true};
+  must(store.file_set(ana.id, set, Timing::now));
+  set.pain = progress::Pain{0, progress::Place::low_back, false};
+  must(store.file_set(ana.id, set, Timing::now));
+  const auto text = render_fhir_bundle(history());
+  EXPECT_NE(text.find("\"hamstring\""), std::string::npos);
+  EXPECT_NE(text.find("\"growing\""), std::string::npos);
+  EXPECT_EQ(text.find("interpretation"), std::string::npos);
+  EXPECT_EQ(text.find("\"low_back\""), std::string::npos) << "no pain is in no place";
+  EXPECT_EQ(test::published_schema_problems("fhir-r4.schema.json", text), "");
+  EXPECT_EQ(test::schema_problems("fhir-bundle.schema.json", text), "");
 }
 
 TEST_F(Portable, ThePublishedSchemaSeesAMisspeltElement) {
@@ -206,6 +227,63 @@ TEST_F(Portable, ATrainingLogWithOtherNamesAndSemicolonsIsRead) {
   EXPECT_EQ(sets[0].reps_done, 10);
   EXPECT_EQ(sets[0].effort, 6.5);
   EXPECT_EQ(sets[0].notes, "two\nlines");
+}
+
+// A spreadsheet in Germany writes 40,5 between semicolons; every line was refused.
+TEST_F(Portable, BetweenSemicolonsADecimalCommaIsRead) {
+  const auto sets = must(read_log("time;exercise;load_kg;reps;effort\n2026-03-09;glute_bridge;40,5;10;6,5\n"));
+  EXPECT_EQ(sets.at(0).load, Kilograms{40.5});
+  EXPECT_EQ(sets.at(0).effort, 6.5);
+}
+
+TEST_F(Portable, AnExerciseMayBeWrittenAsItsTitleIs) {
+  const auto sets = must(read_log("Date,Exercise,Weight (kg),Reps\n2026-03-09,Glute Bridge,40,10\n"));
+  EXPECT_EQ(sets.at(0).exercise, "glute_bridge");
+  EXPECT_EQ(sets.at(0).load, Kilograms{40});
+}
+
+// 95 lb were dropped without a word, and the ladder reckoned without them.
+TEST_F(Portable, PoundsAreTurnedIntoKilogramsAndOtherColumnsAreNamed) {
+  const auto log = must(read_whole_log("time,exercise,reps,weight_lb,mood\n2026-03-09,glute_bridge,10,100,good\n"));
+  EXPECT_NEAR(log.sets.at(0).load->value(), 45.359237, 1e-9);
+  EXPECT_EQ(log.unread, std::vector<std::string>{"mood"});
+}
+
+// The log of an evening in California belonged to the next day; `hinge log --at` reads the same words as local time.
+TEST_F(Portable, ATimeWithoutAZoneIsOneOfThisComputersClock) {
+  ::setenv("TZ", "UTC+8", 1);  // POSIX: eight hours west of Greenwich
+  ::tzset();
+  const auto sets = must(read_log("time,exercise,reps\n2026-03-09 18:00,glute_bridge,8\n2026-03-09T18:00Z,glute_bridge,8\n"));
+  ::unsetenv("TZ");
+  ::tzset();
+  EXPECT_EQ(utc_text(sets.at(0).at), "2026-03-10T02:00:00Z");
+  EXPECT_EQ(utc_text(sets.at(1).at), "2026-03-09T18:00:00Z");
+}
+
+TEST_F(Portable, PainThatGrewIsStillAStopSignAfterTheTable) {
+  auto set = plain_set("glute_bridge");
+  set.pain = progress::Pain{2, progress::Place::hip, true};
+  must(store.file_set(ana.id, set, Timing::now));
+  const auto sets = must(read_log(render_sets_csv(history())));
+  EXPECT_TRUE(sets.at(0).pain->growing);
+  EXPECT_EQ(sets.at(0).pain->place, progress::Place::hip);
+}
+
+TEST_F(Portable, NoPainIsInNoPlace) {
+  auto set = plain_set("glute_bridge");
+  set.pain = progress::Pain{0, progress::Place::low_back, false};
+  must(store.file_set(ana.id, set, Timing::now));
+  EXPECT_EQ(render_sets_csv(history()).find("low_back"), std::string::npos);
+}
+
+// Another's table was "there already", and nothing of it was.
+TEST_F(Portable, TheTableOfSomebodyElseIsRefused) {
+  must(store.file_set(ana.id, plain_set("glute_bridge"), Timing::now));
+  const auto sets = must(read_log(render_sets_csv(history())));
+  const auto bo = must(store.add_person(test::agreeing("Bo")));
+  const auto refused = import_training_log(store, bo.id, sets);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().what.find("is another person's already"), std::string::npos) << refused.error().what;
 }
 
 TEST_F(Portable, EveryMistakeOfATrainingLogIsNamedWithLineAndField) {
@@ -262,7 +340,7 @@ RC_GTEST_PROP(PortableProperty, AnyTextThatCanBeKeptComesThroughTheTableUnchange
   std::ofstream(file, std::ios::binary) << render_sets_csv(history);
   const auto sets = read_training_log(file, exercises);
   RC_ASSERT(sets.has_value());
-  RC_ASSERT(sets->at(0).notes == words);
+  RC_ASSERT(sets->sets.at(0).notes == words);
 }
 
 }  // namespace

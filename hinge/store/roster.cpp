@@ -20,7 +20,7 @@ using progress::Role;
 constexpr std::chrono::days pain_forgotten_after{28};
 constexpr std::chrono::days first_set_within{7};
 
-std::string day_text(Instant at) { return utc_text(at).substr(0, 10); }
+std::string day_text(Instant at) { return local_time_text(at).substr(0, 10); }
 
 std::string spoken(std::string word) {
   std::ranges::replace(word, '_', ' ');
@@ -31,7 +31,7 @@ void add_pain_reason(const Standing& standing, const catalog::PainLimits& limits
   if (!standing.pain_at || now - *standing.pain_at > pain_forgotten_after) return;
   // Growing from rep to rep, worse the morning after, or below the knee: stop, whatever the number (science.md 9.4).
   const bool below_knee = standing.pain_place == to_string(progress::Place::leg_below_knee);
-  const bool sign = standing.pain > 0 && (standing.pain_growing || below_knee || (standing.pain_next_morning && standing.pain > limits.repeat));
+  const bool sign = standing.pain > 0 && (standing.pain_growing || below_knee || (standing.pain_next_morning && standing.pain > limits.go_on));
   std::string sentence = "pain " + std::to_string(standing.pain) + " of 10" + (standing.pain_place.empty() ? "" : ", " + spoken(standing.pain_place)) +
                          (standing.pain_growing ? ", growing from rep to rep" : "") + (standing.pain_next_morning ? ", the morning after" : "") + ", on " + day_text(*standing.pain_at);
   if (standing.pain > limits.stop_today || sign) reasons.push_back({Attention::pain_stop, std::move(sentence)});
@@ -104,7 +104,8 @@ std::vector<Reason> find_reasons(const Standing& standing, const catalog::Ladder
     reasons.push_back({Attention::red_flag, std::to_string(standing.red_flags) + " red-flag question" + (standing.red_flags == 1 ? "" : "s") + " answered with yes: to be seen by a professional first"});
   }
   add_pain_reason(standing, ladder.pain, now, reasons);
-  if (standing.move == progress::Move::stop) reasons.push_back({Attention::told_to_stop, "was told to stop" + (standing.rung.empty() ? "" : " on " + spoken(standing.rung))});
+  const auto* rung = ladder.find_rung(standing.rung);
+  if (standing.move == progress::Move::stop) reasons.push_back({Attention::told_to_stop, "was told to stop" + (rung == nullptr ? "" : "; goes on with: " + rung->title)});
   add_fault_reason(standing, ladder.down, reasons);
   add_absence_reason(standing, ladder.pause, since, now, reasons);
   std::ranges::stable_sort(reasons, {}, &Reason::attention);

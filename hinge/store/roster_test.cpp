@@ -53,6 +53,12 @@ TEST(Roster, PainThatGrowsOrIsBelowTheKneeStopsWhateverItsNumber) {
   EXPECT_EQ(kinds(with_pain(2, false, "leg_below_knee")), std::vector{Attention::pain_stop});
 }
 
+// progress::decide() stops at 3 the morning after; the coach's list did not name it.
+TEST(Roster, PainTheMorningAfterIsNamedFromWhereItNoLongerGoesOn) {
+  EXPECT_EQ(kinds(with_pain(2, false, "low_back", true)), std::vector<Attention>{});
+  EXPECT_EQ(kinds(with_pain(3, false, "low_back", true)), std::vector{Attention::pain_stop});
+}
+
 TEST(Roster, AReasonSaysWhatWhereAndWhen) {
   EXPECT_EQ(find_reasons(with_pain(6), shipped_ladder(), test_morning, test_morning)[0].sentence, "pain 6 of 10, low back, on 2026-01-05");
 }

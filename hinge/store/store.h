@@ -25,6 +25,7 @@ enum class Timing : unsigned char { now, told };
 enum class Outcome : unsigned char {
   filed,
   judged_again,  ///< the clip was there: its set got the newer judgement, its place in history stayed
+  told_more,     ///< the clip was there: how hard it was or how much it hurt is told or corrected now
   already_there  ///< nothing was new
 };
 
@@ -112,6 +113,11 @@ class Store {
   [[nodiscard]] Result<std::vector<Filed>> file_sets(const std::string& person, const std::vector<progress::Set>& sets);
   /// Moves a set to its true time, and to the session of that time.
   [[nodiscard]] Result<void> correct_time(const std::string& person, const std::string& set, Instant at);
+  /// How hard a filed set was and how much it hurt, told or corrected later; absent: as it was.
+  [[nodiscard]] Result<void> tell_feeling(const std::string& person, const std::string& set, std::optional<double> effort, const std::optional<progress::Pain>& pain);
+  /// Takes a set, check-in or note that was a mistake away, with everything that hangs on it; says which of them it was.
+  /// Plans that were told because of it stay told.
+  [[nodiscard]] Result<std::string> remove_entry(const std::string& person, const std::string& id);
   /// What the person says of a set that is filed; a newer answer to a checkpoint takes the place of the one before.
   [[nodiscard]] Result<void> file_felt(const std::string& person, const std::string& set, const std::vector<progress::Felt>& felt);
   [[nodiscard]] Result<Filed> file_check_in(const std::string& person, progress::CheckIn check_in, Timing timing);

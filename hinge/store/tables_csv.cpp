@@ -37,13 +37,14 @@ std::string counted(const progress::Set& set, assess::Verdict verdict) {
 }  // namespace
 
 std::string render_sets_csv(const progress::History& history) {
-  std::string csv = "time,exercise,load_kg,reps,effort,pain,pain_place,notes,rung,source,clean_reps,borderline_reps,fault_reps,cue,drill,felt,session,id\r\n";
+  std::string csv = "time,exercise,load_kg,reps,effort,pain,pain_place,pain_growing,notes,rung,source,clean_reps,borderline_reps,fault_reps,cue,drill,felt,session,id\r\n";
   for (const auto& set : history.sets) {
     const auto load = set.load ? std::optional(set.load->value()) : std::nullopt;
+    const bool hurts = set.pain && set.pain->level > 0;  // no pain is in no place
     std::string felt;
     for (const auto& answer : set.felt) felt += fmt::format("{}{}={}", felt.empty() ? "" : " ", answer.checkpoint, to_string(answer.feeling));
-    csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", utc_text(set.at), cell(set.exercise), number(load), set.reps_done, number(set.effort),
-                       set.pain ? std::to_string(set.pain->level) : "", set.pain ? to_string(set.pain->place) : "", cell(set.notes), cell(set.rung), to_string(set.source),
+    csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", utc_text(set.at), cell(set.exercise), number(load), set.reps_done, number(set.effort),
+                       set.pain ? std::to_string(set.pain->level) : "", hurts ? to_string(set.pain->place) : "", hurts ? (set.pain->growing ? "yes" : "no") : "", cell(set.notes), cell(set.rung), to_string(set.source),
                        counted(set, assess::Verdict::good), counted(set, assess::Verdict::borderline), counted(set, assess::Verdict::fault), cell(set.cue), cell(set.drill), cell(felt),
                        cell(set.session), cell(set.id));
   }

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cstdio>
+#include <ctime>
 
 #include "hinge/store/internal/codec.h"
 
@@ -64,6 +65,15 @@ std::string utc_text(progress::Instant at) {
   return text;
 }
 
+std::string local_time_text(progress::Instant at) {
+  const std::time_t seconds = at.time_since_epoch().count();
+  std::tm fields{};
+  ::localtime_r(&seconds, &fields);
+  char text[40];
+  std::strftime(text, sizeof text, "%Y-%m-%d %H:%M", &fields);
+  return text;
+}
+
 std::optional<progress::Instant> read_time(std::string_view text) {
   const auto day = take_day(text);
   if (!day) return std::nullopt;
@@ -79,6 +89,18 @@ std::optional<progress::Instant> read_time(std::string_view text) {
   const auto offset = take_clock(text);
   if (!offset || !text.empty()) return std::nullopt;
   return east ? at - *offset : at + *offset;
+}
+
+std::optional<progress::Instant> read_local_time(std::string_view text) {
+  const auto at = read_time(text);
+  const bool zoned = text.size() > 16 && text.find_first_of("Z+-", 16) != std::string_view::npos;
+  if (!at || zoned) return at;
+  // Read as if it were UTC; the local clock that shows these digits is what was meant.
+  const std::time_t digits = at->time_since_epoch().count();
+  std::tm fields{};
+  ::gmtime_r(&digits, &fields);
+  fields.tm_isdst = -1;
+  return progress::Instant(std::chrono::seconds(std::mktime(&fields)));
 }
 
 std::optional<progress::Place> find_place(std::string_view word) { return internal::read_enum<progress::Place>(word); }

@@ -67,19 +67,40 @@ Result<Table> parse(std::string_view text, char separator, const std::string& wh
 
 // Other names that training logs use for our columns.
 const std::map<std::string, std::string, std::less<>> other_names = {{"date", "time"}, {"datum", "time"}, {"weight_kg", "load_kg"}, {"weight", "load_kg"}, {"load", "load_kg"},
+                                                                     {"weight_lb", "load_lb"}, {"weight_lbs", "load_lb"}, {"load_lbs", "load_lb"},
                                                                      {"rpe", "effort"}, {"comment", "notes"}, {"note", "notes"}};
+constexpr double kilograms_in_a_pound = 0.45359237;  // the international pound of 1959, exactly
+
+// What render_sets_csv() writes beside what is read; no reader misses it.
+constexpr std::string_view read_columns[] = {"time", "exercise", "load_kg", "load_lb", "reps", "effort", "pain", "pain_place", "pain_growing", "notes", "rung", "id"};
+constexpr std::string_view derived_columns[] = {"source", "clean_reps", "borderline_reps", "fault_reps", "cue", "drill", "felt", "session"};
+
+/// "Romanian Deadlift" and "romanian-deadlift" are romanian_deadlift; brackets, as in "Weight (kg)", say nothing.
+std::string folded(std::string name) {
+  std::erase_if(name, [](char letter) { return letter == '(' || letter == ')'; });
+  std::ranges::transform(name, name.begin(), [](char letter) {
+    return letter == ' ' || letter == '-' ? '_' : letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  });
+  return name;
+}
 
 std::string column_name(std::string name) {
-  std::ranges::transform(name, name.begin(), [](char letter) { return letter == ' ' ? '_' : letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; });
+  name = folded(std::move(name));
   const auto other = other_names.find(name);
   return other == other_names.end() ? name : other->second;
 }
 
+/// How a file is written.
+struct Dialect {
+  std::map<std::string, std::size_t> columns;
+  bool decimal_comma = false;  ///< between semicolons a comma can only be one: "2,5"
+};
+
 /// One record being read; problems go to a list shared by all.
 class Line {
  public:
-  Line(const Table::Record& record, const std::map<std::string, std::size_t>& columns, std::vector<std::string>& problems)
-      : record_(record), columns_(columns), problems_(problems) {}
+  Line(const Table::Record& record, const Dialect& dialect, std::vector<std::string>& problems)
+      : record_(record), columns_(dialect.columns), decimal_comma_(dialect.decimal_comma), problems_(problems) {}
 
   std::string text(const std::string& column) const {
     const auto found = columns_.find(column);
@@ -92,6 +113,7 @@ class Line {
   std::optional<double> number(const std::string& column, double low, double high) {
     auto given = text(column);
     if (given.empty()) return std::nullopt;
+    if (decimal_comma_ && std::ranges::count(given, ',') == 1) given[given.find(',')] = '.';
     double value = 0;
     const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), value);
     if (error != std::errc() || end != given.data() + given.size() || !std::isfinite(value)) {
@@ -110,6 +132,7 @@ class Line {
  private:
   const Table::Record& record_;
   const std::map<std::string, std::size_t>& columns_;
+  bool decimal_comma_;
   std::vector<std::string>& problems_;
 };
 
@@ -121,6 +144,7 @@ void read_pain(Line& line, progress::Set& set) {
   const auto known = internal::read_enum<progress::Place>(place);
   if (!place.empty() && !known) line.say("pain_place", Line::quoted(place) + " is not a place Hinge knows, like low_back or knee");
   pain.place = known.value_or(pain.place);
+  pain.growing = line.text("pain_growing") == "yes";
   set.pain = pain;
 }
 
@@ -128,13 +152,14 @@ progress::Set read_set(Line& line, const std::vector<std::string>& exercises) {
   progress::Set set;
   set.source = progress::SetSource::imported;
   const auto time = line.text("time");
-  if (const auto at = read_time(time)) set.at = *at;
+  if (const auto at = read_local_time(time)) set.at = *at;
   else line.say("time", time.empty() ? "is empty" : Line::quoted(time) + " is not a time like 2026-03-09 or 2026-03-09T18:30");
-  set.exercise = line.text("exercise");
+  set.exercise = folded(line.text("exercise"));
   if (std::ranges::find(exercises, set.exercise) == exercises.end()) {
-    line.say("exercise", set.exercise.empty() ? "is empty" : Line::quoted(set.exercise) + " is not an exercise; `hinge exercises` lists them");
+    line.say("exercise", set.exercise.empty() ? "is empty" : Line::quoted(line.text("exercise")) + " is not an exercise; `hinge exercises` lists them");
   }
   if (const auto load = line.number("load_kg", 0, 1000)) set.load = Kilograms{*load};
+  if (const auto pounds = line.number("load_lb", 0, 2000)) set.load = Kilograms{*pounds * kilograms_in_a_pound};
   const auto reps = line.number("reps", 0, 10'000);
   if (line.text("reps").empty()) line.say("reps", "is empty");
   else if (reps && *reps != std::floor(*reps)) line.say("reps", line.text("reps") + " is not a whole number");
@@ -182,7 +207,7 @@ Error all_of(const std::vector<std::string>& problems, const std::string& where)
 
 }  // namespace
 
-Result<std::vector<progress::Set>> read_training_log(const std::filesystem::path& file, const std::vector<std::string>& exercises) {
+Result<TrainingLog> read_training_log(const std::filesystem::path& file, const std::vector<std::string>& exercises) {
   HINGE_TRY(auto text, read_file(file, log_limit_bytes));
   const std::string where = file.filename().string();
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);  // spreadsheets put it in front of UTF-8
@@ -191,9 +216,15 @@ Result<std::vector<progress::Set>> read_training_log(const std::filesystem::path
   const char separator = std::ranges::count(first_line, ';') > std::ranges::count(first_line, ',') ? ';' : ',';
   HINGE_TRY(const auto table, parse(text, separator, where));
   if (table.records.empty()) return fail(Errc::invalid, "is empty; a log begins with a line like time,exercise,load_kg,reps,effort,pain,notes", where);
-  HINGE_TRY(const auto columns, read_header(table.records.front(), where));
+  Dialect dialect;
+  dialect.decimal_comma = separator == ';';
+  HINGE_TRY(dialect.columns, read_header(table.records.front(), where));
 
-  std::vector<progress::Set> sets;
+  TrainingLog log;
+  for (const auto& header : table.records.front().fields) {
+    const auto is_column = [&](std::string_view name) { return name == column_name(header); };
+    if (std::ranges::none_of(read_columns, is_column) && std::ranges::none_of(derived_columns, is_column)) log.unread.push_back(header);
+  }
   std::vector<std::string> problems;
   std::map<std::string, int> seen;
   for (const auto& record : std::span(table.records).subspan(1)) {
@@ -202,14 +233,14 @@ Result<std::vector<progress::Set>> read_training_log(const std::filesystem::path
                          std::to_string(table.records.front().fields.size()));
       continue;
     }
-    Line line(record, columns, problems);
+    Line line(record, dialect, problems);
     auto set = read_set(line, exercises);
     // A table Hinge wrote carries the ids: taking it back doubles nothing.
     set.id = line.text("id").empty() ? id_of(record, seen) : line.text("id");
-    sets.push_back(std::move(set));
+    log.sets.push_back(std::move(set));
   }
   if (!problems.empty()) return tl::unexpected<Error>(all_of(problems, where));
-  return sets;
+  return log;
 }
 
 }  // namespace hinge::store

@@ -197,6 +197,99 @@ TEST_F(Coach, ALogTellsEffortPainAndTimeAndAWrongOneIsRefused) {
   EXPECT_EQ(history()["trainings"].size(), 1U);
 }
 
+// Pain of 8 was filed, and the next line said which cue to try in the next set.
+TEST_F(Coach, PainThatStopsIsAnsweredWhereItIsToldAndReplacesTheCue) {
+  const auto shown = said(analyze(draw_set("monday"), {"--effort", "9", "--pain", "8"}));
+  EXPECT_TRUE(contains(shown, "You reported pain of 8 of 10: stop here.")) << shown;
+  EXPECT_TRUE(contains(shown, "Stop here for today.")) << shown;
+  EXPECT_FALSE(contains(shown, "Next set:")) << shown;
+  EXPECT_TRUE(contains(bytes_of(folder() / "out" / "analysis.json"), "Stop here for today."));
+  EXPECT_TRUE(contains(said({"log", "--person", "Ana", "--pain", "6", "--place", "low_back"}), "stop here")) << "a check-in";
+  EXPECT_FALSE(contains(said({"log", "--person", "Ana", "--pain", "1", "--place", "low_back"}), "stop here"));
+}
+
+TEST_F(Coach, AStopHoldsForTheDayHoweverOftenTheSessionIsAsked) {
+  log({"--pain", "5", "--place", "low_back"});
+  EXPECT_EQ(next()["move"], "stop");
+  EXPECT_EQ(next()["move"], "stop");
+  EXPECT_EQ(next({"--pain", "0"})["move"], "stop");
+  does({"next", "--person", "Ana", "--skip-to", "dissociation", "--by", "Ana", "--reason", "a typing mistake"});
+  EXPECT_EQ(next()["move"], "stay");
+}
+
+// Who forgot --effort and --pain was told to give them, gave them with the same clip, and was told again.
+TEST_F(Coach, HowASetFeltCanBeToldWithTheClipAgainOrLater) {
+  const auto clip = draw_set("monday");
+  const auto first = said(analyze(clip));
+  EXPECT_TRUE(contains(first, "--effort 0-10 --pain 0-10")) << first;
+  EXPECT_TRUE(contains(said(analyze(clip, {"--effort", "6", "--pain", "1"})), "what you told of it now is kept"));
+  EXPECT_EQ(history()["trainings"][0]["effort"], 6);
+  does({"log", "--person", "Ana", "--set", between(first, "as set ", "."), "--effort", "7", "--pain", "2"});
+  EXPECT_EQ(history()["trainings"][0]["effort"], 7);
+  EXPECT_EQ(history()["trainings"][0]["pain"], 2);
+}
+
+TEST_F(Coach, TheSameClipAgainSpeaksWithTheCueThatStillWaits) {
+  StickSet squatty{.reps = 5};
+  squatty.knee_bottom = Degrees{70};
+  const auto clip = draw_set("monday", squatty);
+  const auto cue = [&] { return nlohmann::json::parse(bytes_of(folder() / "out" / "analysis.json"))["coaching"]["cue"]; };
+  does(analyze(clip));
+  const auto given = cue();
+  EXPECT_NE(given, "");
+  for (int again = 0; again < 3; ++again) {
+    does(analyze(clip));
+    EXPECT_EQ(cue(), given);
+  }
+}
+
+TEST_F(Coach, ASetLoggedByMistakeIsTakenAway) {
+  const auto id = between(said({"log", "--person", "Ana", "--exercise", "knee_block_hinge", "--reps", "80"}), "set ", "\n");
+  EXPECT_TRUE(contains(said({"history", "--person", "Ana", "--sets"}), id));
+  EXPECT_TRUE(contains(said({"log", "--person", "Ana", "--remove", id}), "removed: set"));
+  EXPECT_TRUE(history()["trainings"].empty());
+  EXPECT_EQ(hinge({"log", "--person", "Ana", "--remove", id}).code, 2);
+}
+
+TEST_F(Coach, ACheckInInTheHoursAfterASetIsOfThatTraining) {
+  EXPECT_TRUE(contains(said({"log", "--person", "Ana", "--pain", "1", "--place", "hip"}), "check-in before training"));
+  log({"--effort", "5"});
+  EXPECT_TRUE(contains(said({"log", "--person", "Ana", "--pain", "1", "--place", "hip"}), "check-in after training"));
+  EXPECT_EQ(history()["trainings"][0]["pain"], 1);
+}
+
+// Each of these was filed without a word, the option unread or the set without a single rep.
+TEST_F(Coach, WhatALogCannotKeepIsRefused) {
+  const std::vector<std::vector<std::string>> slips{
+      {"--exercise", "romanian_deadlift"},
+      {"--exercise", "romanian_deadlift", "--reps", "0"},
+      {"--exercise", "romanian_deadlift", "--reps", "8", "--rung", "light_rld"},
+      {"--exercise", "romanian_deadlift", "--reps", "8", "--moment", "after"},
+      {"--exercise", "romanian_deadlift", "--reps", "8", "--sleep-h", "7"},
+      {"--effort", "5", "--place", "knee"},
+      {"--effort", "5", "--reps", "8"},
+      {"--pain", "3", "--place", "lower_back"}};
+  for (auto words : slips) {
+    words.insert(words.begin(), {"log", "--person", "Ana"});
+    const auto refused = hinge(words);
+    EXPECT_EQ(refused.code, 2) << words.back();
+    EXPECT_FALSE(refused.err.empty());
+  }
+  EXPECT_TRUE(history()["trainings"].empty());
+}
+
+TEST_F(Coach, TheNewestTwoSetsAreComparedWithoutTheirIds) {
+  EXPECT_EQ(hinge({"compare", "--person", "Ana"}).code, 2);
+  const auto first = said(analyze(draw_set("monday", {.reps = 4})));
+  StickSet deeper{.reps = 4};
+  deeper.hip_fold_bottom = Degrees{100};
+  does(analyze(draw_set("friday", deeper)));
+  EXPECT_TRUE(contains(said({"compare", "--person", "Ana"}), "hip fold peak, rep by rep"));
+  const auto id = between(first, "as set ", ".");
+  EXPECT_TRUE(contains(said({"compare", id.substr(0, 8), id, "--person", "Ana"}), "0 of ")) << "the beginning of an id is enough";
+  EXPECT_EQ(hinge({"compare", id, "--person", "Ana"}).code, 2);
+}
+
 // A set of the year 2099 was the newest one for ever.
 TEST_F(Coach, AYearThatCannotBeRightIsRefused) {
   for (const char* slip : {"2099-03-09", "1066-10-14"}) {
@@ -329,7 +422,7 @@ TEST_F(Coach, AVideoIsKeptOnlyWhenAskedAndAgreedToAndIsDeletedWithThePerson) {
   EXPECT_TRUE(contains(said(analyze(clip, asked)), "The clip is kept"));
   ASSERT_EQ(kept().size(), 1U);
   EXPECT_EQ(fs::status(folder() / kept()[0]).permissions() & (fs::perms::group_all | fs::perms::others_all), fs::perms::none);
-  EXPECT_TRUE(contains(said({"person", "delete", "Ana", "--yes"}), "1 kept files"));
+  EXPECT_TRUE(contains(said({"person", "delete", "Ana", "--yes"}), "1 kept file;"));
   EXPECT_TRUE(kept().empty());
 }
 
@@ -393,7 +486,7 @@ TEST_F(Coach, ABackupBringsEverythingBack) {
   EXPECT_TRUE(contains(said({"db", "restore", backup}), "Restored from"));
   EXPECT_EQ(history()["trainings"].size(), 1U);
   const auto status = said({"db", "status"});
-  EXPECT_TRUE(contains(status, "1 people, 1 sets")) << status;
+  EXPECT_TRUE(contains(status, "1 person, 1 set,")) << status;
   EXPECT_TRUE(contains(said({"db", "migrate"}), "already"));
   EXPECT_TRUE(contains(said({"db", "check"}), "All is well"));
 }

@@ -272,6 +272,32 @@ TEST(Program, ShowsAnEntryOfAnyKind) {
   EXPECT_EQ(run_hinge({"knowledge", "show", "knee_crep"}).code, 2);
 }
 
+/// Every "--word" at the beginning of a line.
+std::vector<std::string> options_in(const std::string& help) {
+  std::vector<std::string> options;
+  for (std::size_t at = help.find("\n  --"); at != std::string::npos; at = help.find("\n  --", at + 1)) {
+    options.push_back(help.substr(at + 3, help.find_first_of(" ,\n", at + 3) - at - 3));
+  }
+  return options;
+}
+
+TEST(Program, CompletesEveryOptionOfWhatRemembers) {
+  const std::string script = run_hinge({"completion", "bash"}).out;
+  for (const char* command : {"next", "history", "compare", "log", "roster", "export"}) {
+    const std::size_t begin = script.find("\n    " + std::string(command) + ")");
+    ASSERT_NE(begin, std::string::npos) << command;
+    const std::string words = script.substr(begin, script.find(";;", begin) - begin);
+    const auto options = options_in(run_hinge({command, "--help"}).out);
+    EXPECT_GT(options.size(), 3U) << command;
+    for (const std::string& option : options) EXPECT_NE(words.find(option + " "), std::string::npos) << command << " " << option;
+  }
+  for (const char* part : {"add", "set", "consent", "export", "import", "delete"}) {
+    for (const std::string& option : options_in(run_hinge({"person", part, "--help"}).out)) {
+      EXPECT_NE(script.find(option + " "), std::string::npos) << part << " " << option;
+    }
+  }
+}
+
 TEST(Program, CompletesEveryOptionOfAnalyze) {
   const std::string help = run_hinge({"analyze", "--help"}).out, script = run_hinge({"completion", "bash"}).out;
   for (const char* option : {"--exercise", "--model", "--height-cm", "--mass-kg", "--load-kg", "--out", "--only", "--threads", "--start", "--end", "--knowledge", "--detail", "--quiet"}) {

@@ -118,6 +118,24 @@ Result<void> replace_judgement(Database& database, std::int64_t row, const progr
   return put_reps(database, row, set);
 }
 
+Result<bool> tell_feeling(Database& database, std::int64_t set, std::optional<double> effort, const std::optional<progress::Pain>& pain) {
+  HINGE_TRY_VOID(check_range(effort, "effort", 0, 10));
+  if (pain) {
+    HINGE_TRY_VOID(check_pain(*pain));
+  }
+  const Cell which[] = {set};
+  const auto read = [&] { return database.select_only("SELECT effort, pain_level, pain_place, pain_growing FROM sets WHERE id = ?", "riti", which); };
+  const auto facts_of = [](Row& row) { return std::tuple(row.real_or_null(0), row.whole_or_null(1), row.is_null(2) ? std::string() : row.text(2), row.whole_or_null(3)); };
+  HINGE_TRY(auto before, read());
+  const Cell cells[] = {cell_or_null(effort), pain ? Cell(std::int64_t{pain->level}) : Cell(), pain ? Cell(word(to_string(pain->place))) : Cell(),
+                        pain ? Cell(whole(pain->growing)) : Cell(), set};
+  HINGE_TRY_VOID(database.execute("UPDATE sets SET effort = COALESCE(?, effort), pain_level = COALESCE(?, pain_level), pain_place = COALESCE(?, pain_place), "
+                                  "pain_growing = COALESCE(?, pain_growing) WHERE id = ?",
+                                  cells));
+  HINGE_TRY(auto after, read());
+  return facts_of(before) != facts_of(after);
+}
+
 Put put_analysis(Database& database, std::int64_t set, Instant at, const std::string& json) {
   HINGE_TRY_VOID(check_text(json, "the analysis", json_limit_bytes));
   HINGE_TRY(const auto columns, read_analysis_columns(json));

@@ -14,6 +14,8 @@ using Put = Result<std::optional<std::int64_t>>;
 [[nodiscard]] Put put_set(Database& database, std::int64_t person, std::int64_t session, const progress::Set& set, Instant filed, const std::string& clip_part);
 /// The newest judgement of a set's clip takes the place of the one before.
 [[nodiscard]] Result<void> replace_judgement(Database& database, std::int64_t row, const progress::Set& set);
+/// How a filed set felt, told or corrected later; absent: as it was. Whether that changed anything.
+[[nodiscard]] Result<bool> tell_feeling(Database& database, std::int64_t set, std::optional<double> effort, const std::optional<progress::Pain>& pain);
 /// Answers about a set; a newer one takes the place of the one before.
 [[nodiscard]] Result<void> put_felt(Database& database, std::int64_t person, std::int64_t set, const std::vector<progress::Felt>& felt);
 /// Nothing when the set's newest analysis is this one.
