@@ -11,6 +11,7 @@
 #include "hinge/analysis/pipeline.h"
 #include "hinge/base/files.h"
 #include "hinge/base/sha256.h"
+#include "hinge/media/decode_box.h"
 #include "hinge/media/video_reader.h"
 #include "hinge/mocap/clip_file.h"
 #include "hinge/mocap/formats.h"
@@ -73,9 +74,13 @@ Outcome<Input> read_input(const fs::path& clip, const AnalyzeOptions& options, c
     keep_stretch(recording, options.start, options.end);
     return Input{std::move(recording), std::nullopt};
   }
-  HINGE_TRY_OR(input, auto video, media::probe_video(clip));
-  if (auto inside = check_start(clip, options.start, video.duration); !inside) return tl::unexpected<Failure>(inside.error());
   std::error_code ignored;
+  if (const auto decoder = media::find_decode_program(); !fs::is_regular_file(decoder, ignored)) {
+    return give_up(ExitCode::incomplete,
+                   fmt::format("{}: the program that decodes video is missing; run `make build` in the source tree, or install Hinge again", decoder.string()));
+  }
+  HINGE_TRY_OR(input, auto video, media::probe_video(clip, control.cancel));
+  if (auto inside = check_start(clip, options.start, video.duration); !inside) return tl::unexpected<Failure>(inside.error());
   if (!fs::is_regular_file(pose::landmark_file(resources.models, options.model), ignored)) {
     return give_up(ExitCode::incomplete, fmt::format("{}: the pose network is missing; run `make setup`, or `hinge doctor` to see what else is",
                                                      pose::landmark_file(resources.models, options.model).string()));

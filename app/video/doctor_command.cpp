@@ -16,6 +16,7 @@
 #include "hinge/analysis/pipeline.h"
 #include "hinge/base/files.h"
 #include "hinge/base/sha256.h"
+#include "hinge/media/decode_box.h"
 #include "hinge/media/library_version.h"
 
 namespace hinge::app {
@@ -130,10 +131,23 @@ Check check_font() {
           "apt-get install fonts-dejavu-core (without it the labels on pictures use whatever font there is)"};
 }
 
+/// Where a stranger's file is decoded. What a kernel does not offer is said; the rest holds.
+Check check_box() {
+  const auto box = media::examine_box();
+  if (!box) return {false, "decoding in a box", to_string(box.error()), "run `make build` in the source tree, or install Hinge again"};
+  std::string detail = media::find_decode_program().string() + ", without rights to files, network and programs";
+  if (!box->system_calls_filtered) {
+    detail = media::find_decode_program().string() + ", NOT kept from network and files: this kernel refuses the filter of system calls (seccomp); "
+             "give Hinge only clips whose origin you know";
+  }
+  return {true, "decoding in a box", detail + (box->memory_limited ? ", with limited memory" : ", memory NOT limited"), ""};
+}
+
 std::vector<Check> examine(const Resources& resources) {
   std::vector<Check> checks;
   checks.push_back({true, "hinge", fmt::format("{}, {}", analysis::engine_version(), find_program().string()), ""});
   checks.push_back({true, "video", media::library_version(), ""});
+  checks.push_back(check_box());
   check_networks(resources, checks);
   checks.push_back(check_knowledge(resources));
   checks.push_back(check_file("report page", resources.report_page, "run `make build` (it builds web/ with node), or install Hinge again"));

@@ -1,136 +1,101 @@
 #include "hinge/media/video_reader.h"
 
-#include <algorithm>
-#include <cmath>
-#include <cstdio>
 #include <utility>
 
-#include "hinge/media/internal/deinterlacer.h"
-#include "hinge/media/internal/frame_source.h"
+#include "hinge/media/decode_box.h"
+#include "hinge/media/internal/picture_limits.h"
 #include "hinge/media/internal/picture_maker.h"
-#include "hinge/media/internal/stream_facts.h"
-#include "hinge/media/internal/timeline.h"
+#include "hinge/media/internal/picture_slots.h"
+#include "hinge/media/internal/reader_link.h"
+#include "hinge/media/internal/shared_frame.h"
 
 namespace hinge::media {
-namespace {
 
 using namespace internal;
 
-// Containers announce durations rounded to a frame or to the sound's end; less than this is not a missing tail.
-constexpr Seconds tail_slack{0.5};
-
-std::string to_text(Seconds time) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f", time.value());
-  return text;
-}
-
-}  // namespace
-
 struct VideoReader::State {
-  State(VideoInfo the_info, Options the_options, FrameSource the_source)
-      : info(std::move(the_info)), options(the_options), source(std::move(the_source)), maker(stored_size(), info.turn), timeline(new_timeline()) {}
+  State(const VideoInfo& info, ReaderLink the_link)
+      : clip(info.path), size(swaps_axes(info.turn) ? Size{info.height_px, info.width_px} : Size{info.width_px, info.height_px}), turn(info.turn), link(std::move(the_link)) {}
 
-  [[nodiscard]] Size stored_size() const {
-    return swaps_axes(info.turn) ? Size{info.height_px, info.width_px} : Size{info.width_px, info.height_px};
-  }
-  [[nodiscard]] Timeline new_timeline() const {
-    return {info.first_stamp, to_tick_rate(source->stream().time_base), Seconds{1.0 / std::max(1.0, info.fps)}};
-  }
-  [[nodiscard]] bool seek_to_start();
-  [[nodiscard]] Result<void> rewind();
-  [[nodiscard]] Result<FramePtr> decode();
-  [[nodiscard]] Result<FramePtr> next_frame();
-  void note_damage();
+  [[nodiscard]] Result<void> ask();
+  [[nodiscard]] Result<std::optional<Picture>> next();
+  [[nodiscard]] Result<void> enlarge(const Message& too_small);
+  [[nodiscard]] Result<Picture> take_picture(const PictureFacts& facts);
+  [[nodiscard]] bool makes_sense(const PictureFacts& facts) const;
 
-  VideoInfo info;
-  Options options;
-  std::optional<FrameSource> source;
-  PictureMaker maker;
-  Timeline timeline;
-  std::optional<Deinterlacer> deinterlacer;
-  std::optional<Seconds> must_reach;  // after a seek: the first frame has to be at or before this time
-  std::optional<Seconds> last_time;   // of the last decoded picture, wanted or not
-  std::optional<Size> last_size;
+  std::filesystem::path clip;
+  Size size;  // stored orientation, square pixels
+  QuarterTurn turn;
+  ReaderLink link;
+  PictureSlots slots;
+  std::optional<std::size_t> asked;  // the slot that the next picture is being decoded into
   std::optional<std::string> damage;
-  bool flushed = false, ended = false, size_changed = false;
+  std::optional<Error> error;  // stays
+  bool ended = false;
 };
 
-// To the last keyframe at or before the start; false when the clip has to be decoded from its beginning.
-bool VideoReader::State::seek_to_start() {
-  const auto after = std::upper_bound(info.keyframes.begin(), info.keyframes.end(), options.start);
-  if (after == info.keyframes.begin() || *(after - 1) <= Seconds{0}) return false;
-  const Seconds keyframe = *(after - 1);
-  const AVRational base = source->stream().time_base;
-  const auto ticks = static_cast<std::int64_t>(std::llround(keyframe.value() * base.den / base.num)) + info.first_stamp;
-  if (!source->seek(ticks)) return false;
-  must_reach = keyframe + Seconds{0.5 * base.num / base.den};
-  return true;
+Result<void> VideoReader::State::ask() {
+  asked = slots.find_free();
+  return link.send(Word::next, pack(static_cast<std::uint64_t>(*asked)));
 }
 
-Result<void> VideoReader::State::rewind() {
-  source.reset();
-  HINGE_TRY(auto fresh, FrameSource::open(info.path, options.decoder_threads));
-  source.emplace(std::move(fresh));
-  must_reach.reset();
-  return {};
+Result<void> VideoReader::State::enlarge(const Message& too_small) {
+  const auto bytes = unpack_number(too_small.bytes);
+  // 16 bytes hold a pixel of any format (four floats), twice, upright width included.
+  constexpr std::uint64_t most_bytes = 4ULL * 2 * 16 * static_cast<std::uint64_t>(greatest_area_px);
+  if (!bytes || *bytes == 0 || *bytes > most_bytes) return link.makes_no_sense();
+  const auto memory = slots.replace(*asked, static_cast<std::size_t>(*bytes));
+  if (!memory) return fail(memory.error().code, memory.error().what, clip.string());
+  return link.send(Word::slot, pack(SlotFacts{*asked, *bytes}), memory->number());
 }
 
-// One frame as decoded. Some containers land behind the keyframe they were asked for: then all is read from the start.
-Result<FramePtr> VideoReader::State::decode() {
-  auto frame = source->next();
-  if (must_reach) {
-    const auto stamp = frame ? find_stamp(frame->best_effort_timestamp) : std::nullopt;
-    const bool reached = stamp && to_seconds(*stamp, info.first_stamp, to_tick_rate(source->stream().time_base)) <= *must_reach;
-    must_reach.reset();
-    if (!reached) {
-      HINGE_TRY_VOID(rewind());
-      frame = source->next();
-    }
+// What is said of the picture holds for the memory it is said to be in, and for what Picture promises.
+bool VideoReader::State::makes_sense(const PictureFacts& facts) const {
+  const auto bytes = needed_bytes(facts);
+  if (!bytes || *bytes > slots.bytes(*asked).size()) return false;
+  const FrameFacts& shown = facts.planar.value_or(facts.decoded);
+  return is_planar_yuv(static_cast<AVPixelFormat>(shown.format)) && Size{shown.width_px, shown.height_px} == size &&
+         sws_isSupportedInput(static_cast<AVPixelFormat>(facts.decoded.format)) != 0;
+}
+
+Result<Picture> VideoReader::State::take_picture(const PictureFacts& facts) {
+  if (!makes_sense(facts)) return link.makes_no_sense();
+  link.has_reached(facts.time);
+  auto frames = look_into(slots.bytes(*asked), facts);
+  auto holder = std::make_shared<Picture::Holder>();
+  holder->size = size;
+  if (slots.is_last_free(*asked)) {
+    holder->decoded = deep_copy(*frames.decoded);
+    if (frames.planar) holder->planar = deep_copy(*frames.planar);
+  } else {
+    holder->memory = slots.lend(*asked);
+    holder->decoded = std::move(frames.decoded);
+    holder->planar = std::move(frames.planar);
   }
-  return frame;
+  return make_picture(std::move(holder), turn, facts.time);
 }
 
-Result<FramePtr> VideoReader::State::next_frame() {
-  if (!info.interlaced) return decode();
+Result<std::optional<Picture>> VideoReader::State::next() {
+  if (!asked) {
+    HINGE_TRY_VOID(ask());
+  }
   while (true) {
-    if (deinterlacer) {
-      if (auto frame = deinterlacer->pull()) return frame;
-    }
-    if (flushed) return FramePtr{};
-    HINGE_TRY(FramePtr frame, decode());
-    if (!frame) {
-      flushed = true;
-      if (!deinterlacer) return FramePtr{};
-      if (!deinterlacer->push(nullptr)) return FramePtr{};
+    HINGE_TRY(const Message message, link.receive());
+    if (message.word == Word::slot_too_small) {
+      HINGE_TRY_VOID(enlarge(message));
       continue;
     }
-    frame->pts = frame->best_effort_timestamp;
-    if (!deinterlacer) {
-      auto created = Deinterlacer::create(*frame, source->stream().time_base);
-      if (!created) return fail(created.error().code, created.error().what, info.path.string());
-      deinterlacer.emplace(*std::move(created));
+    if (message.word == Word::end) {
+      ended = true;
+      if (!message.bytes.empty()) damage = to_sentence(message.bytes);
+      return std::optional<Picture>();
     }
-    if (!deinterlacer->takes(*frame)) return frame;  // changed its shape midway: shown as it is
-    if (!deinterlacer->push(std::move(frame))) return fail(Errc::corrupt, "could not be deinterlaced; deinterlace it first", info.path.string());
-  }
-}
-
-// At the clip's end: was it all there?
-void VideoReader::State::note_damage() {
-  const Seconds reached = last_time ? *last_time + Seconds{1.0 / std::max(1.0, info.fps)} : Seconds{0};
-  Seconds announced = info.duration;
-  if (const auto end = source->announced_end()) announced = std::max(announced, to_seconds(*end, info.first_stamp, to_tick_rate(source->stream().time_base)));
-  const Seconds missing = announced - reached;
-  const bool tail_missing = missing > tail_slack;
-  if (tail_missing && (source->cut_off() || source->broken_packets() > 0 || announced > info.duration + tail_slack)) {
-    damage = "the last " + to_text(missing) + " s could not be decoded";
-  } else if (source->cut_off()) {
-    damage = "the recording is cut off at " + to_text(reached) + " s";
-  } else if (source->broken_packets() > 0) {
-    damage = std::to_string(source->broken_packets()) + (source->broken_packets() == 1 ? " picture" : " pictures") + " could not be decoded";
-  } else if (size_changed) {
-    damage = "the picture size changes within the clip; all pictures are shown at the first one's size";
+    const auto facts = message.word == Word::picture ? unpack_picture(message.bytes) : std::nullopt;
+    if (!facts) return link.makes_no_sense();
+    HINGE_TRY(auto picture, take_picture(*facts));
+    // The next one is decoded while this one is looked at. If that fails, next() says so.
+    static_cast<void>(ask());
+    return std::optional<Picture>(std::move(picture));
   }
 }
 
@@ -140,41 +105,26 @@ VideoReader& VideoReader::operator=(VideoReader&&) noexcept = default;
 VideoReader::~VideoReader() = default;
 
 Result<VideoReader> VideoReader::open(const VideoInfo& info, Options options) {
-  HINGE_TRY(auto source, FrameSource::open(info.path, options.decoder_threads));
-  auto state = std::make_unique<State>(info, options, std::move(source));
-  if (options.start > Seconds{0} && !state->seek_to_start()) {
-    HINGE_TRY_VOID(state->rewind());
+  auto decoding = info.decoding;
+  if (!decoding) {
+    HINGE_TRY(const ClipFile clip, ClipFile::open(info.path));
+    HINGE_TRY(decoding, DecodeProcess::start(clip, find_decode_program()));
   }
-  return VideoReader(std::move(state));
+  const auto memory = memory_limit_bytes(info.width_px, info.height_px, options.decoder_threads);
+  HINGE_TRY(auto link, ReaderLink::begin(decoding, info.path, {memory, options.cancel}));
+  HINGE_TRY_VOID(link.send(Word::open, pack(ReadJob{info, options})));
+  HINGE_TRY(const Message answer, link.receive());
+  if (answer.word != Word::opened) return link.makes_no_sense();
+  return VideoReader(std::make_unique<State>(info, std::move(link)));
 }
 
 Result<std::optional<Picture>> VideoReader::next() {
   State& s = *state_;
-  while (!s.ended) {
-    HINGE_TRY(FramePtr frame, s.next_frame());
-    if (!frame) {
-      s.ended = true;
-      s.note_damage();
-      if (!s.last_time && s.options.start <= Seconds{0}) {
-        return fail(Errc::corrupt, "holds no picture that can be decoded; copy it again from the phone", s.info.path.string());
-      }
-      break;
-    }
-    const Seconds time = s.timeline.place(find_stamp(frame->best_effort_timestamp));
-    s.last_time = time;
-    const Size size{frame->width, frame->height};
-    s.size_changed = s.size_changed || (s.last_size && *s.last_size != size);
-    s.last_size = size;
-    if (time < s.options.start) continue;
-    if (s.options.end && time >= *s.options.end) {
-      s.ended = true;
-      break;
-    }
-    auto picture = s.maker.make(std::move(frame), time);
-    if (!picture) return fail(picture.error().code, picture.error().what, s.info.path.string() + "@" + to_text(time) + "s");
-    return std::optional<Picture>(*std::move(picture));
-  }
-  return std::optional<Picture>();
+  if (s.error) return tl::make_unexpected(*s.error);
+  if (s.ended) return std::optional<Picture>();
+  auto picture = s.next();
+  if (!picture) s.error = picture.error();
+  return picture;
 }
 
 const std::optional<std::string>& VideoReader::damage() const { return state_->damage; }

@@ -1,5 +1,6 @@
 #pragma once
-// Opens and decodes video: every container and codec FFmpeg reads, streaming, in constant memory.
+// Opens and decodes video: every container and codec FFmpeg reads, streaming, in constant memory. What touches the file is
+// a process of its own in a box (docs/decisions/0023-decode-in-a-box.md); a file that breaks it is an Error here.
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -7,11 +8,16 @@
 #include <string>
 #include <vector>
 
+#include "hinge/base/progress.h"
 #include "hinge/base/result.h"
 #include "hinge/base/units.h"
 #include "hinge/media/picture.h"
 
 namespace hinge::media {
+
+namespace internal {
+class DecodeProcess;
+}
 
 /// What can be told without decoding: one pass over the packets.
 struct VideoInfo {
@@ -28,11 +34,13 @@ struct VideoInfo {
   bool has_audio = false;
   std::vector<Seconds> keyframes;    ///< presentation times, ascending, from the first frame
   std::int64_t first_stamp = 0;      ///< of the first frame, in the stream's ticks; the zero that all readers share
+  std::shared_ptr<internal::DecodeProcess> decoding;  ///< that reads this clip; readers start one where there is none
 };
 
-/// Errors: not_found, invalid (empty, not a video, no video stream, too large or too small a picture), corrupt, unsupported.
+/// Errors: not_found, invalid (empty, not a video, no video stream, too large or too small a picture), corrupt, unsupported
+/// (a decoder that is missing, crashes, hangs or eats up the memory), cancelled, io.
 /// `where` names the file; `what` says what to do.
-[[nodiscard]] Result<VideoInfo> probe_video(const std::filesystem::path& path);
+[[nodiscard]] Result<VideoInfo> probe_video(const std::filesystem::path& path, const CancelFlag* cancel = nullptr);
 
 /// Decodes [start, end) of a clip in presentation order. One reader per thread; several may read one file.
 class VideoReader {
@@ -41,6 +49,7 @@ class VideoReader {
     Seconds start{0};
     std::optional<Seconds> end = std::nullopt;
     int decoder_threads = 1;
+    const CancelFlag* cancel = nullptr;  ///< ends the wait for a picture; looked at several times a second
   };
   [[nodiscard]] static Result<VideoReader> open(const VideoInfo& info, Options options);
   VideoReader(VideoReader&&) noexcept;

@@ -55,7 +55,7 @@ Result<void> write_annotated_video(const std::filesystem::path& path, const medi
   const double u_px = compute_overlay_unit(recording, analysis.motion.scale);
   const auto weight = internal::weight_places(analysis, track);
   const OutputSize size = output_size(clip);
-  HINGE_TRY(auto reader, media::VideoReader::open(clip, {range.start, range.end, 1}));
+  HINGE_TRY(auto reader, media::VideoReader::open(clip, {range.start, range.end, 1, control.cancel}));
   media::VideoWriter::Options options;
   options.width_px = size.width_px;
   options.height_px = size.height_px;

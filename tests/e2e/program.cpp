@@ -113,6 +113,10 @@ Outcome run_hinge_and_signal(const std::vector<std::string>& arguments, const st
   return run(hinge_program(), arguments, until, signal);
 }
 
+Outcome run_copy_and_signal(const std::filesystem::path& program, const std::vector<std::string>& arguments, const std::string& until, int signal) {
+  return run(program, arguments, until, signal);
+}
+
 Outcome run_hinge_at_terminal(const std::vector<std::string>& arguments, const std::vector<Reply>& replies) {
   std::vector<std::string> words{hinge_program().string()};
   words.insert(words.end(), arguments.begin(), arguments.end());

@@ -26,6 +26,9 @@ struct Reply {
 /// Starts it, sends `signal` as soon as `until` appears in what it says on stderr, and waits for the end.
 [[nodiscard]] Outcome run_hinge_and_signal(const std::vector<std::string>& arguments, const std::string& until, int signal);
 
+[[nodiscard]] Outcome run_copy_and_signal(const std::filesystem::path& program, const std::vector<std::string>& arguments, const std::string& until,
+                                          int signal);
+
 /// The build's own program.
 [[nodiscard]] std::filesystem::path hinge_program();
 

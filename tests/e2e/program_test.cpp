@@ -160,7 +160,13 @@ class Installed : public ::testing::Test {
     fs::copy_file(hinge_program(), root() / "usr/bin/hinge");
     fs::create_directory_symlink(hinge_program().parent_path() / "share" / "hinge", root() / "usr/share/hinge");
   }
-  void install_video() const { fs::copy_file(hinge_program().parent_path() / "libexec/hinge/hinge-video", video()); }
+  void install(const std::string& program) const {
+    fs::copy_file(hinge_program().parent_path() / "libexec/hinge" / program, root() / "usr/libexec/hinge" / program);
+  }
+  void install_video() const {
+    install("hinge-video");
+    install("hinge-decode");
+  }
   [[nodiscard]] const fs::path& root() const { return folder_.path(); }
   [[nodiscard]] fs::path video() const { return root() / "usr/libexec/hinge/hinge-video"; }
   [[nodiscard]] Outcome hinge(const std::vector<std::string>& words) const { return run_copy(root() / "usr/bin/hinge", words); }
@@ -190,6 +196,23 @@ TEST_F(Installed, WithoutTheHalfThatReadsVideoSaysWhatIsMissingAndDoesTheRest) {
   EXPECT_EQ(outcome.err, "hinge: " + video().string() +
                              ": No such file or directory; `hinge analyze` needs it: run `make build` in the source tree, or install Hinge again\n");
   EXPECT_EQ(hinge({"rules"}).code, 0);
+}
+
+TEST_F(Installed, WithoutWhatDecodesSaysWhatIsMissing) {
+  install("hinge-video");
+  const auto outcome = hinge({"analyze", test_clip("12_standing.mp4").string(), "--out", (root() / "out").string()});
+  EXPECT_EQ(outcome.code, 4);
+  EXPECT_EQ(outcome.err, "hinge: " + (root() / "usr/libexec/hinge/hinge-decode").string() +
+                             ": the program that decodes video is missing; run `make build` in the source tree, or install Hinge again\n");
+  EXPECT_FALSE(fs::exists(root() / "out"));
+  const auto doctor = hinge({"doctor"});
+  EXPECT_EQ(doctor.code, 4);
+  EXPECT_NE(doctor.out.find("MISSING decoding in a box"), std::string::npos) << doctor.out;
+}
+
+TEST(Program, TellsHowWellTheBoxHolds) {
+  const auto out = run_hinge({"doctor"}).out;
+  EXPECT_NE(out.find("hinge-decode, without rights to files, network and programs"), std::string::npos) << out;
 }
 
 TEST(Program, LoadsNeitherVideoNorNetworksBeforeTheyAreNeeded) {

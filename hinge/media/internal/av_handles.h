@@ -5,6 +5,7 @@ extern "C" {
 #include <libavfilter/avfilter.h>
 #include <libavformat/avformat.h>
 #include <libavutil/frame.h>
+#include <libavutil/mem.h>
 #include <libswscale/swscale.h>
 }
 
@@ -30,6 +31,13 @@ struct FreeGraph {
 struct CloseIo {
   void operator()(AVIOContext* io) const { avio_closep(&io); }
 };
+/// Of a context with callbacks of our own.
+struct FreeReadIo {
+  void operator()(AVIOContext* io) const {
+    av_freep(&io->buffer);
+    avio_context_free(&io);
+  }
+};
 struct CloseInput {
   void operator()(AVFormatContext* format) const { avformat_close_input(&format); }
 };
@@ -40,6 +48,7 @@ using PacketPtr = std::unique_ptr<AVPacket, FreePacket>;
 using SwsPtr = std::unique_ptr<SwsContext, FreeSws>;
 using GraphPtr = std::unique_ptr<AVFilterGraph, FreeGraph>;
 using IoPtr = std::unique_ptr<AVIOContext, CloseIo>;
+using ReadIoPtr = std::unique_ptr<AVIOContext, FreeReadIo>;
 using InputPtr = std::unique_ptr<AVFormatContext, CloseInput>;
 
 /// libav's allocators fail only when memory is gone; then std::bad_alloc like everywhere else.

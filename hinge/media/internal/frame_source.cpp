@@ -19,9 +19,9 @@ constexpr std::int64_t sound_overhang_us = AV_TIME_BASE;
 
 FrameSource::FrameSource(Input input, CodecPtr codec) : input_(std::move(input)), codec_(std::move(codec)), packet_(make_packet()) {}
 
-Result<FrameSource> FrameSource::open(const std::filesystem::path& path, int threads) {
-  HINGE_TRY(Input input, open_input(path));
-  HINGE_TRY(CodecPtr codec, open_decoder(input, path, threads));
+Result<FrameSource> FrameSource::open(const ClipFile& file, int threads) {
+  HINGE_TRY(Input input, open_input(file));
+  HINGE_TRY(CodecPtr codec, open_decoder(input, file.name(), threads));
   return FrameSource(std::move(input), std::move(codec));
 }
 

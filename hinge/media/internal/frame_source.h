@@ -1,6 +1,5 @@
 #pragma once
 // Packets in, decoded frames out, and a tally of what could not be decoded.
-#include <filesystem>
 #include <optional>
 
 #include "hinge/base/result.h"
@@ -11,7 +10,7 @@ namespace hinge::media::internal {
 
 class FrameSource {
  public:
-  [[nodiscard]] static Result<FrameSource> open(const std::filesystem::path& path, int threads);
+  [[nodiscard]] static Result<FrameSource> open(const ClipFile& file, int threads);
 
   /// Goes to the keyframe at or before `stamp`; false if the container cannot.
   [[nodiscard]] bool seek(std::int64_t stamp);

@@ -1,12 +1,16 @@
 #include "hinge/media/internal/input.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
-#include <fstream>
+#include <cerrno>
+#include <new>
 #include <string>
 #include <string_view>
 
 #include "hinge/media/internal/av_error.h"
+#include "hinge/media/internal/picture_limits.h"
 
 extern "C" {
 #include <libavutil/dict.h>
@@ -35,37 +39,61 @@ bool is_picture_format(std::string_view name) {
   return name == "image2" || name.ends_with("_pipe");  // jpeg_pipe, png_pipe, webp_pipe, …
 }
 
-int deadline_passed(void* opaque) { return Clock::now() > *static_cast<Clock::time_point*>(opaque) ? 1 : 0; }
+int deadline_passed(void* opaque) { return Clock::now() > static_cast<FileReading*>(opaque)->deadline ? 1 : 0; }
+
+// As libav's own "file:": the offset is ours, so that readers of one descriptor do not move each other.
+int read_some(void* opaque, std::uint8_t* to, int bytes) {
+  auto& reading = *static_cast<FileReading*>(opaque);
+  if (deadline_passed(opaque) != 0) return AVERROR_EXIT;
+  ssize_t got = 0;
+  do got = ::pread(reading.descriptor, to, static_cast<std::size_t>(bytes), reading.at);
+  while (got < 0 && errno == EINTR);
+  if (got < 0) return AVERROR(errno);
+  reading.at += got;
+  return got == 0 ? AVERROR_EOF : static_cast<int>(got);
+}
+
+std::int64_t seek_to(void* opaque, std::int64_t offset, int whence) {
+  auto& reading = *static_cast<FileReading*>(opaque);
+  std::int64_t size = 0;
+  if (whence == AVSEEK_SIZE || whence == SEEK_END) {
+    size = ::lseek(reading.descriptor, 0, SEEK_END);  // not fstat(): the box has no call that could name a file
+    if (size < 0) return AVERROR(errno);
+    if (whence == AVSEEK_SIZE) return size;
+  }
+  const std::int64_t to = offset + (whence == SEEK_CUR ? reading.at : whence == SEEK_END ? size : 0);
+  if (to < 0) return AVERROR(EINVAL);
+  return reading.at = to;
+}
+
+ReadIoPtr make_io(FileReading& reading) {
+  constexpr int buffer_bytes = 32768;  // libav's own choice for files
+  auto* buffer = static_cast<unsigned char*>(av_malloc(buffer_bytes));
+  if (buffer == nullptr) throw std::bad_alloc();
+  ReadIoPtr io(avio_alloc_context(buffer, buffer_bytes, 0, &reading, read_some, nullptr, seek_to));
+  if (!io) {
+    av_free(buffer);
+    throw std::bad_alloc();
+  }
+  return io;
+}
 
 // A recording is one file: whatever else a header refers to (playlist entries, external QuickTime tracks) stays shut.
 int refuse_other_files(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**) { return AVERROR(EPERM); }
 
-Result<void> check_file(const std::filesystem::path& path) {
-  std::error_code ec;
-  const auto status = std::filesystem::status(path, ec);
-  const auto where = path.string();
-  if (!std::filesystem::exists(status)) return fail(Errc::not_found, "no such file; check the name and the folder", where);
-  if (std::filesystem::is_directory(status)) return fail(Errc::invalid, "is a folder; name a video file in it", where);
-  if (!std::filesystem::is_regular_file(status)) return fail(Errc::invalid, "is not a regular file; save the video to disk first", where);
-  if (std::filesystem::file_size(path, ec) == 0 && !ec) return fail(Errc::invalid, "is empty; copy it again from the phone or camera", where);
-  if (!std::ifstream(path, std::ios::binary)) return fail(Errc::io, "cannot be read; check the file's permissions", where);
-  return {};
-}
-
 // ISO base media files (MP4, MOV, 3GP) begin with one of these boxes even when the rest is gone.
-bool begins_like_mp4(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
+bool begins_like_mp4(const ClipFile& file) {
   std::array<char, 8> head{};
-  in.read(head.data(), head.size());
+  if (::pread(file.descriptor(), head.data(), head.size(), 0) != static_cast<ssize_t>(head.size())) return false;
   const std::string_view box(head.data() + 4, 4);
   return box == "ftyp" || box == "moov" || box == "mdat" || box == "wide" || box == "free" || box == "skip";
 }
 
-tl::unexpected<Error> fail_open(int code, const std::filesystem::path& path) {
-  const auto where = path.string();
+tl::unexpected<Error> fail_open(int code, const ClipFile& file) {
+  const auto where = file.name().string();
   if (code == AVERROR_EXIT) return fail(Errc::corrupt, "could not be opened within 30 s; convert it with a video editor and try again", where);
-  if (code == AVERROR(EIO) || code == AVERROR(EACCES)) return fail_av(code, "cannot be read", path);
-  if (begins_like_mp4(path)) {
+  if (code == AVERROR(EIO) || code == AVERROR(EACCES)) return fail_av(code, "cannot be read", file.name());
+  if (begins_like_mp4(file)) {
     return fail(Errc::corrupt, "is an MP4 whose index is missing, so the recording or copy was cut off; copy it again from the phone", where);
   }
   return fail(Errc::invalid, "is not a video file; give a recording such as an .mp4 or .mov from the phone", where);
@@ -111,36 +139,30 @@ Result<void> check_size(const AVCodecParameters& video, const std::filesystem::p
 
 }  // namespace
 
-Result<Input> open_input(const std::filesystem::path& path) {
+Result<Input> open_input(const ClipFile& file) {
   silence_libav();
-  HINGE_TRY_VOID(check_file(path));
+  const auto& path = file.name();
   Input input;
-  input.deadline = std::make_unique<Clock::time_point>(Clock::now() + open_deadline);
-  const AVIOInterruptCB interrupt{deadline_passed, input.deadline.get()};
-
-  // "file:" keeps a name such as "http:x.mp4" from being taken for an address.
-  AVIOContext* io = nullptr;
-  int code = avio_open2(&io, ("file:" + path.string()).c_str(), AVIO_FLAG_READ, &interrupt, nullptr);
-  if (code < 0) return fail_av(code, "cannot be read", path);
-  input.io.reset(io);
+  input.reading = std::make_unique<FileReading>(FileReading{file.descriptor(), 0, Clock::now() + open_deadline});
+  input.io = make_io(*input.reading);
   const AVInputFormat* kind = nullptr;
-  code = av_probe_input_buffer2(io, &kind, path.c_str(), nullptr, 0, 0);
-  if (code < 0 || kind == nullptr) return fail_open(code, path);
+  int code = av_probe_input_buffer2(input.io.get(), &kind, path.c_str(), nullptr, 0, 0);
+  if (code < 0 || kind == nullptr) return fail_open(code, file);
   HINGE_TRY_VOID(check_format(*kind, path));
 
   AVFormatContext* format = avformat_alloc_context();
   if (format == nullptr) throw std::bad_alloc();
-  format->pb = io;
-  format->interrupt_callback = interrupt;
+  format->pb = input.io.get();
+  format->interrupt_callback = {deadline_passed, input.reading.get()};
   format->io_open = refuse_other_files;
   AVDictionary* options = nullptr;
   av_dict_set(&options, "protocol_whitelist", "none", 0);  // for demuxers that open further files behind io_open's back
   code = avformat_open_input(&format, path.c_str(), kind, &options);  // frees the context when it fails
   av_dict_free(&options);
-  if (code < 0) return fail_open(code, path);
+  if (code < 0) return fail_open(code, file);
   input.format.reset(format);
   code = avformat_find_stream_info(format, nullptr);
-  if (code < 0) return fail_open(code, path);
+  if (code < 0) return fail_open(code, file);
 
   if (format->nb_streams == 0) return fail(Errc::invalid, "holds nothing that was recorded; film it again", path.string());
   input.stream_index = find_video(*format);
@@ -149,7 +171,7 @@ Result<Input> open_input(const std::filesystem::path& path) {
   for (unsigned i = 0; i < format->nb_streams; ++i) {
     if (static_cast<int>(i) != input.stream_index) format->streams[i]->discard = AVDISCARD_ALL;
   }
-  *input.deadline = Clock::time_point::max();
+  input.reading->deadline = Clock::time_point::max();
   return input;
 }
 

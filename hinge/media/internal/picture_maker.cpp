@@ -14,8 +14,27 @@ namespace {
 AVPixelFormat format_of(const AVFrame& frame) { return static_cast<AVPixelFormat>(frame.format); }
 Size size_of(const AVFrame& frame) { return {frame.width, frame.height}; }
 
+// Full chroma and depth kept where a format exists for it.
+constexpr std::array planar_formats{AV_PIX_FMT_YUV420P,     AV_PIX_FMT_YUV422P,     AV_PIX_FMT_YUV444P,     AV_PIX_FMT_YUV420P10LE,
+                                    AV_PIX_FMT_YUV422P10LE, AV_PIX_FMT_YUV444P10LE, AV_PIX_FMT_YUV420P12LE, AV_PIX_FMT_YUV422P12LE,
+                                    AV_PIX_FMT_YUV444P12LE, AV_PIX_FMT_YUV420P16LE, AV_PIX_FMT_YUV422P16LE, AV_PIX_FMT_YUV444P16LE,
+                                    AV_PIX_FMT_NONE};
+
+AVPixelFormat nearest_planar(AVPixelFormat from) {
+  const auto* format = av_pix_fmt_desc_get(from);
+  if (is_planar_yuv(from)) return from;
+  if (format != nullptr && format->comp[0].depth <= 8 && (format->flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL)) != 0) return AV_PIX_FMT_YUV444P;
+  int loss = 0;
+  return avcodec_find_best_pix_fmt_of_list(planar_formats.data(), from, 0, &loss);
+}
+
+}  // namespace
+
 // Three planes of whole little-endian samples, value in the low bits: what YuvView promises.
-bool is_planar_yuv(const AVPixFmtDescriptor& format) {
+bool is_planar_yuv(AVPixelFormat pixel_format) {
+  const auto* described = av_pix_fmt_desc_get(pixel_format);
+  if (described == nullptr) return false;
+  const AVPixFmtDescriptor& format = *described;
   constexpr std::uint64_t refused = AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_BITSTREAM | AV_PIX_FMT_FLAG_HWACCEL |
                                     AV_PIX_FMT_FLAG_BE | AV_PIX_FMT_FLAG_BAYER | AV_PIX_FMT_FLAG_FLOAT;
   if (format.nb_components < 3 || (format.flags & refused) != 0 || (format.flags & AV_PIX_FMT_FLAG_PLANAR) == 0) return false;
@@ -27,22 +46,6 @@ bool is_planar_yuv(const AVPixFmtDescriptor& format) {
   return true;
 }
 
-// Full chroma and depth kept where a format exists for it.
-constexpr std::array planar_formats{AV_PIX_FMT_YUV420P,     AV_PIX_FMT_YUV422P,     AV_PIX_FMT_YUV444P,     AV_PIX_FMT_YUV420P10LE,
-                                    AV_PIX_FMT_YUV422P10LE, AV_PIX_FMT_YUV444P10LE, AV_PIX_FMT_YUV420P12LE, AV_PIX_FMT_YUV422P12LE,
-                                    AV_PIX_FMT_YUV444P12LE, AV_PIX_FMT_YUV420P16LE, AV_PIX_FMT_YUV422P16LE, AV_PIX_FMT_YUV444P16LE,
-                                    AV_PIX_FMT_NONE};
-
-AVPixelFormat nearest_planar(AVPixelFormat from) {
-  const auto* format = av_pix_fmt_desc_get(from);
-  if (format != nullptr && is_planar_yuv(*format)) return from;
-  if (format != nullptr && format->comp[0].depth <= 8 && (format->flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL)) != 0) return AV_PIX_FMT_YUV444P;
-  int loss = 0;
-  return avcodec_find_best_pix_fmt_of_list(planar_formats.data(), from, 0, &loss);
-}
-
-}  // namespace
-
 SwsPtr make_converter(const AVFrame& from, AVPixelFormat to, Size size, int sws_flags) {
   SwsPtr converter(sws_getContext(from.width, from.height, format_of(from), size.width_px, size.height_px, to, sws_flags, nullptr, nullptr, nullptr));
   if (!converter) return nullptr;
@@ -51,6 +54,24 @@ SwsPtr make_converter(const AVFrame& from, AVPixelFormat to, Size size, int sws_
   constexpr int unity = 1 << 16;
   sws_setColorspaceDetails(converter.get(), matrix, full, matrix, full, 0, unity, unity);
   return converter;
+}
+
+Picture make_picture(std::shared_ptr<const Picture::Holder> holder, QuarterTurn turn, Seconds time) {
+  const AVFrame& planar = holder->planar ? *holder->planar : *holder->decoded;
+  const auto* format = av_pix_fmt_desc_get(format_of(planar));
+  YuvView yuv;
+  for (std::size_t i = 0; i < 3; ++i) {
+    yuv.plane[i] = reinterpret_cast<const std::byte*>(planar.data[i]);
+    yuv.stride_bytes[i] = planar.linesize[i];
+  }
+  yuv.width_px = planar.width;
+  yuv.height_px = planar.height;
+  yuv.chroma_shift_x = format->log2_chroma_w;
+  yuv.chroma_shift_y = format->log2_chroma_h;
+  yuv.bit_depth = format->comp[0].depth;
+  yuv.matrix = find_matrix(*holder->decoded);
+  yuv.range = find_range(*holder->decoded);
+  return Picture(std::move(holder), yuv, turn, time);
 }
 
 Result<Picture> PictureMaker::make(FramePtr frame, Seconds time) {
@@ -69,22 +90,7 @@ Result<Picture> PictureMaker::make(FramePtr frame, Seconds time) {
     sws_scale(converter_.get(), frame->data, frame->linesize, 0, frame->height, holder->planar->data, holder->planar->linesize);
   }
   holder->decoded = std::move(frame);
-
-  const AVFrame& planar = holder->planar ? *holder->planar : *holder->decoded;
-  const auto* format = av_pix_fmt_desc_get(format_of(planar));
-  YuvView yuv;
-  for (std::size_t i = 0; i < 3; ++i) {
-    yuv.plane[i] = reinterpret_cast<const std::byte*>(planar.data[i]);
-    yuv.stride_bytes[i] = planar.linesize[i];
-  }
-  yuv.width_px = planar.width;
-  yuv.height_px = planar.height;
-  yuv.chroma_shift_x = format->log2_chroma_w;
-  yuv.chroma_shift_y = format->log2_chroma_h;
-  yuv.bit_depth = format->comp[0].depth;
-  yuv.matrix = find_matrix(*holder->decoded);
-  yuv.range = find_range(*holder->decoded);
-  return Picture(std::move(holder), yuv, turn_, time);
+  return make_picture(std::move(holder), turn_, time);
 }
 
 }  // namespace hinge::media::internal

@@ -8,9 +8,10 @@
 namespace hinge::media {
 
 struct Picture::Holder {
-  internal::FramePtr decoded;  ///< as the decoder gave it: to_rgb() converts from this, once
-  internal::FramePtr planar;   ///< only if `decoded` is not planar YUV of the clip's size
-  internal::Size size;         ///< stored orientation, square pixels
+  std::shared_ptr<const void> memory;  ///< what the frames look into, where they do not own it
+  internal::FramePtr decoded;          ///< as the decoder gave it: to_rgb() converts from this, once
+  internal::FramePtr planar;           ///< only if `decoded` is not planar YUV of the clip's size
+  internal::Size size;                 ///< stored orientation, square pixels
 };
 
 namespace internal {
@@ -18,6 +19,12 @@ namespace internal {
 /// A converter set to the frame's own matrix and range on both sides (RGB is full range by nature).
 /// nullptr when swscale cannot do it.
 [[nodiscard]] SwsPtr make_converter(const AVFrame& from, AVPixelFormat to, Size size, int sws_flags);
+
+/// Whether YuvView can show it as it is.
+[[nodiscard]] bool is_planar_yuv(AVPixelFormat format);
+
+/// The picture that the holder's frames are.
+[[nodiscard]] Picture make_picture(std::shared_ptr<const Picture::Holder> holder, QuarterTurn turn, Seconds time);
 
 class PictureMaker {
  public:

@@ -21,7 +21,7 @@ void add_frame(SegmentResult& result, Seconds time, std::optional<Pose> pose, bo
 
 Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTask& task, Networks& networks,
                                   const CancelFlag* cancel, const std::function<void()>& on_frame) {
-  HINGE_TRY(auto reader, media::VideoReader::open(info, {task.segment.start, task.segment.end, 1}));
+  HINGE_TRY(auto reader, media::VideoReader::open(info, {task.segment.start, task.segment.end, 1, cancel}));
   Tracker tracker(networks, task.tracking);
   SceneWatch scenes;
   ImplementWatch implements;

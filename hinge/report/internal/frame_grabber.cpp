@@ -20,6 +20,7 @@ Result<void> grab_group(const media::VideoInfo& clip, const std::vector<Seconds>
                         Order::const_iterator last, const RunControl& control, std::size_t done,
                         const std::function<void(std::size_t, const media::RgbImage&)>& take) {
   media::VideoReader::Options options;
+  options.cancel = control.cancel;
   options.start = std::max(Seconds{0}, times[*first] - same_time);
   HINGE_TRY(auto reader, media::VideoReader::open(clip, options));
   while (first != last) {
