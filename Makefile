@@ -6,11 +6,12 @@ FUZZ_SECONDS ?= 20
 # Clips with known truth and marker takes; they do not ship with Hinge.
 TRUTH ?= ../shared/clips/rendered ../shared/clips/filmed
 RENDERED ?= $(firstword $(TRUTH))
+LOOK ?= dim
 MARKERS ?= ../shared/mocap/lifting
 DEMO_CLIP := tests/clips/demo_hinge.mp4
 export CMAKE_CXX_COMPILER_LAUNCHER ?= $(shell command -v ccache)
 
-.PHONY: help setup build demo handbook test test-asan bench bench-accuracy bench-mirrored bench-store fuzz format clean
+.PHONY: help setup build demo handbook test test-asan bench bench-accuracy bench-mirrored bench-copies bench-store fuzz format clean
 
 help:       ## This list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 18
@@ -52,6 +53,11 @@ bench-mirrored: build  ## The same on mirrored, smaller, coarser copies of the r
 	@cmake --build build --target hinge_angle_series hinge_turned_sticks -j $(JOBS)
 	@bench/accuracy/mirror_clips --truth $(RENDERED) --out build/mirrored/clips
 	@bench/accuracy/bench_accuracy --truth build/mirrored/clips --mirrored --work build/mirrored/results --page docs/accuracy-mirrored.md
+
+bench-copies: build  ## The same on copies that look otherwise (LOOK=cropped or dim); build/LOOK/accuracy.md
+	@cmake --build build --target hinge_angle_series hinge_turned_sticks -j $(JOBS)
+	@bench/accuracy/mirror_clips --truth $(RENDERED) --out build/$(LOOK)/clips --look $(LOOK)
+	@bench/accuracy/bench_accuracy --truth build/$(LOOK)/clips --mirrored --work build/$(LOOK)/results --page build/$(LOOK)/accuracy.md
 
 bench-store: setup  ## A million sets in SQLite and in PostgreSQL: what a person waits for (minutes; 4 GB of /tmp)
 	@cmake --preset dev >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }

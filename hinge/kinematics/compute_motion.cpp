@@ -8,6 +8,7 @@
 #include "hinge/kinematics/internal/camera_roll.h"
 #include "hinge/kinematics/internal/camera_view.h"
 #include "hinge/kinematics/internal/clean.h"
+#include "hinge/kinematics/internal/cover.h"
 #include "hinge/kinematics/internal/linkage_fit.h"
 #include "hinge/kinematics/internal/series.h"
 #include "hinge/kinematics/internal/spine.h"
@@ -146,6 +147,11 @@ Measurement choose_plane(const body::Recording& recording, const CameraView& vie
   return measurement;
 }
 
+std::optional<FarAsNear> read_far_as_near(const Tracks& smooth, Side near_side, double reach) {
+  const Side far = body::other(near_side);
+  return FarAsNear{far, correct_landmarks(smooth, far, &constants::blazepose_near, reach)};
+}
+
 std::array<Joints, 2> joints_of(const Tracks& smooth, const Measurement& m, bool network, Side near_side,
                                 double reach) {
   const bool displaced = network && m.grade == Grade::side_view;
@@ -224,8 +230,7 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
     if (from_the_side) motion.view.roll = Radians{compute_camera_roll(unfaced, facing)};
   }
   const bool choose = options.plane == PlaneFrom::best || recording.space == body::Space::world;
-  auto measurement =
-      choose ? choose_plane(recording, motion.view) : take_plane(recording, motion.view, options.plane);
+  auto measurement = choose ? choose_plane(recording, motion.view) : take_plane(recording, motion.view, options.plane);
   motion.tracked_fraction = tracked_fraction(measurement.raw);
 
   const double scale = reach_of(measurement.raw);
@@ -233,8 +238,13 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
   const auto smooth = clean_tracks(measurement.raw, scale, cutoff_hz);
   const double reach = compute_reach(smooth, motion.view.near_side) > 0 ? compute_reach(smooth, motion.view.near_side)
                                                                         : reach_of(smooth);
-  const auto joints = joints_of(smooth, measurement, network, motion.view.near_side, reach);
-  const auto legs = compute_leg_model(smooth, joints, reach);
+  auto joints = joints_of(smooth, measurement, network, motion.view.near_side, reach);
+  const bool in_picture_plane = measurement.grade == Grade::side_view;
+  const auto cover =
+      in_picture_plane ? find_cover(recording, image_plane(motion.view.facing, motion.view.roll.value())) : Cover{};
+  const auto far_as_near =
+      network && in_picture_plane ? read_far_as_near(smooth, motion.view.near_side, reach) : std::optional<FarAsNear>{};
+  const auto legs = compute_leg_model(smooth, joints, far_as_near, reach, cover);
   // From estimated depth a leg's length sways with the guess of depth: the lengths would accuse honest legs.
   const auto gate = smooth.floor_fixed && measurement.grade != Grade::lab ? LegGate::by_quality : LegGate::none;
   std::array<SagittalPose, 2> sides{compute_side_pose(smooth, joints[0], legs.quality[0], gate),
@@ -254,8 +264,8 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
     for (auto& side : sides) correct_by_standing(side, *standing);
     if (measurement.grade == Grade::side_view) measurement.grade = Grade::side_view_corrected;
   }
-  motion.scale = compute_scale(athlete, legs, measurement.grade,
-                               leg_in_picture(recording, motion.view, measurement.grade, legs));
+  motion.scale =
+      compute_scale(athlete, legs, measurement.grade, leg_in_picture(recording, motion.view, measurement.grade, legs));
   motion.scale.foot_per_leg =
       compute_foot_per_leg(smooth, legs, motion.view.near_side, network ? constants::blazepose_foot_share : 1.0);
   const auto jitter = compute_jitter(fill_tracks(measurement.raw, scale), smooth, motion.view.near_side, cutoff_hz);

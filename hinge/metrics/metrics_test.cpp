@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "hinge/metrics/rep_metrics.h"
@@ -392,6 +393,37 @@ TEST(RepMetrics, HoldThePeaksOfTheOutputContract) {
                            "ascent_duration", "lockout_hold", "hip_to_knee_ratio"}) {
     EXPECT_TRUE(names.contains(name)) << name;
   }
+}
+
+Measured<double> shown_peak(const Scene& scene, std::string_view name) {
+  const auto values = compute_rep_metrics(Trial{scene.motion, scene.movement, scene.athlete}, scene.rep());
+  return std::ranges::find(values, name, &RepMetric::name)->value;
+}
+
+void hide_knee(Scene& scene, double from_s, double to_s) {
+  for (std::size_t i = frame_at(from_s); i <= frame_at(to_s); ++i)
+    scene.motion.knee_flexion.camera_side[i] = Measured<Radians>::missing(Unmeasured::implausible);
+}
+
+TEST(RepMetrics, NameNoPeakWhereTheSeriesBreaksOffBeforeIt) {
+  auto scene = hinge_scene();
+  hide_knee(scene, 2.5, 3.8);
+  ASSERT_FALSE(shown_peak(scene, "knee_flexion_peak").has_value());
+  EXPECT_EQ(shown_peak(scene, "knee_flexion_peak").why(), Unmeasured::implausible);
+}
+
+TEST(RepMetrics, KeepAPeakBesideAGlitch) {
+  auto scene = hinge_scene();
+  const double whole = shown_peak(scene, "knee_flexion_peak").value();
+  hide_knee(scene, 3.1, 3.2);
+  EXPECT_NEAR(shown_peak(scene, "knee_flexion_peak").value(), whole, rounding);
+}
+
+TEST(RepMetrics, KeepAPeakThatLiesAwayFromWhatIsHidden) {
+  auto scene = hinge_scene();
+  const double whole = shown_peak(scene, "knee_flexion_peak").value();
+  hide_knee(scene, 1.0, 1.6);
+  EXPECT_NEAR(shown_peak(scene, "knee_flexion_peak").value(), whole, rounding);
 }
 
 TEST(EveryMetric, SurvivesARepOfWhichNothingWasSeen) {

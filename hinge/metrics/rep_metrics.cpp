@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <span>
 #include <string_view>
 
 #include "hinge/base/expect.h"
@@ -10,13 +12,26 @@ namespace hinge::metrics {
 namespace {
 
 // The output contract (docs/formats/analysis.schema.json): each the maximum over start_s … end_s.
-constexpr std::array<std::string_view, 20> peaks{
-    "hip_fold",          "hip_flexion",          "knee_flexion",   "ankle_dorsiflexion",
-    "trunk_inclination", "shank_inclination",    "lumbar_flexion", "thoracic_flexion",
-    "pelvis_tilt",       "posterior_hip_travel",    "lean_back",
-    "hip_moment",        "l5s1_moment",          "hamstring_length_change",
-    "gluteus_lengthening", "rectus_femoris_length_change", "bar_to_midfoot",
-    "stick_gap_head",   "stick_gap_sacrum",     "stick_gap_upper_back"};
+constexpr std::array<std::string_view, 20> peaks{"hip_fold",
+                                                 "hip_flexion",
+                                                 "knee_flexion",
+                                                 "ankle_dorsiflexion",
+                                                 "trunk_inclination",
+                                                 "shank_inclination",
+                                                 "lumbar_flexion",
+                                                 "thoracic_flexion",
+                                                 "pelvis_tilt",
+                                                 "posterior_hip_travel",
+                                                 "lean_back",
+                                                 "hip_moment",
+                                                 "l5s1_moment",
+                                                 "hamstring_length_change",
+                                                 "gluteus_lengthening",
+                                                 "rectus_femoris_length_change",
+                                                 "bar_to_midfoot",
+                                                 "stick_gap_head",
+                                                 "stick_gap_sacrum",
+                                                 "stick_gap_upper_back"};
 constexpr std::array<std::string_view, 27> whole{"ascent_duration",
                                                  "bar_drift",
                                                  "bottom_pause",
@@ -45,6 +60,31 @@ constexpr std::array<std::string_view, 27> whole{"ascent_duration",
                                                  "toe_rise",
                                                  "velocity_loss"};
 
+/// What was not seen about sample k for longer than a passing glitch, if anything; only there may a greater one hide.
+std::optional<Unmeasured> hidden_beside(const Samples& samples, std::size_t k, std::span<const Seconds> time) {
+  constexpr double glitch_s = 0.2;  // the medians over which the spine's angles are taken; ours
+  const auto seen = [&](std::size_t i) { return samples[i].value.has_value(); };
+  const auto lasts = [&](std::size_t first, std::size_t last) {
+    return time[samples[last].frame].value() - time[samples[first].frame].value() > glitch_s;
+  };
+  std::size_t low = k, high = k;
+  while (low > 0 && !seen(low - 1)) --low;
+  while (high + 1 < samples.size() && !seen(high + 1)) ++high;
+  if (low < k && lasts(low, k)) return samples[k - 1].value.why();
+  if (high > k && lasts(k, high)) return samples[k + 1].value.why();
+  return std::nullopt;
+}
+
+/// The peak of a series; missing if the series breaks off there: then the peak lies in what was not seen.
+Sample whole_peak_of(const Samples& samples, std::span<const Seconds> time) {
+  const Sample peak = peak_of(samples);
+  if (!peak.value.has_value()) return peak;
+  const auto at =
+      std::ranges::find_if(samples, [&](const Sample& s) { return s.frame == peak.frame && s.value.has_value(); });
+  const auto why = hidden_beside(samples, static_cast<std::size_t>(at - samples.begin()), time);
+  return why ? Sample{peak.frame, Measured<double>::missing(*why)} : peak;
+}
+
 }  // namespace
 
 Sample peak_of(const Samples& samples) {
@@ -59,14 +99,15 @@ Sample peak_of(const Samples& samples) {
 
 std::vector<RepMetric> compute_rep_metrics(const Trial& trial, const movement::Rep& rep) {
   std::vector<RepMetric> values;
-  const auto add = [&](std::string_view name, std::string shown) {
+  const auto add = [&](std::string_view name, std::string shown, auto reduce) {
     const Metric* metric = find_metric(name);
     HINGE_EXPECT(metric != nullptr);
-    const Sample peak = peak_of(metric->measure(trial, rep));
+    const Sample peak = reduce(metric->measure(trial, rep));
     values.push_back({std::move(shown), metric->unit, peak.frame, peak.value});
   };
-  for (const auto name : peaks) add(name, std::string{name} + "_peak");
-  for (const auto name : whole) add(name, std::string{name});
+  const auto peak_in_time = [&](const Samples& samples) { return whole_peak_of(samples, trial.motion.time); };
+  for (const auto name : peaks) add(name, std::string{name} + "_peak", peak_in_time);
+  for (const auto name : whole) add(name, std::string{name}, peak_of);
   std::sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return values;
 }

@@ -12,21 +12,31 @@ namespace {
 
 using Vec = Point2<ImagePx>;
 
-/// Along one ray, in steps of `step`: how far behind the trunk line the person ends.
-std::optional<double> find_edge(const SilhouetteField& field, Vec foot, Vec backwards, double step, double length_px) {
+struct Edge {
+  double distance, blur;
+};
+
+/// Along one ray, in steps of `step`: how far behind the trunk line the person ends, and over what length.
+std::optional<Edge> find_edge(const SilhouetteField& field, Vec foot, Vec backwards, double step, double length_px) {
   using namespace constants;
-  constexpr double half = 127.5;
+  constexpr double half = 127.5, three_quarters = 1.5 * half, one_quarter = .5 * half;
+  const double farthest = ray_backwards * length_px;
   const auto at = [&](double d) { return field.at({foot.x + d * backwards.x, foot.y + d * backwards.y}); };
   double d = 0, here = at(0);
   while (here <= half && d < ray_into_body * length_px) here = at(d += step);
   if (here <= half) return std::nullopt;
-  while (d < ray_backwards * length_px) {
-    const double next = at(d + step);
-    if (next <= half) return d + step * (here - half) / std::max(1e-6, here - next);
+  double next = at(d + step);
+  while (next > half) {
     d += step;
+    if (d >= farthest) return std::nullopt;
     here = next;
+    next = at(d + step);
   }
-  return std::nullopt;
+  const double fine = step / 4;
+  double inner = d, outer = d;
+  while (inner > 0 && at(inner) < three_quarters) inner -= fine;
+  while (outer < farthest && at(outer) > one_quarter) outer += fine;
+  return Edge{d + step * (here - half) / std::max(1e-6, here - next), outer - inner};
 }
 
 struct Sample {
@@ -148,7 +158,9 @@ BackContour trace_back(const body::RegionOfInterest& region, int cells, std::spa
     const auto edge =
         find_edge(field, {line.hip.x + along * up.x, line.hip.y + along * up.y}, backwards, step, line.length_px);
     contour.found[i] = edge.has_value();
-    if (edge) contour.distance[i] = *edge / line.length_px;
+    if (!edge) continue;
+    contour.distance[i] = edge->distance / line.length_px;
+    contour.blur[i] = edge->blur / line.length_px;
   }
   return contour;
 }
@@ -207,6 +219,16 @@ std::optional<double> inclination_of(const Outline& outline, const BackPart& par
     ++count;
   }
   return 2 * count > asked ? std::optional(sum / count) : std::nullopt;
+}
+
+double softness_of(const BackContour& contour, double cell) {
+  double sum = 0, count = 0;
+  for (std::size_t i = 0; i < station_count; ++i) {
+    if (!contour.found[i] || station(i) < constants::roughness_from || station(i) > constants::roughness_to) continue;
+    sum += std::max(0.0, contour.blur[i] - cell);
+    ++count;
+  }
+  return count > 0 ? sum / count : 0;
 }
 
 std::optional<double> roughness_of(const BackContour& contour) {

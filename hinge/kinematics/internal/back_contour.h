@@ -26,6 +26,7 @@ struct TrunkLine {
 
 struct BackContour {
   std::array<double, station_count> distance{};  ///< behind the trunk line, in trunk lengths
+  std::array<double, station_count> blur{};      ///< from three quarters to one quarter of probability, in trunk lengths
   std::array<char, station_count> found{};
 };
 
@@ -57,6 +58,10 @@ struct BackPart {
 /// Mean inclination of the outline's tangents there, from vertical, + leaning forward, radians. Nothing where the
 /// outline does not reach.
 [[nodiscard]] std::optional<double> inclination_of(const Outline& outline, const BackPart& part);
+
+/// How much wider than one of the network's cells its edge is, in trunk lengths, mean over the back: skin before a wall of
+/// its own colour has no edge that is seen, and the outline runs out into the wall without growing rough.
+[[nodiscard]] double softness_of(const BackContour& contour, double cell);
 
 /// How far the contour strays from a smooth back: rms from a quartic, in trunk lengths. None: too little of the back
 /// was found.

@@ -98,6 +98,14 @@ inline constexpr std::size_t height_frames_least = 5;
 inline constexpr double segment_tolerance = .08, ankle_tolerance = .07;
 inline constexpr double planted_radius = .12, planted_share = .6;  ///< docs/landmark-study.md 3.3
 
+/// Where a landmark lies from the middle of a plate that is seen, in its radii: a knee or hip within `hidden` is off by 10 to
+/// 18 % of a leg in the middle of the rendered plate clips, beyond `clear` by what it is elsewhere; an ankle is drawn onto
+/// the plate from farther (docs/decisions/0025-what-a-plate-hides.md).
+struct Clearance {
+  double hidden, clear;
+};
+inline constexpr Clearance joint_clearance{1.0, 1.2}, ankle_clearance{1.4, 1.8};
+
 /// View classes, the contract of analysis.json: up to 15 degrees sagittal, above 60 frontal.
 inline constexpr double sagittal_yaw_most = 15 * degree, frontal_yaw_least = 60 * degree;
 
@@ -127,6 +135,13 @@ struct Roughness {
 };
 inline constexpr Roughness roughness_empty_handed{.011, .011}, roughness_with_weight{.010, .009};
 inline constexpr double contour_missing_most = .15;
+/// An edge that is wider than a cell lies somewhere within that width. In the rendered clips and poorer copies of them a
+/// percent of the trunk more went with errors of 5 to 28 degrees in the lower back, most with light skin before a light
+/// wall; beyond `softest` (25 degrees of sd) nothing is read (docs/decisions/0025-what-a-plate-hides.md). Ours.
+inline constexpr double sd_per_softness = 20 * degree / .01, softest = .0125;
+/// A plate held at the hips reaches this far behind the ribs or less in the rendered bar lifts, a trap bar's .14 to .27;
+/// trunk lengths. Between these heights above the hip it would be taken for sacrum and lower back. Ours.
+inline constexpr double plate_behind_back = .10, sacrum_from = .10, plate_hips_to = .5;
 inline constexpr double clean_stand_share = .6;
 inline constexpr double spine_half_window_s = 0.1;  ///< medians over 0.2 s
 inline constexpr double trunk_length_percentile = .85;

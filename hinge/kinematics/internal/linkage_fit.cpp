@@ -109,11 +109,32 @@ public:
         const auto& o = seen_[side][k][i];
         if (o.inverse_sd <= 0) continue;
         const double e = norm(predicted[k] - o.at) * o.inverse_sd;
-        const double quality = k == shoulder ? 1 : in_.legs.quality[side][range_.first + i];
+        // A joint clear of the plate is believed in the fit, but its leg does not vouch for it: half as sure.
+        const std::size_t frame = range_.first + i;
+        const double quality =
+            k == shoulder ? 1 : (in_.legs.joint_quality[side][k - hip][frame] + in_.legs.quality[side][frame]) / 2;
         sum[k] += quality / (1 + e * e);
       }
     }
     return sum;
+  }
+
+  /// The same where the foot stays put: the ankle is known from when it was seen best, however hidden it is now.
+  [[nodiscard]] std::vector<std::array<double, landmark_count>> trusts(const State& state) const {
+    constexpr double often_seen = .75;
+    std::vector<std::array<double, landmark_count>> all(n_);
+    std::vector<double> ankles(n_);
+    for (std::size_t i = 0; i < n_; ++i) {
+      all[i] = trust(state, i);
+      ankles[i] = all[i][ankle];
+    }
+    if (!in_.legs.planted || !use_far_) return all;
+    const double best = signal::percentile(ankles, often_seen).value_or(0);
+    for (std::size_t i = 0; i < n_; ++i) {
+      const double off = norm(predict(state, i)[ankle]) / constants::ankle_tolerance;
+      all[i][ankle] = std::max(all[i][ankle], best / (1 + off * off * off * off));
+    }
+    return all;
   }
 
   [[nodiscard]] Vec origin() const { return origin_; }
@@ -136,7 +157,8 @@ private:
           const std::size_t i = range_.first + j;
           if (!raw.seen[i] || !smooth.seen[i] || (!near && !use_far_ && k != shoulder)) continue;
           const Vec at{raw.x[i] + corrected.x[i] - smooth.x[i], raw.y[i] + corrected.y[i] - smooth.y[i]};
-          const double quality = k == shoulder ? 1 : std::clamp(in_.legs.quality[side][i], least_quality, 1.0);
+          const double quality =
+              k == shoulder ? 1 : std::clamp(in_.legs.joint_quality[side][k - hip][i], least_quality, 1.0);
           const double sd = landmark_sds[k] * (near ? 1 : far_factor) / std::clamp(raw.trust[i], least_visibility, 1.0);
           out[j] = {(1 / in_.reach) * (at - origin_), std::sqrt(quality) / sd};
         }
@@ -389,11 +411,12 @@ std::optional<SagittalPose> fit_linkage(const LinkageInput& input) {
     const Fit fit(input, range);
     const auto state = best_of_starts(fit, input, range);
     fitted = true;
+    const auto trusts = fit.trusts(state);
     for (std::size_t j = 0; j < range.size(); ++j) {
       const std::size_t i = range.first + j;
       const auto& f = state.frames[j];
       const auto points = predict(state, j);
-      const auto t = fit.trust(state, j);
+      const auto& t = trusts[j];
       pose.trunk[i] = f[trunk];
       pose.thigh[i] = f[thigh];
       pose.shank[i] = f[shank];

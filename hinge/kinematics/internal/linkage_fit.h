@@ -1,7 +1,7 @@
 #pragma once
 // A planar chain ankle - knee - hip - shoulder with constant segment lengths and a foot that stays put, fitted to the
-// landmarks of both sides over the whole stretch (docs/landmark-study.md 3). Closure holds by construction, and a leg that
-// the network glues to a plate is carried by the other one, the lengths and smoothness.
+// landmarks of both sides over the whole stretch (docs/landmark-study.md 3). Closure holds by construction, and a leg
+// that the network glues to a plate is carried by the other one, the lengths and smoothness.
 #include <optional>
 
 #include "hinge/kinematics/internal/sagittal_pose.h"

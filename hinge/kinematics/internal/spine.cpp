@@ -16,7 +16,7 @@ using Values = std::vector<std::optional<double>>;  ///< one per frame
 
 struct BackSeries {
   std::vector<std::optional<Outline>> outline;  ///< where the back is smooth enough to be read
-  Values roughness;
+  Values roughness, softness;
   Values sacral, thorax, upper;  ///< inclinations, radians
 };
 
@@ -36,10 +36,28 @@ const constants::Roughness& smoothness_asked(const Evidence& e) {
   return e.recording.implement.empty() ? constants::roughness_empty_handed : constants::roughness_with_weight;
 }
 
+/// Whether a plate at the hips sticks out behind the back: there the outline is the plate's, and as smooth as a back's.
+bool ends_at_a_plate(const body::ImplementPoint& plate, const BackContour& contour, const TrunkLine& line) {
+  using namespace constants;
+  const double x = line.shoulder.x - line.hip.x, y = line.shoulder.y - line.hip.y, length = std::hypot(x, y);
+  if (!(length > 0) || !(line.length_px > 0)) return false;
+  const double dx = plate.centre.x - line.hip.x, dy = plate.centre.y - line.hip.y;
+  const double along = (dx * x + dy * y) / (length * line.length_px);
+  const double behind = line.facing * (dx * y - dy * x) / (length * line.length_px);
+  const double radius = plate.radius_px / line.length_px;
+  if (along + radius < sacrum_from || along - radius > plate_hips_to) return false;
+  std::vector<double> ribs;
+  for (std::size_t i = 0; i < station_count; ++i) {
+    if (contour.found[i] && station(i) > plate_hips_to && station(i) < 1) ribs.push_back(contour.distance[i]);
+  }
+  const auto back = signal::median(ribs);
+  return back && behind + radius > *back + plate_behind_back;
+}
+
 BackSeries read_backs(const Evidence& e, const CameraView& view) {
   using namespace constants;
   const std::size_t n = e.pose.frames();
-  BackSeries back{std::vector<std::optional<Outline>>(n), Values(n), Values(n), Values(n), Values(n)};
+  BackSeries back{std::vector<std::optional<Outline>>(n), Values(n), Values(n), Values(n), Values(n), Values(n)};
   const double length = trunk_length(e.pose);
   const double roughest = smoothness_asked(e).most;
   for (std::size_t i = 0; i < n; ++i) {
@@ -51,8 +69,11 @@ BackSeries read_backs(const Evidence& e, const CameraView& view) {
     const TrunkLine line{in_picture(joints.hip.at(i), view), in_picture(joints.shoulder.at(i), view), view.facing,
                          length};
     const auto contour = trace_back(silhouette.region, silhouette.cells, *mask, line);
+    const auto& plate = i < e.recording.implement.size() ? e.recording.implement[i] : std::nullopt;
+    if (plate && ends_at_a_plate(*plate, contour, line)) continue;
     back.roughness[i] = roughness_of(contour);
-    if (!back.roughness[i] || *back.roughness[i] >= roughest) continue;
+    back.softness[i] = softness_of(contour, silhouette.region.side_px / silhouette.cells / length);
+    if (!back.roughness[i] || *back.roughness[i] >= roughest || *back.softness[i] > softest) continue;
     back.outline[i] = outline_of(contour, line);
     back.sacral[i] = inclination_of(*back.outline[i], {sacral_window.from, sacral_window.to});
     back.thorax[i] = inclination_of(*back.outline[i], {thorax_window.from, thorax_window.to});
@@ -130,6 +151,7 @@ std::vector<FrameRange> stands_within(const std::vector<FrameRange>& stands, con
 
 std::optional<Reference> find_reference(const Evidence& e, const BackSeries& back,
                                         const std::vector<FrameRange>& stands) {
+  using constants::sd_per_softness;
   const double roughest = smoothness_asked(e).most_standing;
   for (const auto& stand : stands) {
     std::size_t clean = 0;
@@ -142,7 +164,8 @@ std::optional<Reference> find_reference(const Evidence& e, const BackSeries& bac
     const auto sacral = median_over(back.sacral, stand), thorax = median_over(back.thorax, stand);
     const auto upper = median_over(back.upper, stand);
     if (!sacral || !thorax || !upper) continue;
-    return Reference{*sacral, *thorax, *upper, *signal::median(trunks), spread_within(back, stand)};
+    const double soft = sd_per_softness * median_over(back.softness, stand).value_or(0);
+    return Reference{*sacral, *thorax, *upper, *signal::median(trunks), std::hypot(spread_within(back, stand), soft)};
   }
   return std::nullopt;
 }
@@ -268,7 +291,10 @@ void fill_piece(const Evidence& e, const BackSeries& back, const Reference& zero
                spine->lumbar > lumbar_most) {
       fill_missing(motion, i, Unmeasured::implausible);
     } else {
-      put(motion, i, *spine, e.pose.thigh_seen[i] != 0, sd);
+      const double soft = sd_per_softness * back.softness[i].value_or(0);
+      const auto with_edge = [&](double spread) { return std::hypot(spread, soft); };
+      put(motion, i, *spine, e.pose.thigh_seen[i] != 0,
+          {with_edge(sd.lumbar), with_edge(sd.pelvis), with_edge(sd.hip), with_edge(sd.thoracic)});
       motion.back[i] = line_at(e, back, motion.view, length_px, i);
     }
   }
@@ -305,8 +331,8 @@ void fill_spine(const Evidence& e, const std::vector<FrameRange>& stands, Motion
     zeros.push_back(find_reference(e, back, stands_within(stands, piece)));
     if (zeros.back()) follow_the_skin(back, *zeros.back(), piece);
   }
-  const BackSeries raw{{}, {}, back.sacral, back.thorax, {}};
-  for (auto* values : {&back.sacral, &back.thorax, &back.upper}) *values = steady(e, *values);
+  const BackSeries raw{{}, {}, {}, back.sacral, back.thorax, {}};
+  for (auto* values : {&back.sacral, &back.thorax, &back.upper, &back.softness}) *values = steady(e, *values);
   const double noise = outline_noise(e, raw, back);
   for (std::size_t p = 0; p < pieces.size(); ++p) {
     if (zeros[p]) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "hinge/kinematics/compute_motion.h"
@@ -97,8 +98,71 @@ TEST(Spine, ReadsAKnownBendOfTheLowerBackFacingEitherWay) {
     const auto lumbar = motion.lumbar_flexion[film.lowest()];
     ASSERT_TRUE(lumbar.has_value());
     EXPECT_NEAR(degrees(lumbar.value()), full_bend_deg(), 2.0);
-    EXPECT_NEAR(degrees(lumbar.sd()), 4, 1);
+    EXPECT_NEAR(degrees(lumbar.sd()), 4, 1.2);  // 4 and what the coarse grid of these silhouettes leaves unsharp
   }
+}
+
+/// The network's doubt: the painted edge drawn out over `cells` of its grid.
+void blur_outline(body::Recording& recording, int cells) {
+  for (auto& frame : recording.frames) {
+    auto& silhouette = frame.silhouette;
+    const int n = silhouette.cells;
+    const auto sharp = *body::unpack_silhouette(silhouette);
+    auto soft = sharp;
+    for (int row = 0; row < n; ++row) {
+      for (int column = 0; column < n; ++column) {
+        int sum = 0, count = 0;
+        for (int k = std::max(0, column - cells); k <= std::min(n - 1, column + cells); ++k, ++count)
+          sum += sharp[static_cast<std::size_t>(row * n + k)];
+        for (int k = std::max(0, row - cells); k <= std::min(n - 1, row + cells); ++k, ++count)
+          sum += sharp[static_cast<std::size_t>(k * n + column)];
+        soft[static_cast<std::size_t>(row * n + column)] = static_cast<std::uint8_t>(sum / count);
+      }
+    }
+    silhouette = body::pack_silhouette(silhouette.region, n, soft);
+  }
+}
+
+TEST(Spine, IsLessSureTheWiderTheOutlinesEdgeIs) {
+  const Film film{.rounding = 1};
+  auto recording = film.recording();
+  const auto sharp = motion_of(recording).lumbar_flexion[film.lowest()];
+  blur_outline(recording, 1);
+  const auto soft = motion_of(recording).lumbar_flexion[film.lowest()];
+  ASSERT_TRUE(sharp.has_value() && soft.has_value());
+  EXPECT_GT(degrees(soft.sd()), degrees(sharp.sd()) + 3);
+}
+
+TEST(Spine, IsNotReadFromAnEdgeThatIsNotSeen) {
+  const Film film{.rounding = 1};
+  auto recording = film.recording();
+  blur_outline(recording, 3);
+  const auto lumbar = motion_of(recording).lumbar_flexion[film.lowest()];
+  ASSERT_FALSE(lumbar.has_value());
+  EXPECT_EQ(lumbar.why(), Unmeasured::occluded);
+}
+
+/// A plate at standing hips, this far behind them, and its part of the silhouette.
+Motion with_plate_at_the_hips(double behind) {
+  const Film film;
+  auto recording = film.recording();
+  for (auto& frame : recording.frames) {
+    const auto& hip = frame.landmarks[*recording.find_column(body::Joint::right_hip)].image;
+    const auto& shoulder = frame.landmarks[*recording.find_column(body::Joint::right_shoulder)].image;
+    const double trunk = std::hypot(hip.x - shoulder.x, hip.y - shoulder.y);
+    recording.implement.push_back(body::ImplementPoint{{hip.x - behind * trunk, hip.y + .25 * trunk}, .55 * trunk, 1});
+  }
+  return motion_of(recording);
+}
+
+TEST(Spine, IsNotReadFromThePlateThatSticksOutBehindTheHips) {
+  const auto standing = with_plate_at_the_hips(0.05).lumbar_flexion[10];
+  ASSERT_FALSE(standing.has_value());
+  EXPECT_EQ(standing.why(), Unmeasured::occluded);
+}
+
+TEST(Spine, IsReadBesideAPlateThatEndsAtTheBack) {
+  EXPECT_TRUE(with_plate_at_the_hips(-0.25).lumbar_flexion[10].has_value());
 }
 
 TEST(Spine, ReadsAStraightBackAsNearlyItsOwnStanding) {

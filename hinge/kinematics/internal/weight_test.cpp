@@ -144,11 +144,13 @@ TEST(WeightPath, IsNotSaidAlongTheFootFromASlant) {
   EXPECT_TRUE(motion.weight.velocity[20].has_value());
 }
 
-TEST(WeightPath, ChangesNoAngle) {
+TEST(WeightPath, ChangesNoAngleOfLegsThatAreSeenThroughout) {
+  constexpr double fit_deg = 0.01;  // joints that lie clear of the plate are weighted by that instead of by the leg
   const auto without = motion_of(stick_recording(stick_hinge({.reps = 3}).frames, {.px_per_m = px_per_m, .facing = -1}));
   const auto with = motion_of(with_plate());
   for (std::size_t i = 0; i < with.frames(); ++i)
-    EXPECT_EQ(with.hip_fold.camera_side[i].value(), without.hip_fold.camera_side[i].value());
+    EXPECT_NEAR(to_degrees(with.hip_fold.camera_side[i].value()).value(),
+                to_degrees(without.hip_fold.camera_side[i].value()).value(), fit_deg);
 }
 
 TEST(WeightPath, RefusesAPlateNobodyHas) {
