@@ -29,7 +29,7 @@ p.lead{color:var(--muted);margin:0 0 48px;max-width:62ch}section{margin:0 0 48px
 .plot .area .band{border:0;background:var(--good-t);color:var(--good);padding:1px 6px}
 .plot .y{position:absolute;left:-56px;width:50px;text-align:right;transform:translateY(-50%)}
 .plot .area .data{border:0;position:absolute;left:52px;right:16px;top:0;bottom:0}.plot svg{position:absolute;width:100%;height:100%;overflow:visible}
-.plot .x{position:absolute;bottom:-26px;transform:translateX(-50%);white-space:nowrap}
+.plot .x{position:absolute;bottom:-26px;transform:translateX(-50%);white-space:nowrap}.plot .x.before{transform:translateX(-100%)}
 .plot path{vector-effect:non-scaling-stroke;fill:none;stroke:var(--ink);stroke-linejoin:round;stroke-linecap:round}.plot .rung{stroke:var(--muted);stroke-dasharray:2 4;stroke-linecap:butt}.plot .noise{stroke-opacity:.35;stroke-linecap:butt}
 .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:15px;min-width:100%}th{text-align:left;font-weight:600}thead th{color:var(--muted)}th,td{padding:6px 16px 6px 0;border-bottom:1px solid var(--line);white-space:nowrap}tbody th{font-weight:400}td.n,th.n{text-align:right}
 @media print{body{background:#fff}section{break-inside:avoid}}
@@ -136,8 +136,11 @@ private:
     }
   }
 
-  void put_day(double at, const std::string& text) {
-    out_ += fmt::format("<span class=\"x\" style=\"left:{:.1f}%\">{}</span>", at * 100, text);
+  enum class Lies { around, before };
+
+  /// Around its place, or before it where the plot ends.
+  void put_day(double at, const std::string& text, Lies lies = Lies::around) {
+    out_ += fmt::format("<span class=\"x{}\" style=\"left:{:.1f}%\">{}</span>", lies == Lies::before ? " before" : "", at * 100, text);
   }
 
   /// Four at most, so that they fit a phone: months that begin, or where the drawing begins and ends.
@@ -145,13 +148,13 @@ private:
     using namespace std::chrono;
     const std::string first = day_(first_), last = day_(rows_.back().at);
     if (first == last) return put_day(x(rows_.back().at), first);
-    constexpr int most_marks = 4;
+    constexpr int most_marks = 4, least_marks = 2;
     const year_month_day begin(floor<days>(first_)), end(floor<days>(rows_.back().at));
     const int first_month = number_of(begin.year() / begin.month()),
               months = number_of(end.year() / end.month()) - first_month;
-    if (months < most_marks) {
-      put_day(0.1, first);
-      return put_day(0.9, last);
+    if (months < least_marks) {
+      put_day(0, first);
+      return put_day(1, last, Lies::before);
     }
     int step = 1;
     for (const int wider : {2, 3, 6, 12, 24, 60, 120}) {

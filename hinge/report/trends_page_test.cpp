@@ -93,6 +93,15 @@ TEST(TrendsPage, MarksMonthsOverALongTimeFourAtMost) {
   EXPECT_NE(clean.find(">2028-01<"), std::string::npos);
 }
 
+// Both dates stood a tenth inside the plot, under trainings of other days.
+TEST(TrendsPage, WritesTheFirstAndTheLastDayWhereTheyAre) {
+  Past past;
+  past.trains(0).trains(3).trains(9);
+  const std::string clean = panel_of(page_of(past.history()), "Clean reps");
+  EXPECT_EQ(count_of(clean, "class=\"x\" style=\"left:0.0%\""), 1u);
+  EXPECT_EQ(count_of(clean, "class=\"x before\" style=\"left:100.0%\""), 1u);
+}
+
 TEST(TrendsPage, TellsTheRungsAsTheyWereClimbedAndTheCuesThatWereTried) {
   Past past;
   past.trains(0, {.rung = "wall_tap"}).trains(3, {.rung = "wall_tap"}).trains(6, {.rung = "free_hinge"});
