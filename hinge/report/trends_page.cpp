@@ -221,6 +221,7 @@ std::optional<double> to_degrees_of(const std::optional<double>& rad) {
   return rad ? std::optional(to_degrees(Radians{*rad}).value()) : std::nullopt;
 }
 
+/// Those of which something is known.
 std::vector<Panel> make_panels(std::span<const TrendRow> rows, const catalog::Catalog& catalog) {
   double heaviest = 0;
   for (const TrendRow& row : rows) heaviest = std::max(heaviest, row.load.value_or(Kilograms{0}).value());
@@ -278,6 +279,9 @@ std::vector<Panel> make_panels(std::span<const TrendRow> rows, const catalog::Ca
                    true,
                    false});
   }
+  std::erase_if(panels, [&](const Panel& panel) {
+    return std::ranges::none_of(rows, [&](const TrendRow& row) { return panel.value(row).has_value(); });
+  });
   return panels;
 }
 
@@ -369,7 +373,9 @@ std::string say_lead(const progress::History& history, std::span<const TrendRow>
   const bool on_ladder = catalog.ladder.find_order(history.person.order) != nullptr;
   const catalog::Rung* rung =
       on_ladder ? catalog.ladder.find_rung(progress::find_standing(history, catalog.ladder).rung) : nullptr;
-  return count + when + "." + (rung == nullptr ? std::string{} : " Now on: " + rung->title + ".") + say_clean(rows);
+  const bool filmed = std::ranges::any_of(rows, [](const TrendRow& row) { return row.filmed > 0; });
+  return count + when + "." + (rung == nullptr ? std::string{} : " Now on: " + rung->title + ".") + say_clean(rows) +
+         (filmed ? "" : " Nothing was filmed yet: film a set from the side, and this page shows how the reps were.");
 }
 
 }  // namespace

@@ -122,6 +122,18 @@ TEST(TrendsPage, DrawsLoadsOnlyWhereThereWereSome) {
   EXPECT_NE(page_of(with.history()).find("<h2>Load"), std::string::npos);
 }
 
+// Who only logs saw two empty plots.
+TEST(TrendsPage, LeavesOutWhatNothingIsKnownOfAndSaysWhatWouldTell) {
+  Past past;
+  past.trains(0).trains(3);
+  for (auto& set : past.history().sets) set.reps.clear();
+  const std::string page = page_of(past.history());
+  EXPECT_EQ(page.find("<h2>Clean reps"), std::string::npos);
+  EXPECT_EQ(page.find("<h2>Depth"), std::string::npos);
+  EXPECT_NE(page.find("<h2>Pain"), std::string::npos);
+  EXPECT_NE(page.find("Nothing was filmed"), std::string::npos);
+}
+
 TEST(TrendsPage, AsksForNothingFromAnywhereAndKeepsNamesAsText) {
   Past past;
   past.history().person.name = "<script>alert(1)</script>";
