@@ -66,5 +66,6 @@ function(hinge_test)
   hinge_compile_options(${T_NAME})
   hinge_compile_fast(${T_NAME})
   add_test(NAME ${T_NAME} COMMAND ${T_NAME})
-  set_tests_properties(${T_NAME} PROPERTIES TIMEOUT 600)
+  # Properties draw the same cases in every run; the executable itself draws new ones (RC_PARAMS of RapidCheck).
+  set_tests_properties(${T_NAME} PROPERTIES TIMEOUT 600 ENVIRONMENT "RC_PARAMS=seed=20260105")
 endfunction()
