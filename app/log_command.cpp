@@ -19,7 +19,6 @@ namespace hinge::app {
 namespace {
 
 constexpr std::size_t sets_of_a_session = 50;  // more than anybody does; a stop sign and a session need no older ones
-constexpr std::chrono::hours after_training{4};  // as long as sets are one session (hinge/store)
 
 struct LogFlags {
   std::string database, viewer, set;
@@ -106,7 +105,7 @@ Outcome<progress::Moment> find_moment(store::Store& store, const progress::Perso
   const auto history = store.load_history(person.id, {std::nullopt, sets_of_a_session, 0, 0});
   if (!history) return give_up(exit_code_of(history.error()), history.error());
   const auto at = when.timing == store::Timing::now ? store.now() : when.at;
-  const auto trained = std::ranges::any_of(history->sets, [&](const auto& set) { return set.at <= at && at - set.at <= after_training; });
+  const auto trained = std::ranges::any_of(history->sets, [&](const auto& set) { return set.at <= at && at - set.at <= store::session_gap; });
   return trained ? progress::Moment::after : progress::Moment::before;
 }
 

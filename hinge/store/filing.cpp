@@ -16,8 +16,6 @@ using internal::Database;
 using internal::Isolation;
 using internal::Transaction;
 
-/// Sets with less than this between them are one session (our choice: longer than any pause, shorter than a night).
-constexpr std::chrono::hours session_gap{4};
 /// Two computers' clocks on one server may differ by this much without a word.
 constexpr std::chrono::seconds clock_slack{60};
 

@@ -1,6 +1,7 @@
 #pragma once
 // The memory: people and what they did, kept by one SQL path over SQLite or PostgreSQL. What is written is durable when
 // the function returns, happens whole or not at all, and happens once: a thing whose id is known is not filed again.
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -17,6 +18,9 @@
 namespace hinge::store {
 
 using progress::Instant;
+
+/// Sets with less than this between them are one session (our choice: longer than any pause, shorter than a night).
+inline constexpr std::chrono::hours session_gap{4};
 
 /// `now`: the set was just done, its time is filled in by the store, which does not let a clock that was set back put it
 /// before what is already there. `told`: `at` holds.
