@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "hinge/movement/internal/classify.h"
 #include "hinge/movement/internal/cycles.h"
@@ -16,13 +17,15 @@ namespace {
 using namespace internal;  // NOLINT(google-build-using-namespace): this file is the door of its own room
 
 // docs/science.md 6.1: least range, speed at the start.
-constexpr CycleRules hip_rules{degrees(30), degrees(10)};
+constexpr CycleRules hip_rules{degrees(25), degrees(10)};
 // docs/science.md 8: push and pull move the elbow at least 60 degrees.
 constexpr CycleRules arm_rules{degrees(60), degrees(15)};
 // A bridge lifts the hips by 25 degrees of hip fold at least, about a tenth of a leg; the same for a push-up's
 // shoulders. The velocity is to the range as it is for hinges; a height is steadier than a fold, so a slower arrival
 // shows.
 constexpr CycleRules height_rules{0.10, 0.03, 0.12};
+// The shoulders' sinking alone: 45 degrees of lean, or a quarter squat.
+constexpr CycleRules sink_rules{0.15, 0.03, 0.12};
 
 struct Set {
   Driver driver = Driver::none;
@@ -55,7 +58,8 @@ bool is_lying(const Signals& s) {
   return seen > 0 && lying * 10 >= seen * 7;
 }
 
-/// Standing movements end where they began, and either lean the trunk or sink the hips; a step does neither.
+/// Standing movements end where they began, on their feet, and either lean the trunk or sink the hips; a step does
+/// neither.
 bool is_done_in_place(const Signals& s, const Cycle& c) {
   // Standing up from a seat moves the hips half a leg, a stride well over one.
   constexpr double same_place = 0.75, sunk = 0.12;
@@ -63,12 +67,30 @@ bool is_done_in_place(const Signals& s, const Cycle& c) {
   for (const auto* place : {&s.hip_x, &s.shoulder_x}) {
     if (const auto moved = change(*place, c.start, c.end); moved && std::abs(*moved) > same_place) return false;
   }
+  // Up is when the trunk stands rather than lies; an inchworm's and a crawl's way up ends on the hands.
+  constexpr double stands = degrees(60);
+  if (const auto top = near(s.trunk, c.end); top && std::abs(*top) > stands) return false;
   const auto lean = change(s.trunk, c.start, c.bottom);
   const auto sink = change(s.hip_y, c.start, c.bottom);
   const auto rise = change(s.hip_y, c.bottom, c.end), straighten = change(s.trunk, c.bottom, c.end);
-  if (!lean && !sink) return true;
+  if (!lean && !sink && !rise && !straighten) return true;
   return (lean && std::abs(*lean) > leaned) || (sink && *sink < -sunk) ||
          (straighten && std::abs(*straighten) > leaned) || (rise && *rise > sunk);
+}
+
+/// Down is when the hips are folded or the shoulders have come down: leaning back and swaying forward again is neither.
+bool is_down(const Signals& s, const Cycle& c) {
+  constexpr double least_fold = degrees(25), least_sink = 0.15;
+  const auto fold = near(s.hip_fold, c.bottom), rise = change(s.shoulder_y, c.bottom, c.end);
+  return (!fold && !rise) || (fold && *fold > least_fold) || (rise && *rise > least_sink);
+}
+
+/// Shoulder and hip are seen for most of it: of somebody of whom only hands are seen nothing is counted.
+bool is_seen(const Signals& s, const Cycle& c) {
+  constexpr double mostly = 0.6;
+  std::size_t seen = 0;
+  for (std::size_t i = c.start; i <= c.end; ++i) seen += s.trunk[i].has_value();
+  return static_cast<double>(seen) >= mostly * static_cast<double>(c.end - c.start + 1);
 }
 
 /// Only the arms move.
@@ -90,6 +112,33 @@ Curve whole_fold(const Signals& s) {
   auto related = s;
   related.hip_fold = completed(s.hip_fold, s.trunk, s.shoulder_y);
   return with_inferred_legs(related).hip_fold;
+}
+
+/// How deep the person is, in radians of hip fold: the mean of the fold and of how far the shoulders have sunk. Either
+/// alone misses a kind of movement (the far leg's lunge folds no near hip, a fold from a slant is mostly noise) and
+/// errs in its own way; where one is unseen the other stands for it.
+Curve depth_of(const Signals& s) {
+  // A hinge of 85 degrees sinks the shoulders by 0.4 of a leg, a squat of 115 degrees by 0.65 (docs/science.md 2.1's
+  // lengths): about half a turn a leg.
+  constexpr double fold_per_leg = std::numbers::pi;
+  const Curve fold = whole_fold(s);
+  Curve sunk = negated(s.shoulder_y);
+  const double top = quantile(sunk, 0.05).value_or(0.0);
+  Curve depth;
+  depth.reserve(fold.size());
+  for (auto& v : sunk) {
+    if (v.has_value()) v = Measured<double>::seen(fold_per_leg * (v.value() - top), fold_per_leg * v.sd());
+  }
+  sunk = completed(sunk, fold, s.trunk);
+  const Curve whole = completed(fold, sunk, s.trunk);
+  for (std::size_t i = 0; i < fold.size(); ++i) {
+    if (whole[i].has_value() && sunk[i].has_value()) {
+      depth.push_back(Measured<double>::seen((whole[i].value() + sunk[i].value()) / 2, whole[i].sd()));
+    } else {
+      depth.push_back(whole[i].has_value() ? whole[i] : sunk[i]);
+    }
+  }
+  return depth;
 }
 
 /// Picking the weight up and putting it down bracket a set: deeper than its reps, and with far more knee.
@@ -130,6 +179,17 @@ void drop_unfinished_swings(const Signals& s, std::vector<Cycle>& cycles) {
   if (usual > flies_at_least && last && *last < usual / 2) cycles.pop_back();
 }
 
+/// None goes much less far than the others.
+bool are_alike(const std::vector<Cycle>& cycles) {
+  constexpr double alike = 0.7;
+  double least = 1e9, most = 0;
+  for (const auto& c : cycles) {
+    least = std::min(least, c.up);
+    most = std::max(most, c.up);
+  }
+  return least > alike * most;
+}
+
 Set find_set(const Signals& s) {
   if (is_lying(s)) {
     const bool straight_legs = quantile(s.knee, 0.5).value_or(0.0) < degrees(45);
@@ -137,21 +197,15 @@ Set find_set(const Signals& s) {
     if (straight_legs) return {Driver::plank, cycles_of(s, negated(s.shoulder_y), height_rules, any)};
     return {Driver::bridge, cycles_of(s, with_inferred_legs(s).hip_y, height_rules, any)};
   }
-  const auto in_place = [&](const Cycle& c) { return is_done_in_place(s, c); };
-  const Curve fold = whole_fold(s);
-  constexpr double mostly = 0.6;
-  const double whole = std::max(seen_share(s.trunk), seen_share(s.shoulder_y));
-  // Where the camera stands so that folding cannot be seen, the shoulders still sink (30 degrees of lean from upright
-  // lower them by about a tenth of a leg), and where the legs are hidden altogether the trunk still leans.
-  auto by_hip = seen_share(fold) >= mostly * whole ? cycles_of(s, fold, hip_rules, in_place)
-                : seen_share(s.shoulder_y) >= mostly * whole
-                    ? cycles_of(s, negated(s.shoulder_y), height_rules, in_place)
-                    : cycles_of(s, s.trunk, hip_rules, in_place);
+  const auto in_place = [&](const Cycle& c) { return is_seen(s, c) && is_down(s, c) && is_done_in_place(s, c); };
+  auto by_hip = cycles_of(s, depth_of(s), hip_rules, in_place);
+  const auto by_height = cycles_of(s, negated(s.shoulder_y), sink_rules, in_place);
+  if (by_height.size() > by_hip.size() && are_alike(by_height)) by_hip = by_height;
   drop_set_up(s, by_hip);
   drop_unfinished_swings(s, by_hip);
   settle_bottoms(s, by_hip);
-  settle_ends(s, by_hip);
-  const auto by_arms = cycles_of(s, s.elbow, arm_rules, [&](const Cycle& c) { return is_arms_only(s, c); });
+  settle_ends(s, whole_fold(s), by_hip);
+  const auto by_arms = cycles_of(s, s.elbow, arm_rules, [&](const Cycle& c) { return is_seen(s, c) && is_arms_only(s, c); });
   constexpr std::size_t a_set = 2;
   if (by_arms.size() >= a_set && by_arms.size() > by_hip.size()) return {Driver::arms, by_arms};
   if (!by_hip.empty()) return {Driver::hip, by_hip};

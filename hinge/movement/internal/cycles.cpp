@@ -85,12 +85,6 @@ private:
   double quiet_, arrived_share_;
 };
 
-/// With no way down to be seen, the bottom itself must be: a hold, or a turn from still sinking.
-bool bottom_is_seen(const Stretch& s, std::size_t deep, const Cycle& local, double sunk, double range) {
-  const double held_s = s.time_s[local.bottom_last] - s.time_s[std::min(local.bottom_first, deep)];
-  return held_s >= hold_s || sunk >= near_bottom_share * range;
-}
-
 std::vector<Cycle> draft_cycles(const Stretch& s, const CycleRules& rules, double swing, double least) {
   const Refiner refine{s, rules};
   const auto turns = turning_points(s.value, swing);
@@ -114,7 +108,6 @@ std::vector<Cycle> draft_cycles(const Stretch& s, const CycleRules& rules, doubl
     c.bottom_first = c.bottom_last = deep;
     while (c.bottom_first > before && refine.is_bottom(c.bottom_first - 1, deep, range)) --c.bottom_first;
     while (c.bottom_last + 1 < after && refine.is_bottom(c.bottom_last + 1, deep, range)) ++c.bottom_last;
-    if (c.down_was_cut_off && !bottom_is_seen(s, deep, c, c.down, c.up)) continue;
     c.near_first = c.near_last = deep;
     while (c.near_first > before && refine.is_near_bottom(c.near_first - 1, deep, range)) --c.near_first;
     while (c.near_last < after && refine.is_near_bottom(c.near_last + 1, deep, range)) ++c.near_last;

@@ -71,14 +71,20 @@ void settle_bottoms(const Signals& s, std::vector<Cycle>& cycles) {
   centre_in_half(height, cycles);
 }
 
-void settle_ends(const Signals& s, std::vector<Cycle>& cycles) {
+void settle_ends(const Signals& s, const Curve& fold, std::vector<Cycle>& cycles) {
   constexpr double least_lean = degrees(20);
   constexpr double quiet_share = 0.12;  // hip_rules' 10 degrees/s on a hinge's 85 degrees
+  constexpr double least_fold = degrees(30);  // docs/science.md 6.1
+  const auto folds = smooth_stretches(s.time, fold);
   const auto lean = smooth_stretches(s.time, s.trunk), height = smooth_stretches(s.time, negated(s.upper_y));
   for (std::size_t k = 0; k < cycles.size(); ++k) {
     auto& c = cycles[k];
     const std::size_t from = k > 0 ? cycles[k - 1].end : 0;
     const std::size_t until = k + 1 < cycles.size() ? cycles[k + 1].start : s.frames() - 1;
+    if (const auto folded = find_edges(folds, c, from, until, quiet_share); folded && folded->range >= least_fold) {
+      c.start = folded->start;
+      c.end = folded->end;
+    }
     const auto edges = find_edges(lean, c, from, until, quiet_share);
     if (!edges || edges->range < least_lean) continue;
     c.down_was_cut_off = false;  // the lean shows the way down that the fold missed

@@ -16,6 +16,6 @@ void settle_bottoms(const Signals& signals, std::vector<Cycle>& cycles);
 /// When a rep leaves its start and is back there: the middle of what fold, lean and the upper body's height say. Plates
 /// or an oblique view make the fold lag, raised arms blur the lean, and a height changes late near upright. Without the
 /// height, it has begun when fold or lean has left, and is over when both are back.
-void settle_ends(const Signals& signals, std::vector<Cycle>& cycles);
+void settle_ends(const Signals& signals, const Curve& fold, std::vector<Cycle>& cycles);
 
 }  // namespace hinge::movement::internal
