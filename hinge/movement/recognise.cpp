@@ -1,8 +1,11 @@
 #include "hinge/movement/recognise.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
+#include <cstdio>
+#include <cstdlib>
 
 #include "hinge/movement/internal/classify.h"
 #include "hinge/movement/internal/cycles.h"
@@ -65,6 +68,7 @@ bool is_done_in_place(const Signals& s, const Cycle& c) {
   constexpr double same_place = 0.75, sunk = 0.12;
   constexpr double leaned = degrees(15);
   for (const auto* place : {&s.hip_x, &s.shoulder_x}) {
+    if (c.down_was_cut_off) break;  // from the bottom to the top the hips come forward and the shoulders back
     if (const auto moved = change(*place, c.start, c.end); moved && std::abs(*moved) > same_place) return false;
   }
   // Up is when the trunk stands rather than lies; an inchworm's and a crawl's way up ends on the hands.
@@ -78,11 +82,10 @@ bool is_done_in_place(const Signals& s, const Cycle& c) {
          (straighten && std::abs(*straighten) > leaned) || (rise && *rise > sunk);
 }
 
-/// Down is when the hips are folded or the shoulders have come down: leaning back and swaying forward again is neither.
-bool is_down(const Signals& s, const Cycle& c) {
-  constexpr double least_fold = degrees(25), least_sink = 0.15;
-  const auto fold = near(s.hip_fold, c.bottom), rise = change(s.shoulder_y, c.bottom, c.end);
-  return (!fold && !rise) || (fold && *fold > least_fold) || (rise && *rise > least_sink);
+/// Down is well below standing: leaning back and swaying forward again is no way up.
+bool is_down(const Curve& depth, const Cycle& c) {
+  const auto deepest = near(depth, c.bottom);
+  return deepest && *deepest > hip_rules.least_range;
 }
 
 /// Shoulder and hip are seen for most of it: of somebody of whom only hands are seen nothing is counted.
@@ -93,14 +96,23 @@ bool is_seen(const Signals& s, const Cycle& c) {
   return static_cast<double>(seen) >= mostly * static_cast<double>(c.end - c.start + 1);
 }
 
-/// Only the arms move.
+/// The trunk is never near upright: a row's, not a deadlift's.
+bool is_bent_over(const Signals& s, const Cycle& c) {
+  constexpr double forward = degrees(25);
+  const auto least = quantile(s.trunk, 0.05, {c.start, c.end});
+  return least && *least > forward;
+}
+
+/// Only the arms move; or the trunk is held forward all the while, however much it sways with the pull.
 bool is_arms_only(const Signals& s, const Cycle& c) {
-  const auto folds = [&](std::size_t from, std::size_t to) {
-    const auto low = quantile(s.hip_fold, 0.0, {from, to}), high = quantile(s.hip_fold, 1.0, {from, to});
+  const auto spread_of = [&](const Curve& curve) {
+    const auto low = quantile(curve, 0.0, {c.start, c.end}), high = quantile(curve, 1.0, {c.start, c.end});
     return low && high ? *high - *low : 0.0;
   };
   const auto moved = change(s.hip_x, c.start, c.end);
-  return folds(c.start, c.end) < degrees(35) && !(moved && std::abs(*moved) > 0.3);  // docs/science.md 8 (2)
+  if (moved && std::abs(*moved) > 0.3) return false;
+  const double folds = spread_of(s.hip_fold);
+  return folds < degrees(35) || (folds < degrees(60) && is_bent_over(s, c));  // docs/science.md 8 (2)
 }
 
 std::vector<Cycle> cycles_of(const Signals& s, const Curve& curve, const CycleRules& rules, const CycleFilter& keep) {
@@ -114,28 +126,54 @@ Curve whole_fold(const Signals& s) {
   return with_inferred_legs(related).hip_fold;
 }
 
-/// How deep the person is, in radians of hip fold: the mean of the fold and of how far the shoulders have sunk. Either
-/// alone misses a kind of movement (the far leg's lunge folds no near hip, a fold from a slant is mostly noise) and
-/// errs in its own way; where one is unseen the other stands for it.
+/// Only values a body can have.
+Curve within(Curve curve, double least, double most) {
+  for (auto& v : curve) {
+    if (v.has_value() && (v.value() < least || v.value() > most)) v = Measured<double>::missing(Unmeasured::implausible);
+  }
+  return curve;
+}
+
+Curve scaled(Curve curve, double from, double factor) {
+  for (auto& v : curve) {
+    if (v.has_value()) v = Measured<double>::seen((v.value() - from) * factor, std::abs(factor) * v.sd());
+  }
+  return curve;
+}
+
+double middle_of(double a, double b, double c) { return std::max(std::min(a, b), std::min(std::max(a, b), c)); }
+
+/// How deep the person is, in radians of hip fold, from three signs that fail in different films: the fold itself (a
+/// plate before the legs takes it), the trunk's lean (a squat hardly leans) and how far the shoulders have sunk (a camera
+/// that moves, feet out of the picture). The middle one of three, the mean of two; what is unseen for a while is filled
+/// from the others.
 Curve depth_of(const Signals& s) {
-  // A hinge of 85 degrees sinks the shoulders by 0.4 of a leg, a squat of 115 degrees by 0.65 (docs/science.md 2.1's
-  // lengths): about half a turn a leg.
-  constexpr double fold_per_leg = std::numbers::pi;
-  const Curve fold = whole_fold(s);
-  Curve sunk = negated(s.shoulder_y);
-  const double top = quantile(sunk, 0.05).value_or(0.0);
+  // docs/science.md 2.1's lengths: a hinge of 85 degrees leans the trunk by 65 and sinks the shoulders by 0.4 of a leg, a
+  // squat of 115 degrees sinks them by 0.65.
+  constexpr double fold_per_leg = std::numbers::pi, fold_per_lean = 1.3;
+  const double tallest = 2.2;  // shoulders over ankles, in legs: 1.6 standing, hands overhead and a rough scale included
+  Curve fold = within(whole_fold(s), degrees(-60), degrees(170));
+  Curve lean = scaled(within(s.trunk, degrees(-60), degrees(150)), 0, fold_per_lean);
+  const Curve height = within(s.shoulder_y, 0, tallest);
+  Curve sunk = scaled(height, quantile(height, 0.95).value_or(0.0), -fold_per_leg);
+  sunk = completed(sunk, fold, lean);
+  lean = completed(lean, fold, sunk);
+  fold = completed(fold, lean, sunk);
   Curve depth;
   depth.reserve(fold.size());
-  for (auto& v : sunk) {
-    if (v.has_value()) v = Measured<double>::seen(fold_per_leg * (v.value() - top), fold_per_leg * v.sd());
-  }
-  sunk = completed(sunk, fold, s.trunk);
-  const Curve whole = completed(fold, sunk, s.trunk);
   for (std::size_t i = 0; i < fold.size(); ++i) {
-    if (whole[i].has_value() && sunk[i].has_value()) {
-      depth.push_back(Measured<double>::seen((whole[i].value() + sunk[i].value()) / 2, whole[i].sd()));
+    std::array<double, 3> seen{};
+    std::size_t count = 0;
+    for (const auto* sign : {&fold, &lean, &sunk}) {
+      if ((*sign)[i].has_value()) seen[count++] = (*sign)[i].value();
+    }
+    if (count == 0) {
+      depth.push_back(Measured<double>::missing(Unmeasured::occluded));
     } else {
-      depth.push_back(whole[i].has_value() ? whole[i] : sunk[i]);
+      const double value = count == 3 ? middle_of(seen[0], seen[1], seen[2])
+                           : count == 2 ? (seen[0] + seen[1]) / 2
+                                        : seen[0];
+      depth.push_back(Measured<double>::seen(value, degrees(5)));
     }
   }
   return depth;
@@ -179,6 +217,13 @@ void drop_unfinished_swings(const Signals& s, std::vector<Cycle>& cycles) {
   if (usual > flies_at_least && last && *last < usual / 2) cycles.pop_back();
 }
 
+/// One dip of the shoulders is chance unless it is deep and the knees bend for it.
+bool is_plain_sink(const Signals& s, const Cycle& c) {
+  constexpr double half_squat = 0.25, bent = degrees(45);
+  const auto knees = change(s.knee, c.bottom, c.end);
+  return c.up > half_squat && knees && *knees < -bent;
+}
+
 /// None goes much less far than the others.
 bool are_alike(const std::vector<Cycle>& cycles) {
   constexpr double alike = 0.7;
@@ -197,16 +242,30 @@ Set find_set(const Signals& s) {
     if (straight_legs) return {Driver::plank, cycles_of(s, negated(s.shoulder_y), height_rules, any)};
     return {Driver::bridge, cycles_of(s, with_inferred_legs(s).hip_y, height_rules, any)};
   }
-  const auto in_place = [&](const Cycle& c) { return is_seen(s, c) && is_down(s, c) && is_done_in_place(s, c); };
-  auto by_hip = cycles_of(s, depth_of(s), hip_rules, in_place);
+  const Curve depth = depth_of(s);
+  const auto in_place = [&](const Cycle& c) { return is_seen(s, c) && is_done_in_place(s, c); };
+  auto by_hip = cycles_of(s, depth, hip_rules, [&](const Cycle& c) { return is_down(depth, c) && in_place(c); });
+  if (getenv("DUMP")) {  // DUMPLINE
+    const auto d = depth_of(s); const auto f = whole_fold(s);  // DUMPLINE
+    const auto pr = [&](const char* n, const Curve& c, double k) { fprintf(stderr, "\n%8s", n); for (size_t i = 0; i < c.size(); i += std::max<size_t>(1, c.size() / 50)) c[i].has_value() ? fprintf(stderr, " %4.0f", c[i].value() * k) : fprintf(stderr, "    ."); };  // DUMPLINE
+    std::vector<Measured<double>> tt; for (auto t : s.time) tt.push_back(Measured<double>::seen(t.value(), 0));  // DUMPLINE
+    pr("t*10", tt, 10); pr("depth", d, 57.3); pr("fold", f, 57.3); pr("rawfold", s.hip_fold, 57.3); pr("trunk", s.trunk, 57.3); pr("shoulder", s.shoulder_y, 100); pr("hip_y", s.hip_y, 100); pr("hip_x", s.hip_x, 100); pr("wristup", minus(s.wrist_y, s.shoulder_y), 100);pr("elbow", s.elbow, 57.3);  // DUMPLINE
+    for (const auto& c : cycles_of(s, d, hip_rules, [](const Cycle&) { return true; })) fprintf(stderr, "\n cycle %.2f %.2f %.2f down %.0f up %.0f cut %d seen %d down %d place %d", s.time[c.start].value(), s.time[c.bottom].value(), s.time[c.end].value(), c.down * 57.3, c.up * 57.3, c.down_was_cut_off, is_seen(s, c), is_down(d, c), is_done_in_place(s, c));  // DUMPLINE
+    fprintf(stderr, "\n");  // DUMPLINE
+  }  // DUMPLINE
   const auto by_height = cycles_of(s, negated(s.shoulder_y), sink_rules, in_place);
-  if (by_height.size() > by_hip.size() && are_alike(by_height)) by_hip = by_height;
+  constexpr std::size_t a_set = 2;
+  if (by_height.size() > by_hip.size() && are_alike(by_height) &&
+      (by_height.size() >= a_set || is_plain_sink(s, by_height.front())))
+    by_hip = by_height;
   drop_set_up(s, by_hip);
   drop_unfinished_swings(s, by_hip);
   settle_bottoms(s, by_hip);
   settle_ends(s, whole_fold(s), by_hip);
   const auto by_arms = cycles_of(s, s.elbow, arm_rules, [&](const Cycle& c) { return is_seen(s, c) && is_arms_only(s, c); });
-  constexpr std::size_t a_set = 2;
+  const auto bent_over = [&](const Cycle& c) { return is_bent_over(s, c); };
+  const bool pulls = !by_arms.empty() && std::ranges::all_of(by_arms, bent_over) && std::ranges::all_of(by_hip, bent_over);
+  if (pulls && by_arms.size() >= by_hip.size()) return {Driver::arms, by_arms};
   if (by_arms.size() >= a_set && by_arms.size() > by_hip.size()) return {Driver::arms, by_arms};
   if (!by_hip.empty()) return {Driver::hip, by_hip};
   return {};

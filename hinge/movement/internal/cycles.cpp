@@ -102,7 +102,9 @@ std::vector<Cycle> draft_cycles(const Stretch& s, const CycleRules& rules, doubl
                      s.value.begin())
                : turns[k - 1].at;
     c.down = s.value[deep] - s.value[before];
-    if (c.up < least || (!c.down_was_cut_off && c.down < least)) continue;
+    // The way up is what counts. Shifting about over the bar before it is no way down.
+    if (c.up < least) continue;
+    c.down_was_cut_off = c.down_was_cut_off || c.down < least;
 
     const double range = c.down_was_cut_off ? c.up : std::min(c.down, c.up);
     c.bottom_first = c.bottom_last = deep;
