@@ -16,6 +16,8 @@ constexpr double near_bottom_share = 0.10;
 // docs/science.md 6.1: held for 100 ms, 0.35 s between swings, lockout within 5 % (or 5 of 100 degrees).
 constexpr double hold_s = 0.1;
 constexpr double shortest_cycle_s = 0.35;
+// A swing's way up takes half a second, a jerk of the landmarks or a step's swing phase less than this.
+constexpr double shortest_way_up_s = 0.3;
 constexpr double lockout_share = 0.05;
 
 struct Turn {
@@ -120,6 +122,7 @@ std::vector<Cycle> draft_cycles(const Stretch& s, const CycleRules& rules, doubl
     const double stays_under = s.value[c.end] + lockout_share * std::max(range, 1.0);
     while (c.top_last + 1 < s.size() && s.value[c.top_last + 1] <= stays_under) ++c.top_last;
     if (s.time_s[c.end] - s.time_s[c.start] < shortest_cycle_s) continue;
+    if (s.time_s[c.end] - s.time_s[deep] < shortest_way_up_s) continue;
 
     for (auto* frame :
          {&c.start, &c.bottom, &c.bottom_first, &c.bottom_last, &c.near_first, &c.near_last, &c.end, &c.top_last}) {
