@@ -259,4 +259,22 @@ std::optional<double> near(const Curve& curve, std::size_t frame) {
   return std::nullopt;
 }
 
+std::optional<double> median(std::vector<double> values) {
+  if (values.empty()) return std::nullopt;
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+std::optional<double> change(const Curve& curve, std::size_t from, std::size_t to) {
+  const auto a = near(curve, from), b = near(curve, to);
+  if (!a || !b) return std::nullopt;
+  return *b - *a;
+}
+
+Curve whole_fold(const Signals& s) {
+  auto related = s;
+  related.hip_fold = completed(s.hip_fold, s.trunk, s.shoulder_y);
+  return with_inferred_legs(related).hip_fold;
+}
+
 }  // namespace hinge::movement::internal

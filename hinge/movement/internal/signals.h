@@ -54,6 +54,11 @@ struct Legs {
 [[nodiscard]] std::optional<double> quantile(const Curve& curve, double share, kinematics::FrameRange frames);
 /// Between the 5th and the 95th of a hundred: docs/science.md 6.1.
 [[nodiscard]] std::optional<double> spread(const Curve& curve);
+[[nodiscard]] std::optional<double> median(std::vector<double> values);
+/// Hip fold with the gaps that plates and hands leave filled, by relation where one can be learned, else by inference.
+[[nodiscard]] Curve whole_fold(const Signals& signals);
+/// `to` minus `from`.
+[[nodiscard]] std::optional<double> change(const Curve& curve, std::size_t from, std::size_t to);
 /// Nearest seen value within a few frames of `frame`.
 [[nodiscard]] std::optional<double> near(const Curve& curve, std::size_t frame);
 
