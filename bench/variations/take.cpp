@@ -180,7 +180,9 @@ Result<Take> load_take(const std::filesystem::path& truth_file, const std::files
   const auto& pattern = take.label.patterns.front();
   const bool lying = std::ranges::any_of(take.label.exercises,
                                          [](const auto& e) { return e == "glute_bridge" || e == "hip_thrust"; });
-  take.label.hips_drive = !reps.empty() && !lying && (pattern == "hinge" || pattern == "squat" || pattern == "lunge");
+  // A swing's weight is picked up and parked, which no repetition is: only its labelled count holds.
+  const bool swings = std::ranges::find(take.label.exercises, "kettlebell_swing") != take.label.exercises.end();
+  take.label.hips_drive = !reps.empty() && !lying && !swings && (pattern == "hinge" || pattern == "squat" || pattern == "lunge");
   if (take.label.hips_drive) {
     auto csv = truth_file;
     take.depth = depth_of(reps, take.recording, read_fold(csv.replace_extension("").replace_extension(".truth.csv"), take.recording));

@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
-#include <string>
 
 namespace hinge::movement::internal {
 namespace {
@@ -188,11 +185,6 @@ bool hands_reach_floor(const SetShape& s) {
 }
 
 Recognition classify(const SetShape& shape, const MovementOptions& options) {
-  if (getenv("DUMP")) {
-    fprintf(stderr, "SHAPE driver=%d reps=%d seen=%.2f", static_cast<int>(shape.driver), shape.reps, shape.seen);
-    for (const auto& f : fields) { auto v = shape.*(f.value); const auto& i = info_of(f.id); if (v) fprintf(stderr, " %s=%.2f", std::string(i.name).c_str(), i.unit==EvidenceUnit::rad ? *v*57.3 : *v); }
-    fprintf(stderr, "\n");
-  }
   std::vector<Belief> beliefs;
   double all = something_else, all_moving = something_else;
   for (const auto& prototype : options.prototypes) {

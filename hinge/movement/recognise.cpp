@@ -4,8 +4,6 @@
 #include <array>
 #include <cmath>
 #include <numbers>
-#include <cstdio>
-#include <cstdlib>
 
 #include "hinge/movement/internal/classify.h"
 #include "hinge/movement/internal/cycles.h"
@@ -222,14 +220,6 @@ Set find_set(const Signals& s) {
   const Curve depth = depth_of(s);
   const auto in_place = [&](const Cycle& c) { return is_seen(s, c) && is_done_in_place(s, c); };
   auto by_hip = cycles_of(s, depth, hip_rules, [&](const Cycle& c) { return is_down(depth, c) && in_place(c); });
-  if (getenv("DUMP")) {  // DUMPLINE
-    const auto d = depth_of(s); const auto f = whole_fold(s);  // DUMPLINE
-    const auto pr = [&](const char* n, const Curve& c, double k) { fprintf(stderr, "\n%8s", n); for (size_t i = 0; i < c.size(); i += std::max<size_t>(1, c.size() / 50)) c[i].has_value() ? fprintf(stderr, " %4.0f", c[i].value() * k) : fprintf(stderr, "    ."); };  // DUMPLINE
-    std::vector<Measured<double>> tt; for (auto t : s.time) tt.push_back(Measured<double>::seen(t.value(), 0));  // DUMPLINE
-    pr("t*10", tt, 10); pr("depth", d, 57.3); pr("fold", f, 57.3); pr("rawfold", s.hip_fold, 57.3); pr("trunk", s.trunk, 57.3); pr("shoulder", s.shoulder_y, 100); pr("hip_y", s.hip_y, 100); pr("hip_x", s.hip_x, 100); pr("wristup", minus(s.wrist_y, s.shoulder_y), 100);pr("elbow", s.elbow, 57.3);  // DUMPLINE
-    for (const auto& c : cycles_of(s, d, hip_rules, [](const Cycle&) { return true; })) fprintf(stderr, "\n cycle %.2f %.2f %.2f down %.0f up %.0f cut %d seen %d down %d place %d", s.time[c.start].value(), s.time[c.bottom].value(), s.time[c.end].value(), c.down * 57.3, c.up * 57.3, c.down_was_cut_off, is_seen(s, c), is_down(d, c), is_done_in_place(s, c));  // DUMPLINE
-    fprintf(stderr, "\n");  // DUMPLINE
-  }  // DUMPLINE
   const auto by_height = cycles_of(s, negated(s.shoulder_y), sink_rules, in_place);
   constexpr std::size_t a_set = 2;
   if (by_height.size() > by_hip.size() && are_alike(by_height) &&

@@ -149,6 +149,16 @@ std::vector<Cycle> all_cycles(const std::vector<Stretch>& stretches, const Cycle
   return cycles;
 }
 
+/// A clip that ends half-way up a lift still shows how far down it went.
+double longer_way(const Cycle& c) { return std::max(c.up, c.down); }
+
+/// How far down the last, unfinished movement goes.
+double open_way_down(const Stretch& s, double swing) {
+  const auto turns = turning_points(s.value, swing);
+  if (turns.size() < 2 || !turns.back().deep) return 0;
+  return s.value[turns.back().at] - s.value[turns[turns.size() - 2].at];
+}
+
 }  // namespace
 
 std::vector<Cycle> find_cycles(const std::vector<Stretch>& stretches, const CycleRules& rules,
@@ -156,11 +166,12 @@ std::vector<Cycle> find_cycles(const std::vector<Stretch>& stretches, const Cycl
   // First everything that could be a rep, to learn the set's own range; then again by that range.
   const auto possible = all_cycles(stretches, rules, rules.least_range / 2, rules.least_range, keep);
   if (possible.empty()) return {};
-  std::vector<double> ups;
-  for (const auto& cycle : possible) ups.push_back(cycle.up);
-  const double most = *std::max_element(ups.begin(), ups.end());
-  std::erase_if(ups, [&](double up) { return up < most / 2; });
-  const double wanted = std::max(rules.least_range, counted_share * median(ups));
+  std::vector<double> ways;
+  for (const auto& cycle : possible) ways.push_back(longer_way(cycle));
+  for (const auto& stretch : stretches) ways.push_back(open_way_down(stretch, rules.least_range / 2));
+  const double most = *std::max_element(ways.begin(), ways.end());
+  std::erase_if(ways, [&](double way) { return way < most / 2; });
+  const double wanted = std::max(rules.least_range, counted_share * median(ways));
   return all_cycles(stretches, rules, std::max(rules.least_range / 2, wanted), wanted, keep);
 }
 

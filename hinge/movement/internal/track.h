@@ -19,7 +19,7 @@ struct Stretch {
 };
 
 /// Longer gaps (lost person, cut) break the curve: docs/science.md 5.5.
-inline constexpr double longest_gap_s = 0.5;
+inline constexpr double longest_gap_s = 0.8;
 
 /// How a signal becomes steady. A median of three takes single-frame spikes out, but also a frame off every sharp turn.
 struct Steadying {
