@@ -67,6 +67,21 @@ void report_sets(Analysis& analysis, const catalog::Catalog& catalog) {
                                                    " is judged here; use --start and --end for another."});
 }
 
+/// Begun and given up is not nothing: it is said, and not counted.
+void report_half_reps(Analysis& analysis) {
+  const auto& movement = analysis.movement;
+  if (movement.judged_set >= movement.sets.size()) return;
+  const auto& halves = movement.sets[movement.judged_set].half_reps;
+  if (halves.empty()) return;
+  std::string when;
+  for (const auto& half : halves)
+    when += (when.empty() ? "" : ", ") + minutes_and_seconds(analysis.motion.time[half.bottom]);
+  analysis.warnings.push_back({"half_repetitions", halves.size() == 1
+                                                       ? "One half repetition (" + when + ") was not counted."
+                                                       : std::to_string(halves.size()) + " half repetitions (" + when +
+                                                             ") were not counted."});
+}
+
 }  // namespace
 
 std::string engine_version() { return HINGE_VERSION; }
@@ -103,6 +118,7 @@ Result<Analysis> analyse(const body::Recording& recording, const catalog::Catalo
   }
   report_disagreement(analysis, catalog);
   report_sets(analysis, catalog);
+  report_half_reps(analysis);
   const metrics::Trial trial{analysis.motion, analysis.movement, analysis.athlete, &analysis.dynamics};
   analysis.set = assess::assess_set(trial, catalog);
   analysis.coaching = coach::compose_coaching(analysis.movement, analysis.set, catalog);

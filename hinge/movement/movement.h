@@ -62,6 +62,7 @@ struct ExerciseSet {
   Recognition recognition;
   kinematics::FrameRange frames;  ///< from its first rep's start to its last rep's end
   std::vector<Rep> reps;          ///< numbered from 1 in each set
+  std::vector<Rep> half_reps;     ///< begun and given up at less than the counted share of the usual way: not counted
   bool from_floor = false, ballistic = false;
 };
 

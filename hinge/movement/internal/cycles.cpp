@@ -9,6 +9,7 @@ namespace {
 // A cycle counts from this share of the set's own typical range, and no smaller wobble may split one. Science 6.1 calls
 // 50 to 80 % of the median a partial rep; in between lies the count. Lower, half attempts count; higher, tired reps go.
 constexpr double counted_share = 0.60;
+constexpr double least_half_share = 0.33;  // less is a shift of weight
 // A stop on the way counts as the top only within this share of the whole way: a pause half-way down is not a start.
 // Generous, because after leaning back at lockout a person rests well above the highest point reached.
 constexpr double near_top_share = 0.30;
@@ -173,6 +174,20 @@ std::vector<Cycle> find_cycles(const std::vector<Stretch>& stretches, const Cycl
   std::erase_if(ways, [&](double way) { return way < most / 2; });
   const double wanted = std::max(rules.least_range, counted_share * median(ways));
   return all_cycles(stretches, rules, std::max(rules.least_range / 2, wanted), wanted, keep);
+}
+
+std::vector<Cycle> find_half_cycles(const std::vector<Stretch>& stretches, const CycleRules& rules,
+                                    const std::vector<Cycle>& counted, const CycleFilter& keep) {
+  if (counted.empty()) return {};
+  std::vector<double> ways;
+  for (const auto& cycle : counted) ways.push_back(longer_way(cycle));
+  const double usual = median(ways), least = std::max(rules.least_range / 2, least_half_share * usual);
+  const auto is_half = [&](const Cycle& c) {
+    const bool apart = std::ranges::none_of(
+        counted, [&](const Cycle& other) { return c.start < other.end && other.start < c.end; });
+    return apart && !c.down_was_cut_off && c.up < counted_share * usual && c.down < counted_share * usual && keep(c);
+  };
+  return all_cycles(stretches, rules, least, least, is_half);
 }
 
 std::optional<Edges> find_edges(const std::vector<Stretch>& stretches, const Cycle& cycle, std::size_t from,

@@ -45,4 +45,8 @@ struct Edges {
 [[nodiscard]] std::vector<Cycle> find_cycles(const std::vector<Stretch>& stretches, const CycleRules& rules,
                                              const CycleFilter& keep);
 
+/// Half repetitions between the counted ones: science 6.1 calls less than the counted share, and at least a third, so.
+[[nodiscard]] std::vector<Cycle> find_half_cycles(const std::vector<Stretch>& stretches, const CycleRules& rules,
+                                                  const std::vector<Cycle>& counted, const CycleFilter& keep);
+
 }  // namespace hinge::movement::internal

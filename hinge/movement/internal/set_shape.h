@@ -14,6 +14,8 @@ enum class Driver : unsigned char { hip, arms, bridge, plank, none };
 struct Set {
   Driver driver = Driver::none;
   std::vector<Cycle> cycles;
+  std::vector<Cycle> halves;       ///< begun like the others and given up: named, not counted
+  std::optional<Cycle> way_down;   ///< where there is no cycle: the deepest way down, for naming only
 };
 
 /// Medians over the set's reps; absent where nothing was seen.
