@@ -102,10 +102,12 @@ double slant_of(const ExpectedRange& range, double yaw) {
 double fit_of(double value, const ExpectedRange& range, const SetShape& s) {
   const auto& info = info_of(range.of);
   const double sd = info.unit == EvidenceUnit::rad ? s.angle_sd : 0.0;
-  const double edge = std::hypot(info.edge, sd, slant_of(range, s.yaw));
+  const double slant = slant_of(range, s.yaw), edge = std::hypot(info.edge, sd, slant);
   const double below = range.from ? *range.from - value : 0.0, above = range.to ? value - *range.to : 0.0;
   const double outside = std::max({below, above, 0.0}) / edge;
-  return std::max(contradicted, std::exp(-0.5 * outside * outside));
+  // A length that the view blurs counts as unseen to that share: it speaks neither for nor against.
+  const double blurred = info.unit == EvidenceUnit::rad ? 0.0 : slant * slant / (edge * edge);
+  return std::max(contradicted, (1 - blurred) * std::exp(-0.5 * outside * outside) + blurred * unseen);
 }
 
 /// What is told or followed in some recordings only: its absence says nothing.
@@ -136,7 +138,7 @@ Fit fit_of(const SetShape& s, const Look& look, const MovementOptions& options) 
 /// there. Hands 0.2 to 0.4 of a leg over the ankle are on a bar on plates, a bell or a box; hanging in a hinge they stop
 /// at 0.5; deep Romanian deadlifts lie between. A film that begins at the bottom begins at something to lift.
 double floor_share(const SetShape& s) {
-  constexpr double even = 0.38, spread = 0.05, begins_low = 4, hardly_bent = 0.2;
+  constexpr double even = 0.45, spread = 0.06, begins_low = 4, hardly_bent = 0.2;
   if (!s.wrist_height) return 0.5;
   double odds = std::exp((even - *s.wrist_height) / spread);
   if (s.from_bottom) odds *= begins_low;
@@ -171,9 +173,10 @@ Belief belief_in(const SetShape& s, const Prototype& prototype, const MovementOp
   return best;
 }
 
-/// One rep may be anything, and what was half hidden was half inferred: the belief shrinks with either.
+/// One rep may be anything and never has half the belief or more; what was half hidden was half inferred: the belief
+/// shrinks with either.
 double thinness(const SetShape& s) {
-  const double repeated = s.reps > 0 ? 1 - 0.25 / s.reps : 1;
+  const double repeated = s.reps > 0 ? 1 - 0.5 / s.reps : 1;
   return repeated * (0.5 + 0.5 * std::clamp(s.seen, 0.0, 1.0));
 }
 
