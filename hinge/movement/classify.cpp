@@ -11,8 +11,9 @@ using Value = std::optional<double>;
 
 // What one contradicting or unseen number leaves of the belief: neither may decide alone.
 constexpr double contradicted = 0.01, unseen = 0.8;
-// A set that starts on the floor, or flies, against a description that does not: hardly ever.
-constexpr double other_start = 0.1, other_speed = 0.05;
+// A set that flies, against a description that does not: hardly ever; and no sign is so plain that the other start is
+// ruled out.
+constexpr double other_speed = 0.05, least_start = 0.05;
 // Belief in "something we have no description of", on the scale where a perfect description has 1.
 constexpr double something_else = 0.15;
 // Below this share of the belief a name would be a guess, and below the second it is not worth showing.
@@ -82,13 +83,31 @@ Value value_of(const SetShape& s, Evidence evidence, const MovementOptions& opti
   return found == fields.end() ? std::nullopt : s.*(found->value);
 }
 
+/// What a slanted camera costs, from none at the side to all of it at the front: there the sagittal plane is the depth
+/// that one camera must guess, good to 15 degrees for an angle and a third of a leg along the floor.
+double slant_of(const ExpectedRange& range, double yaw) {
+  constexpr double angle = degrees(15), along_floor = 0.3;
+  const double share = std::sin(yaw) * std::sin(yaw);
+  switch (range.of) {
+    case Evidence::hand_ahead_of_ankle:
+    case Evidence::hand_before_trunk:
+    case Evidence::stance_split:
+      return along_floor * share;
+    default:
+      return info_of(range.of).unit == EvidenceUnit::rad ? angle * share : 0.0;
+  }
+}
+
 /// 1 inside the range, falling like a bell outside it.
-double fit_of(double value, const ExpectedRange& range, double sd) {
+double fit_of(double value, const ExpectedRange& range, const SetShape& s) {
   const auto& info = info_of(range.of);
-  const double edge = info.unit == EvidenceUnit::rad ? std::hypot(info.edge, sd) : info.edge;
+  const double sd = info.unit == EvidenceUnit::rad ? s.angle_sd : 0.0;
+  const double slant = slant_of(range, s.yaw), edge = std::hypot(info.edge, sd, slant);
   const double below = range.from ? *range.from - value : 0.0, above = range.to ? value - *range.to : 0.0;
   const double outside = std::max({below, above, 0.0}) / edge;
-  return std::max(contradicted, std::exp(-0.5 * outside * outside));
+  // A length that the view blurs counts as unseen to that share: it speaks neither for nor against.
+  const double blurred = info.unit == EvidenceUnit::rad ? 0.0 : slant * slant / (edge * edge);
+  return std::max(contradicted, (1 - blurred) * std::exp(-0.5 * outside * outside) + blurred * unseen);
 }
 
 /// What is told or followed in some recordings only: its absence says nothing.
@@ -108,11 +127,23 @@ Fit fit_of(const SetShape& s, const Look& look, const MovementOptions& options) 
     if (!value && may_be_silent(range.of)) continue;
     ++asked;
     seen += value.has_value();
-    const double here = value ? fit_of(*value, range, s.angle_sd) : unseen;
+    const double here = value ? fit_of(*value, range, s) : unseen;
     fit.whole *= here;
     if (range.of != Evidence::weight_diameter) fit.moving *= here;
   }
   return 2 * seen >= asked ? fit : Fit{};
+}
+
+/// How likely it is that the weight starts from, or goes down to, the floor: how low the hands get, and how they get
+/// there. Hands 0.2 to 0.4 of a leg over the ankle are on a bar on plates, a bell or a box; hanging in a hinge they stop
+/// at 0.5; deep Romanian deadlifts lie between. A film that begins at the bottom begins at something to lift.
+double floor_share(const SetShape& s) {
+  constexpr double even = 0.45, spread = 0.06, begins_low = 4, hardly_bent = 0.2;
+  if (!s.wrist_height) return 0.5;
+  double odds = std::exp((even - *s.wrist_height) / spread);
+  if (s.from_bottom) odds *= begins_low;
+  if (!over(s.knee, degrees(40)) && !over(s.trunk, degrees(85))) odds *= hardly_bent;
+  return std::clamp(odds / (1 + odds), least_start, 1 - least_start);
 }
 
 struct Belief {
@@ -133,7 +164,7 @@ Belief belief_in(const SetShape& s, const Prototype& prototype, const MovementOp
     best.surest = look.surest;
   }
   if (s.driver == Driver::hip) {
-    const double start = prototype.traits.from_floor == hands_reach_floor(s) ? 1 : other_start;
+    const double floor = floor_share(s), start = prototype.traits.from_floor ? floor : 1 - floor;
     const double speed = prototype.traits.ballistic == is_ballistic(s) ? 1 : other_speed;
     best.fit *= start * speed;
     best.score *= start * speed;
@@ -142,9 +173,10 @@ Belief belief_in(const SetShape& s, const Prototype& prototype, const MovementOp
   return best;
 }
 
-/// One rep may be anything, and what was half hidden was half inferred: the belief shrinks with either.
+/// One rep may be anything and never has half the belief or more; what was half hidden was half inferred: the belief
+/// shrinks with either.
 double thinness(const SetShape& s) {
-  const double repeated = s.reps > 0 ? 1 - 0.25 / s.reps : 1;
+  const double repeated = s.reps > 0 ? 1 - 0.5 / s.reps : 1;
   return repeated * (0.5 + 0.5 * std::clamp(s.seen, 0.0, 1.0));
 }
 
@@ -185,9 +217,11 @@ bool hands_reach_floor(const SetShape& s) {
 }
 
 Recognition classify(const SetShape& shape, const MovementOptions& options) {
+  const bool lacks_reps = shape.driver != Driver::none && shape.reps == 0;  // a movement that nobody did
   std::vector<Belief> beliefs;
   double all = something_else, all_moving = something_else;
   for (const auto& prototype : options.prototypes) {
+    if (lacks_reps) break;
     beliefs.push_back(belief_in(shape, prototype, options));
     all += beliefs.back().score;
     all_moving += beliefs.back().moving;

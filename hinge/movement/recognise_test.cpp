@@ -362,6 +362,20 @@ TEST(Exercise, IsLessSureTheThinnerTheEvidence) {
   EXPECT_GT(confidence(regular(4), 0), confidence(regular(4), 0.4));
 }
 
+TEST(Exercise, HasLessThanHalfTheBeliefAfterOneRepetition) {
+  EXPECT_LT(count(folding(regular(1)), 6).recognition.confidence, 0.5);
+  EXPECT_GE(count(folding(regular(3)), 13).recognition.confidence, 0.5);
+}
+
+TEST(Exercise, IsNotRuledOutByALengthThatTheViewCannotShow) {
+  auto prototypes = test::few_prototypes();
+  prototypes[0].looks[0].ranges.push_back({Evidence::stance_split, 0.6, {}});  // "fold" with a foot well ahead
+  auto motion = Puppet::hinging(folding(regular(3))).filmed_at(steady_times(13, fps));
+  EXPECT_NE(recognise_movement(motion, {{}, {}, prototypes}).recognition.exercise, "fold");
+  motion.view.yaw = Radians{1.4};
+  EXPECT_EQ(recognise_movement(motion, {{}, {}, prototypes}).recognition.exercise, "fold");
+}
+
 TEST(Exercise, IsNeverSurerThanItsDescriptionAllows) {
   auto prototypes = test::few_prototypes();
   prototypes.front().looks.front().surest = 0.3;

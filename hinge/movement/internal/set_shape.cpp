@@ -54,6 +54,8 @@ SetShape shape_of(const Signals& seen, const Set& set) {
   SetShape shape;
   shape.driver = set.driver;
   shape.seated_start = begins_seated(seen, set);
+  shape.from_bottom = !set.cycles.empty() && set.cycles.front().down_was_cut_off;
+  shape.yaw = seen.yaw;
   shape.reps = static_cast<int>(set.cycles.size());
   const auto at = [&](const Curve& curve, auto&& frame_of) {
     std::vector<double> values;

@@ -46,6 +46,8 @@ struct SetShape {
   std::optional<double> arm_swing;      ///< wrist against shoulder, along the floor
   std::optional<double> wrist_to_knee;  ///< median distance
   int reps = 0;
+  bool from_bottom = false;  ///< its first repetition begins with the way up
+  double yaw = 0;       ///< of the camera, radians in [0, pi/2]
   double angle_sd = 0;  ///< of the angles at the bottom, in radians: what the view costs
   double seen = 1;      ///< share of frames whose hip fold was seen and not inferred, [0,1]
 };

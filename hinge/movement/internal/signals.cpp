@@ -48,6 +48,7 @@ Signals extract_signals(const kinematics::Motion& motion) {
   constexpr auto y = &Point2<Sagittal>::y;
   Signals s;
   s.time = motion.time;
+  s.yaw = std::min(std::abs(motion.view.yaw.value()), std::numbers::pi / 2);
   s.hip_fold = plain(motion.hip_fold.camera_side);
   s.knee = plain(motion.knee_flexion.camera_side);
   s.trunk = plain(motion.trunk_inclination);
