@@ -329,6 +329,15 @@ def _variations(page):
             f"along: `make bench-variations` writes [{page.name}]({page.name}).", ""]
 
 
+def _what_was_seen(sealed):
+    seen = ("What was seen while Hinge was written: the rendered clips, whose few bodies make their figures those of a tuned set, and the "
+            "films that are not sealed. ")
+    before = sum(clip.name in films.SEEN_BEFORE_THE_SEAL for clip in sealed)
+    unseen = (f"What was not: the {len(sealed)} sealed films, so few that a figure of theirs moves by a whole clip; {before} of them had been "
+              "open before there was a seal.") if sealed else "Nothing here was kept from whoever wrote it."
+    return [seen + unseen, ""]
+
+
 def write(clips, takes, turned, mirrored):
     filmed = sum(clip.filmed for clip in clips)
     sealed = [clip for clip in clips if clip.sealed]
@@ -342,10 +351,7 @@ def write(clips, takes, turned, mirrored):
              f"{len(sealed)} of them sealed. Rendered clips carry exact truth for every frame; filmed ones were counted and named by eye. The "
              "recordings do not ship with Hinge.", ""]
     if not mirrored:
-        lines += [README_MARKS[0], summary(clips), README_MARKS[1], "",
-                  "What was seen while Hinge was written: the rendered clips, whose few bodies make their figures those of a tuned set, and the open "
-                  "films. What was not: the sealed films, which are few, so that a figure of theirs moves by a whole clip. "
-                  f"{sum(clip.name in films.SEEN_BEFORE_THE_SEAL for clip in sealed)} of the {len(sealed)} sealed had been open before there was a seal.", ""]
+        lines += [README_MARKS[0], summary(clips), README_MARKS[1], "", *_what_was_seen(sealed)]
         lines += _variations(DOCS / "accuracy-variations.md")
     lines += _films(open_films, sealed) + _backs(open_films, sealed)
     confidence = _confidence([("Rendered clips", rendered), ("Open films", open_films)])
