@@ -45,9 +45,10 @@ bench: build  ## Time each stage and the whole run
 	@build/bench/hinge_bench --benchmark_min_time=0.2
 	@build/bench/hinge_stage_times $(DEMO_CLIP) build/vendor/models knowledge
 
-bench-accuracy: build  ## Judge every clip with known truth (TRUTH=folders) and write docs/accuracy.md
+bench-accuracy: build  ## Judge every clip with known truth (TRUTH=folders) and write docs/accuracy.md; ACCURACY_FLAGS=--reuse judges the last recordings again
 	@cmake --build build --target hinge_angle_series hinge_turned_sticks -j $(JOBS)
-	@bench/accuracy/bench_accuracy $(TRUTH:%=--truth %) --mocap $(MARKERS)
+	@bench/accuracy/bench_accuracy $(TRUTH:%=--truth %) --mocap $(MARKERS) $(ACCURACY_FLAGS)
+	@bench/accuracy/summary_line --write
 
 bench-mirrored: build  ## The same on mirrored, smaller, coarser copies of the rendered clips (RENDERED=folder); docs/accuracy-mirrored.md
 	@cmake --build build --target hinge_angle_series hinge_turned_sticks -j $(JOBS)

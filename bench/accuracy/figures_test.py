@@ -8,7 +8,10 @@ import tempfile
 import unittest
 
 import figures
+import films
+import judged_share
 import mocap_take
+import page
 from truth import Clip, Series, find_clips, pair_reps
 
 
@@ -107,6 +110,110 @@ class Rules(unittest.TestCase):
         self.assertEqual(self.tally("borderline", {"clean": ["rib_flare"]}, {}).clean, 1)
 
 
+def film(name="someone_lift", said=("hinge", "conventional_deadlift", 0.4), bottoms=(), sealed=False, findings=(), candidates=(), **seen):
+    """A film labelled one deadlift from the side, and what Hinge said of it."""
+    label = {"clip": f"{name}.mp4", "pattern": "hinge", "exercise": "conventional_deadlift", "reps": 1, "reps_ok": [1], "view": "side",
+             "rep_bottoms_s": [1.0, 4.0], "starts": "bottom", "ends": "bottom", "edit": "none", **seen}
+    analysis = {"movement": {"pattern": said[0], "exercise": said[1], "confidence": said[2], "candidates": [{"exercise": other} for other in candidates]},
+                "reps": [{"bottom_s": at, "findings": list(findings)} for at in bottoms], "capture": {}}
+    return Clip(name, pathlib.Path(f"{name}.mp4"), {"kind": "filmed", "exercise": label["exercise"], "pattern": label["pattern"]}, None, analysis, seen=label, sealed=sealed)
+
+
+NOTHING = {"pattern": "none", "exercise": "none", "reps": 0, "reps_ok": [0], "rep_bottoms_s": []}
+
+
+class Films(unittest.TestCase):
+    def test_a_count_off_by_one_is_within_one_and_not_exact(self):
+        total = films.score([film(bottoms=[1.0]), film(bottoms=[1.0, 4.0]), film(bottoms=[1, 2, 3])])
+        self.assertEqual((total.counted, total.exact, total.within_one), (3, 1, 2))
+
+    def test_clips_of_one_or_two_repetitions_are_counted_apart(self):
+        total = films.score([film(bottoms=[1.0]), film(reps=5, reps_ok=[5], bottoms=[1, 2, 3, 4, 5])])
+        self.assertEqual((total.few, total.few_exact, total.exact), (1, 1, 2))
+
+    def test_repetitions_of_nothing_count_against_it_and_not_as_a_count(self):
+        total = films.score([film(bottoms=[1.0], **NOTHING), film(said=("none", "unknown", 0), **NOTHING)])
+        self.assertEqual((total.negatives, total.false_reps, total.counted), (2, 1, 0))
+
+    def test_a_bottom_is_held_against_the_nearest_labelled_one_which_serves_once(self):
+        wanted, errors = films.bottom_errors(film(bottoms=[0.9, 1.1]))
+        self.assertEqual(wanted, 2)
+        self.assertAlmostEqual(errors[0], 0.1)
+        self.assertAlmostEqual(errors[1], 2.9)
+        total = films.score([film(bottoms=[1.2])])
+        self.assertEqual((total.bottoms, total.near), (1, [0, 1]))
+
+    def test_a_repetition_not_found_is_a_bottom_not_near(self):
+        total = films.score([film(bottoms=[])])
+        self.assertEqual((total.bottoms, total.near), (1, [0, 0]))
+
+    def test_a_near_relative_and_the_second_name_are_half_right(self):
+        total = films.score([film(said=("hinge", "sumo_deadlift", 0.9)), film(said=("hinge", "row", 0.4), candidates=["row", "conventional_deadlift"]),
+                             film(said=("hinge", "row", 0.4), candidates=["row", "squat", "conventional_deadlift"])])
+        self.assertEqual((total.exercise, total.group, total.sure_and_wrong), (0, 2, 0))
+
+    def test_sure_and_wrong_begins_at_a_half(self):
+        self.assertTrue(films.is_sure_and_wrong(film(said=("pull", "row", 0.5))))
+        self.assertFalse(films.is_sure_and_wrong(film(said=("pull", "row", 0.49))))
+        self.assertTrue(films.is_sure_and_wrong(film(said=("hinge", "row", 0.8))))
+
+    def test_what_has_no_name_is_scored_by_its_pattern_alone(self):
+        total = films.score([film(exercise="other_exercise", said=("hinge", "row", 0.8))])
+        self.assertEqual((total.named, total.pattern, total.sure_and_wrong), (0, 1, 0))
+
+    def test_a_film_of_two_edits_is_in_both_kinds(self):
+        groups = films.by_kind([film(edit="cuts+slow_motion"), film(edit="cuts")], films.KINDS["edit"])
+        self.assertEqual({name: len(clips) for name, clips in groups.items()}, {"cuts": 2, "slow_motion": 1})
+
+    def test_backs_count_what_is_missed_and_what_is_accused(self):
+        lumbar = lambda verdict: [{"rule": "lumbar_flexion", "verdict": verdict}]
+        of = lambda verdict, lumbar_label: film(bottoms=[1.0], findings=lumbar(verdict), lumbar=lumbar_label, lumbar_sure=0.9, back_outline_visible="clear")
+        total = films.score_backs([of("good", "clearly_rounded"), of("borderline", "clearly_rounded"), of("fault", "neutral"), of("cannot_judge", "neutral")])
+        self.assertEqual((total.judged, total.reps), (3, 4))
+        self.assertEqual((total.rounded, total.rounded_found, total.rounded_good), (2, 1, 1))
+        self.assertEqual((total.neutral, total.neutral_fault), (2, 1))
+
+    def test_confidence_falls_into_its_bin_with_what_was_right(self):
+        bins, silent = films.calibration([film(said=("hinge", "sumo_deadlift", 0.5)), film(said=("pull", "row", 0.64)), film(said=("hinge", "row", 1.0)),
+                                          film(said=("none", "unknown", 0))])
+        by_low = {found.low: found for found in bins}
+        self.assertEqual((len(by_low[0.5].stated), by_low[0.5].pattern, by_low[0.5].group), (2, 1, 1))
+        self.assertEqual(len(by_low[0.8].stated), 1)
+        self.assertEqual(silent, 1)
+
+    def test_a_rule_not_judged_keeps_its_reason_without_the_advice(self):
+        share = judged_share.tally([film(bottoms=[1.0], findings=[{"rule": "a", "verdict": "cannot_judge", "why": "Too dark. Film by day."}]),
+                                    film(bottoms=[1.0], findings=[{"rule": "a", "verdict": "good"}]), film(view="front", bottoms=[1.0])])["a"]
+        self.assertEqual((share.judged, share.reps, dict(share.reasons)), (1, 2, {"Too dark": 1}))
+
+
+class Seal(unittest.TestCase):
+    def test_is_drawn_by_the_bytes_of_the_file_about_once_in_ten(self):
+        with tempfile.TemporaryDirectory() as folder:
+            drawn = []
+            for number in range(200):
+                path = pathlib.Path(folder) / f"{number}.mp4"
+                path.write_bytes(str(number).encode())
+                drawn.append(films.is_sealed(path))
+            self.assertTrue(8 <= sum(drawn) <= 36, sum(drawn))
+            moved = pathlib.Path(folder) / "another_name.mp4"
+            moved.write_bytes(str(drawn.index(True)).encode())
+            self.assertTrue(films.is_sealed(moved))
+
+    def test_no_sealed_clip_is_named_on_the_page(self):
+        lines = page.write([film(name="open_one", bottoms=[1.0]), *(film(name=f"secret_{k}", bottoms=[1.0], sealed=True) for k in range(4))], [], [], False)
+        self.assertIn("open_one", lines)
+        self.assertNotIn("secret", lines)
+        self.assertIn("| sealed | 4 | 4 of 4 |", lines)
+
+    def test_what_rests_on_one_sealed_clip_is_not_told(self):
+        sealed = [film(name=f"secret_{k}", bottoms=[1.0], sealed=True) for k in range(3)] + [film(name="secret_3", bottoms=[1.0], sealed=True, **NOTHING)]
+        row = page._film_row("sealed", sealed)
+        self.assertEqual(row[page.FILM_HEAD.index("repetitions of nothing")], "too few")
+        self.assertEqual(row[page.FILM_HEAD.index("repetitions exact")], "3 of 3")
+        self.assertNotIn("that have none", page.summary(sealed))
+
+
 class Takes(unittest.TestCase):
     def test_a_known_shift_and_offset_are_found(self):
         wave = lambda t: 50 - 50 * math.cos(t)
@@ -122,12 +229,26 @@ class Takes(unittest.TestCase):
 class Program(unittest.TestCase):
     def test_a_folder_without_truth_writes_no_page(self):
         with tempfile.TemporaryDirectory() as folder:
-            page = pathlib.Path(folder) / "page.md"
-            run = subprocess.run([sys.executable, pathlib.Path(__file__).with_name("bench_accuracy"), "--truth", folder, "--page", page],
+            written = pathlib.Path(folder) / "page.md"
+            run = subprocess.run([sys.executable, pathlib.Path(__file__).with_name("bench_accuracy"), "--truth", folder, "--page", written],
                                  capture_output=True, text=True, check=False)
             self.assertEqual(run.returncode, 2)
             self.assertIn("no clip with truth", run.stderr)
-            self.assertFalse(page.exists())
+            self.assertFalse(written.exists())
+
+    def test_readme_and_page_that_disagree_are_told_and_mended(self):
+        with tempfile.TemporaryDirectory() as folder:
+            files = {name: pathlib.Path(folder) / name for name in ("page", "readme")}
+            marked = lambda said: page_marks[0] + said + page_marks[1]
+            page_marks = page.README_MARKS
+            files["page"].write_text("# A\n" + marked("\nnine of ten\n") + "\nmore", encoding="utf-8")
+            files["readme"].write_text("# B\n" + marked("\nten of ten\n") + "\nend", encoding="utf-8")
+            line = lambda flag: subprocess.run([sys.executable, pathlib.Path(__file__).with_name("summary_line"), flag, "--page", files["page"], "--readme", files["readme"]],
+                                               capture_output=True, text=True, check=False).returncode
+            self.assertEqual(line("--check"), 1)
+            self.assertEqual(line("--write"), 0)
+            self.assertEqual(line("--check"), 0)
+            self.assertEqual(files["readme"].read_text(encoding="utf-8"), "# B\n" + marked("\nnine of ten\n") + "\nend")
 
     def test_truth_is_found_with_and_without_a_table_of_frames(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -9,6 +9,8 @@ import dataclasses
 import json
 import pathlib
 
+import films
+
 PLATE_LIFTS = {"romanian_deadlift", "stiff_leg_deadlift", "conventional_deadlift", "sumo_deadlift"}
 LYING = {"glute_bridge", "hip_thrust", "push_up"}
 
@@ -58,6 +60,8 @@ class Clip:
     analysis: dict | None = None
     measured: Series | None = None
     error: str = ""
+    seen: dict | None = None  # what was seen by eye, labels.json
+    sealed: bool = False      # summed up only, never named
 
     @property
     def filmed(self):
@@ -83,11 +87,16 @@ class Clip:
 def find_clips(folders):
     clips = []
     for folder in map(pathlib.Path, folders):
+        seen = films.read_labels(folder)
         for path in sorted(folder.glob("*.truth.json")):
             name = path.name[: -len(".truth.json")]
             labels = json.loads(path.read_text(encoding="utf-8"))
             table = folder / f"{name}.truth.csv"
-            clips.append(Clip(name, folder / f"{name}.mp4", labels, Series.read(table) if table.exists() else None))
+            video = folder / (labels.get("clip") or f"{name}.mp4")
+            clip = Clip(name, video, labels, Series.read(table) if table.exists() else None, seen=seen.get(name))
+            # Without the file the lot cannot be drawn: better one more that nobody looks at.
+            clip.sealed = clip.filmed and (not video.exists() or films.is_sealed(video))
+            clips.append(clip)
     return clips
 
 
