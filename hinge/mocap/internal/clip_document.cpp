@@ -20,7 +20,7 @@ using Bytes = std::vector<std::uint8_t>;
 
 // Bounds of the plausible, far outside what any recording holds; they keep later arithmetic from overflowing.
 constexpr double largest_coordinate = 1e7;  // px or m
-constexpr double largest_time_s = 1e6;      // eleven days
+constexpr double largest_time_s = 1e9;      // thirty years: a camera whose clock was set while it filmed
 constexpr std::size_t most_columns = 1000;
 // A frame takes 100 bytes of memory and a landmark 100, though as little as 9 in the file: these bound what a small
 // hostile file can make us allocate to about 2 GB. Two hours of 33 joints at 60 frames a second fit.

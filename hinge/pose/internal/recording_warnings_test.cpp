@@ -71,9 +71,23 @@ TEST(CaptureWarnings, NameTheHeadOnlyWhenAllOfItIsOutside) {
   EXPECT_EQ(codes(recording), std::vector<std::string>{"head_out_of_frame"});
 }
 
+TEST(CaptureWarnings, DoNotCallAFilmSlowWhoseClockJumps) {
+  Recording recording = standing(90);
+  recording.source.fps = 90 / 86403.0;
+  for (std::size_t i = 45; i < 90; ++i) recording.frames[i].time += Seconds{86400};
+  EXPECT_EQ(codes(recording, {.clock_jumps = 1}), std::vector<std::string>{"clock_jump"});
+}
+
+TEST(CaptureWarnings, TellHowManyPicturesOnlyRepeatTheOneBefore) {
+  const auto warnings = capture_warnings(standing(90), {.held_pictures = 30});
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_EQ(warnings[0].text, "30 of 120 pictures only repeat the one before; the others were measured.");
+}
+
 TEST(CaptureWarnings, TellWhatTheFileItselfLacks) {
   Recording recording = standing(20);
   recording.source.fps = 12;
+  for (std::size_t i = 0; i < recording.frames.size(); ++i) recording.frames[i].time = Seconds{static_cast<double>(i) / 12};
   recording.people = 2;
   EXPECT_EQ(
       codes(recording, {"the last 1.2 s could not be decoded", 3}),
