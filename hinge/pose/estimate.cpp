@@ -103,7 +103,8 @@ private:
       const Place last = *before.last_place;
       const bool new_scene = difference(*before.last_picture, *results_[i].first_picture) > least_cut_difference;
       if (new_scene) {
-        if (is_another_pose(last.landmarks, results_[i].first_place->landmarks, last.region)) mark_jump(i);
+        const auto& first = results_[i].first_place->landmarks;
+        if (is_another_pose(last.landmarks, first, last.region) || is_turned_around(last.landmarks, first, last.region)) mark_jump(i);
         continue;
       }
       if (results_[i].first_place->time - last.time > at_once ||
@@ -172,8 +173,13 @@ private:
 
   [[nodiscard]] Result<body::Recording> finish() {
     body::Recording recording;
-    recording.source = {
-        info_.path.filename().string(), {}, info_.duration, info_.frames, info_.fps, info_.width_px, info_.height_px};
+    recording.source.file = info_.path.filename().string();
+    recording.source.duration = info_.duration;
+    recording.source.frames = info_.frames;
+    recording.source.fps = info_.fps;
+    recording.source.width_px = info_.width_px;
+    recording.source.height_px = info_.height_px;
+    recording.source.capture_fps = info_.capture_fps;
     recording.estimator = "blazepose-" + std::string(to_string(options_.model));
     recording.names = body::blazepose_names();
     recording.people = count_people(all_sightings());
