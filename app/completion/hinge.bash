@@ -35,12 +35,12 @@ _hinge() {
         return
       fi ;;
     --db | --from) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
-    --person | --as | --answer | --set | --by | --reason | --no | --skip-to | --pain | --effort | --sleep-h | --last | --height-cm | --mass-kg | --load-kg | --plate-cm | --wall-cm | --reps | --at | --notes | --note | --note-for | --name | --limit | --correct | --remove | --rung | --birth-year | --coach | --threads | --start | --end) return ;;
+    --person | --as | --answer | --set | --by | --reason | --no | --skip-to | --pain | --effort | --sleep-h | --last | --height-cm | --mass-kg | --load-kg | --plate-cm | --wall-cm | --reps | --at | --notes | --note | --note-for | --name | --limit | --correct | --remove | --rung | --birth-year | --coach | --threads | --start | --end | --time-scale) return ;;
   esac
   case $command in
     analyze)
       if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --plate-cm --wall-cm --out --only --threads --start --end --knowledge --person --db --as --effort --pain --place --growing --answer --keep-video --detail --quiet --help" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --plate-cm --wall-cm --out --only --threads --start --end --time-scale --knowledge --person --db --as --effort --pain --place --growing --answer --keep-video --detail --quiet --help" -- "$cur")
       else
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       fi ;;

@@ -24,6 +24,8 @@ std::vector<fs::path> output_folders(const AnalyzeOptions& options) {
   for (const auto& clip : options.clips) {
     if (one && options.out) return {*options.out};
     std::string name = clip.stem().string();
+    // "...mp4" has the stem "..": the results would lie among the caller's own files.
+    if (name == "." || name == "..") name = "clip";
     if (name.empty()) name = clip.parent_path().filename().string();  // "frames/"
     if (const int before = used[name]++; before > 0) name += "-" + std::to_string(before + 1);
     folders.push_back((options.out ? *options.out : fs::path("hinge-out")) / name);

@@ -32,6 +32,7 @@ struct AnalyzeOptions {
   int threads = 0;  ///< 0: one for each core
   Seconds start{0};
   std::optional<Seconds> end;
+  std::optional<double> time_scale;  ///< how many times slower than life the clips play; absent: nobody said
   std::vector<std::filesystem::path> knowledge;  ///< added to, or replacing parts of, the shipped one
   Verbosity verbosity = Verbosity::normal;
   Detail detail = Detail::summary;

@@ -21,7 +21,7 @@ const std::map<std::string, Output> output_names{{"json", Output::json}, {"html"
 struct AnalyzeFlags {
   std::vector<std::string> clips, only, knowledge;
   std::string exercise = "auto", model = "full", out;
-  double height_cm = 0, mass_kg = 0, load_kg = 0, plate_cm = 0, wall_cm = 0, start_s = 0, end_s = 0;
+  double height_cm = 0, mass_kg = 0, load_kg = 0, plate_cm = 0, wall_cm = 0, start_s = 0, end_s = 0, time_scale = 1;
   int threads = 0, pain = 0;
   std::string detail = "summary";
   bool quiet = false, pain_growing = false;
@@ -56,6 +56,7 @@ Outcome<AnalyzeOptions> to_options(const CLI::App& command, const AnalyzeFlags& 
       return give_up(ExitCode::usage, fmt::format("--end {:g} does not lie after --start {:g}", flags.end_s, flags.start_s));
     }
   }
+  if (given("--time-scale")) options.time_scale = flags.time_scale;
   options.person = flags.person;
   options.viewer = flags.viewer;
   options.answers = flags.answers;
@@ -95,6 +96,8 @@ Command add_analyze(CLI::App& program) {
   command->add_option("--threads", flags->threads, "Workers [one for each core]")->check(between(1, 64, ""))->type_name("N");
   command->add_option("--start", flags->start_s, "Look only from this second")->check(between(0, 86400, "s"))->type_name("S");
   command->add_option("--end", flags->end_s, "Look only up to this second")->check(between(0, 86400, "s"))->type_name("S");
+  command->add_option("--time-scale", flags->time_scale, "How many times slower than life the film plays: 8 for 240 pictures a second shown at 30")
+      ->check(between(0.05, 100, ""))->type_name("X");
   command->add_option("--knowledge", flags->knowledge, "Folder that extends or replaces rules, exercises, cues, drills")->type_name("DIR");
   auto* person = command->add_option("--person", flags->person, "File the set for this person and say what changed since the last time")->type_name("NAME");
   add_db_option(*command, flags->database);

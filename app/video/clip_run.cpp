@@ -177,6 +177,7 @@ Outcome<ClipResult> run_clip(const fs::path& clip, const fs::path& folder, const
   auto input = read_input(clip, options, resources, control);
   if (!input) return tl::unexpected<Failure>(input.error());
 
+  if (options.time_scale) body::undo_slow_motion(input->recording, *options.time_scale);
   analysis::AnalyseOptions how;
   how.athlete = options.athlete;
   if (options.exercise != "auto") how.exercise = options.exercise;

@@ -82,6 +82,17 @@ void report_half_reps(Analysis& analysis) {
                                                              ") were not counted."});
 }
 
+void report_clock(Analysis& analysis) {
+  if (analysis.motion.clock == kinematics::Clock::slowed)
+    analysis.warnings.push_back({"slow_motion",
+                                 "This looks like slow motion: times and speeds are left out. Give --time-scale with how "
+                                 "many times slower than life the film plays (8 for 240 pictures a second shown at 30; 1 if "
+                                 "you really moved that slowly)."});
+  if (analysis.motion.clock == kinematics::Clock::sparse)
+    analysis.warnings.push_back({"sparse_pictures",
+                                 "Too few different pictures a second for a speed: none is given."});
+}
+
 }  // namespace
 
 std::string engine_version() { return HINGE_VERSION; }
@@ -116,6 +127,7 @@ Result<Analysis> analyse(const body::Recording& recording, const catalog::Catalo
                                  "The camera stood near the floor and looks up at the back: from there its outline "
                                  "is not its shape, and nothing is said of the spine. Put the phone at hip height."});
   }
+  report_clock(analysis);
   report_disagreement(analysis, catalog);
   report_sets(analysis, catalog);
   report_half_reps(analysis);

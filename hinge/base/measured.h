@@ -13,6 +13,7 @@ enum class Unmeasured {
   implausible,       ///< the landmarks contradict the body (a skeleton snapped to a plate)
   camera_low,        ///< the camera stood near the floor, where the outline of a back is not its shape
   load_unknown,      ///< rests on the weight in the hands, which nobody told us
+  clock_unknown,     ///< a time or a speed, and the film's clock is not the person's, or its pictures are too few
   not_in_this_build  ///< the engine cannot measure this yet
 };
 
@@ -27,6 +28,7 @@ enum class Unmeasured {
     case Unmeasured::implausible: return "implausible";
     case Unmeasured::camera_low: return "camera_low";
     case Unmeasured::load_unknown: return "load_unknown";
+    case Unmeasured::clock_unknown: return "clock_unknown";
     case Unmeasured::not_in_this_build: return "not_in_this_build";
   }
   return "unknown";

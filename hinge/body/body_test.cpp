@@ -40,5 +40,21 @@ TEST(Recording, FindsAJointsColumnByName) {
   EXPECT_EQ(recording.find_column(Joint::neck), std::nullopt);
 }
 
+TEST(Recording, HasTheTimesOfLifeOnceItIsSaidHowSlowTheFilmIs) {
+  Recording recording;
+  recording.source.fps = 30;
+  recording.source.duration = Seconds{24};
+  recording.frames.resize(2);
+  recording.frames[1].time = Seconds{16};
+  recording.cuts = {Seconds{8}};
+  for (int said = 0; said < 2; ++said) {  // the second time changes nothing
+    undo_slow_motion(recording, 8);
+    EXPECT_EQ(recording.frames[1].time.value(), 2);
+    EXPECT_EQ(recording.cuts[0].value(), 1);
+    EXPECT_EQ(recording.source.duration.value(), 3);
+    EXPECT_EQ(recording.source.fps, 240);
+  }
+}
+
 }  // namespace
 }  // namespace hinge::body

@@ -1,5 +1,7 @@
 #include "hinge/body/recording.h"
 
+#include "hinge/base/expect.h"
+
 #include <algorithm>
 
 namespace hinge::body {
@@ -8,6 +10,17 @@ std::optional<std::size_t> Recording::find_column(Joint joint) const {
   const auto found = std::ranges::find(names, to_string(joint));
   if (found == names.end()) return std::nullopt;
   return static_cast<std::size_t>(found - names.begin());
+}
+
+void undo_slow_motion(Recording& recording, double scale) {
+  HINGE_EXPECT(scale > 0);
+  const double faster = scale / recording.source.time_scale.value_or(1);
+  const auto in_life = [faster](Seconds& time) { time = Seconds{time.value() / faster}; };
+  for (Frame& frame : recording.frames) in_life(frame.time);
+  for (Seconds& cut : recording.cuts) in_life(cut);
+  in_life(recording.source.duration);
+  recording.source.fps *= faster;
+  recording.source.time_scale = scale;
 }
 
 std::vector<std::string> blazepose_names() {

@@ -51,6 +51,10 @@ struct Source {
   double fps = 0;      ///< mean rate of distinct presentation times
   int width_px = 0;    ///< upright, after rotation metadata
   int height_px = 0;
+  double capture_fps = 0;  ///< at which the camera says it took the pictures; 0: it does not say
+  /// How many times slower than life the film plays, where somebody said so; times here are those of life, the film's
+  /// are so many times longer.
+  std::optional<double> time_scale;
 };
 
 struct Recording {
@@ -69,6 +73,9 @@ struct Recording {
   /// The column of a joint, if this recording has it.
   [[nodiscard]] std::optional<std::size_t> find_column(Joint joint) const;
 };
+
+/// Times and rates as they were in life, of a film that plays `scale` times slower; saying the same twice changes nothing.
+void undo_slow_motion(Recording& recording, double scale);
 
 /// The 33 BlazePose names, in order.
 [[nodiscard]] std::vector<std::string> blazepose_names();

@@ -8,8 +8,10 @@
 #include "hinge/kinematics/internal/camera_roll.h"
 #include "hinge/kinematics/internal/camera_view.h"
 #include "hinge/kinematics/internal/clean.h"
+#include "hinge/kinematics/internal/clock.h"
 #include "hinge/kinematics/internal/cover.h"
 #include "hinge/kinematics/internal/linkage_fit.h"
+#include "hinge/kinematics/internal/mirrored.h"
 #include "hinge/kinematics/internal/series.h"
 #include "hinge/kinematics/internal/spine.h"
 #include "hinge/kinematics/internal/standing.h"
@@ -211,11 +213,13 @@ BodyScale compute_scale(const body::Athlete& athlete, const LegModel& legs, Grad
 
 }  // namespace
 
-Result<Motion> compute_motion(const body::Recording& recording, const body::Athlete& athlete,
-                              const MotionOptions& options) {
-  HINGE_TRY_VOID(check(recording, athlete, options));
+namespace {
+
+Result<Motion> compute_one_way(const body::Recording& recording, const body::Athlete& athlete,
+                               const MotionOptions& options) {
   Motion motion;
   const auto unfaced = extract_tracks(recording, Coordinates::image, image_plane(1));
+  for (std::size_t i = 1; i < unfaced.stretches.size(); ++i) motion.cuts.push_back(unfaced.stretches[i].first);
   for (const double t : unfaced.time) motion.time.push_back(Seconds{t});
 
   const bool network = from_pose_network(recording);
@@ -281,6 +285,20 @@ Result<Motion> compute_motion(const body::Recording& recording, const body::Athl
   fill_weight(recording, athlete, motion);
   fill_stick(recording, motion);
   fill_wall(recording, pose, motion);
+  motion.clock = judge_clock(recording.source, motion);
+  return motion;
+}
+
+}  // namespace
+
+Result<Motion> compute_motion(const body::Recording& recording, const body::Athlete& athlete,
+                              const MotionOptions& options) {
+  HINGE_TRY_VOID(check(recording, athlete, options));
+  const auto as_it_is = extract_tracks(recording, Coordinates::image, image_plane(1));
+  const auto mirrored = find_mirrored(recording, as_it_is);
+  if (!mirrored) return compute_one_way(recording, athlete, options);
+  HINGE_TRY(auto motion, compute_one_way(mirrored->recording, athlete, options));
+  show_as_filmed(*mirrored, motion);
   return motion;
 }
 

@@ -77,11 +77,17 @@ struct BackLine {
   Tangent sacrum, ribs;
 };
 
+/// slowed: the film seems to play slower than life and nobody said how much; sparse: too few pictures for a speed. In
+/// neither is a time or a speed told as a fact.
+enum class Clock : unsigned char { trusted, slowed, sparse };
+
 struct Motion {
   std::vector<Seconds> time;  ///< presentation times; not uniform
   CameraView view;
   BodyScale scale;
   std::optional<Standing> standing;  ///< none: the person never stood quietly upright
+  std::vector<std::size_t> cuts;  ///< first frames after a cut or a break in time: motion is not continuous across
+  Clock clock = Clock::trusted;
   double tracked_fraction = 0;       ///< frames with usable landmarks / frames
 
   SidedAngle hip_fold;  ///< thigh against trunk line; contains spinal flexion; leaning back is negative

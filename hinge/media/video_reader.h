@@ -29,6 +29,7 @@ struct VideoInfo {
   Seconds duration;                  ///< last presentation time + one frame, from the first frame
   std::int64_t frames = 0;           ///< packets of the video stream
   double fps = 0;                    ///< mean over distinct presentation times
+  double capture_fps = 0;            ///< at which the camera says it took them, where that is told apart; else 0
   bool variable_frame_rate = false;
   bool interlaced = false;
   bool has_audio = false;

@@ -38,6 +38,9 @@ struct Metric {
   Samples (*measure)(const Trial&, const movement::Rep&);
 };
 
+/// What `metric` measures, unless it is a time or a speed and the film's clock is not the person's.
+[[nodiscard]] Samples measure(const Metric& metric, const Trial& trial, const movement::Rep& rep);
+
 /// Sorted by name.
 [[nodiscard]] std::span<const Metric> registry();
 /// nullptr if there is none of that name.

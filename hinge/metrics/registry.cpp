@@ -175,6 +175,14 @@ constexpr std::array rows{
 
 }  // namespace
 
+Samples measure(const Metric& metric, const Trial& trial, const movement::Rep& rep) {
+  const auto clock = trial.motion.clock;
+  const bool of_time = metric.unit == Unit::s && clock == kinematics::Clock::slowed;
+  const bool of_speed = (metric.unit == Unit::m_per_s || metric.name == "velocity_loss") && clock != kinematics::Clock::trusted;
+  if (of_time || of_speed) return {{rep.bottom, Measured<double>::missing(Unmeasured::clock_unknown)}};
+  return metric.measure(trial, rep);
+}
+
 std::span<const Metric> registry() { return rows; }
 
 const Metric* find_metric(std::string_view name) {

@@ -102,7 +102,7 @@ std::vector<RepMetric> compute_rep_metrics(const Trial& trial, const movement::R
   const auto add = [&](std::string_view name, std::string shown, auto reduce) {
     const Metric* metric = find_metric(name);
     HINGE_EXPECT(metric != nullptr);
-    const Sample peak = reduce(metric->measure(trial, rep));
+    const Sample peak = reduce(measure(*metric, trial, rep));
     values.push_back({std::move(shown), metric->unit, peak.frame, peak.value});
   };
   const auto peak_in_time = [&](const Samples& samples) { return whole_peak_of(samples, trial.motion.time); };

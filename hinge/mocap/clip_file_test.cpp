@@ -22,7 +22,7 @@ using body::Recording;
 /// Two frames of two joints, one frame without anybody; numbers that a 32-bit float holds exactly.
 Recording small_recording() {
   Recording recording;
-  recording.source = {"squat.mp4", "abc123", Seconds{0.1}, 3, 29.97, 1080, 1920};
+  recording.source = {"squat.mp4", "abc123", Seconds{0.1}, 3, 29.97, 1080, 1920, 0, std::nullopt};
   recording.estimator = "blazepose-full";
   recording.people = 2;
   recording.cuts = {Seconds{1.0 / 30}};

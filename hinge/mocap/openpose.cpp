@@ -201,7 +201,8 @@ Result<Recording> parse_openpose(std::span<const NamedText> files, std::optional
                       .sha256 = "",
                       .duration = recording.frames.back().time,
                       .frames = static_cast<std::int64_t>(recording.frames.size()),
-                      .fps = rate};
+                      .fps = rate,
+                      .time_scale = std::nullopt};
   if (!fps) {
     recording.warnings.push_back({"fps_assumed", "The files do not say how many frames a second; 30 was assumed."});
   }

@@ -6,6 +6,8 @@
 #include <thread>
 
 #include "hinge/base/expect.h"
+#include "hinge/pose/internal/frame_times.h"
+#include "hinge/pose/internal/held_pictures.h"
 #include "hinge/pose/internal/implement_path.h"
 #include "hinge/pose/internal/parallel.h"
 #include "hinge/pose/internal/recording_warnings.h"
@@ -101,7 +103,8 @@ private:
       const Place last = *before.last_place;
       const bool new_scene = difference(*before.last_picture, *results_[i].first_picture) > least_cut_difference;
       if (new_scene) {
-        if (is_another_pose(last.landmarks, results_[i].first_place->landmarks, last.region)) mark_jump(i);
+        const auto& first = results_[i].first_place->landmarks;
+        if (is_another_pose(last.landmarks, first, last.region) || is_turned_around(last.landmarks, first, last.region)) mark_jump(i);
         continue;
       }
       if (results_[i].first_place->time - last.time > at_once ||
@@ -126,30 +129,72 @@ private:
     return {};
   }
 
+  /// All segments' frames in a row, before any is left out.
+  struct Row {
+    std::vector<body::Frame> frames;
+    std::vector<ImplementSighting> implements;
+    std::vector<StickSighting> sticks;
+    std::vector<double> change;
+    std::vector<Seconds> time;
+  };
+
+  void join_segments() {
+    for (auto& result : results_) {
+      HINGE_EXPECT(result.implements.size() == result.frames.size() && result.sticks.size() == result.frames.size() &&
+                   result.change.size() == result.frames.size());
+      for (std::size_t i = 0; i < result.frames.size(); ++i) {
+        const Seconds time = result.frames[i].time;
+        all_.time.push_back(all_.time.empty() ? time : std::max(time, all_.time.back()));
+        all_.frames.push_back(std::move(result.frames[i]));
+        all_.implements.push_back(std::move(result.implements[i]));
+        all_.sticks.push_back(result.sticks[i]);
+        all_.change.push_back(result.change[i]);
+      }
+    }
+  }
+
+  // What a picture held over from the one before says of the time is nothing; what two pictures of one time say is
+  // settled first.
+  [[nodiscard]] std::vector<std::size_t> kept_frames(CaptureFacts& facts) {
+    join_segments();
+    FrameTimes times = settle_times(all_.time);
+    const auto held = find_held_pictures(all_.change);
+    all_.time = std::move(times.time);
+    facts.spread_times = times.spread;
+    facts.clock_jumps = times.jumps;
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < all_.frames.size(); ++i) {
+      if (times.left_out[i] != 0) ++facts.repeated_times;
+      else if (held[i] != 0) ++facts.held_pictures;
+      else kept.push_back(i);
+    }
+    return kept;
+  }
+
   [[nodiscard]] Result<body::Recording> finish() {
     body::Recording recording;
-    recording.source = {
-        info_.path.filename().string(), {}, info_.duration, info_.frames, info_.fps, info_.width_px, info_.height_px};
+    recording.source.file = info_.path.filename().string();
+    recording.source.duration = info_.duration;
+    recording.source.frames = info_.frames;
+    recording.source.fps = info_.fps;
+    recording.source.width_px = info_.width_px;
+    recording.source.height_px = info_.height_px;
+    recording.source.capture_fps = info_.capture_fps;
     recording.estimator = "blazepose-" + std::string(to_string(options_.model));
     recording.names = body::blazepose_names();
     recording.people = count_people(all_sightings());
-    CaptureFacts facts{damage_, 0};
+    CaptureFacts facts{.damage = damage_};
     std::vector<ImplementSighting> implements;
     std::vector<StickSighting> sticks;
     StandingEdges surroundings;
+    for (const std::size_t i : kept_frames(facts)) {
+      auto& frame = all_.frames[i];
+      frame.time = all_.time[i];
+      recording.frames.push_back(std::move(frame));
+      implements.push_back(std::move(all_.implements[i]));
+      sticks.push_back(all_.sticks[i]);
+    }
     for (auto& result : results_) {
-      facts.repeated_times += result.repeated_times;
-      HINGE_EXPECT(result.implements.size() == result.frames.size() && result.sticks.size() == result.frames.size());
-      for (std::size_t i = 0; i < result.frames.size(); ++i) {
-        auto& frame = result.frames[i];
-        if (!recording.frames.empty() && frame.time <= recording.frames.back().time) {
-          ++facts.repeated_times;
-          continue;
-        }
-        recording.frames.push_back(std::move(frame));
-        implements.push_back(std::move(result.implements[i]));
-        sticks.push_back(result.sticks[i]);
-      }
       surroundings.add(result.surroundings);
       std::ranges::copy(result.jumps, std::back_inserter(recording.cuts));
     }
@@ -172,6 +217,7 @@ private:
   WorkerPool& pool_;
   std::vector<Segment> segments_;
   std::vector<SegmentResult> results_;
+  Row all_;
   std::optional<std::string> damage_;
 };
 

@@ -62,6 +62,7 @@ Result<void> write_annotated_video(const std::filesystem::path& path, const medi
   options.fps_hint = clip.fps > 0 ? clip.fps : 30;
   HINGE_TRY(auto writer, media::VideoWriter::create(path, options));
 
+  const double slower = analysis.source.time_scale.value_or(1);
   FrameFollower follower(analysis.motion.time);
   const auto total = static_cast<std::int64_t>(track.size());
   for (std::int64_t done = 0;; ++done) {
@@ -70,7 +71,7 @@ Result<void> write_annotated_video(const std::filesystem::path& path, const medi
     if (!picture) break;
     media::RgbImage image = media::to_rgb(*picture);
     if (size.scale != 1.0) image = crop_and_scale(image, {{0, 0}, size.scale}, size.width_px, size.height_px);
-    if (const auto frame = follower.follow(picture->time()); frame && *frame < track.size()) {
+    if (const auto frame = follower.follow(picture->time() / slower); frame && *frame < track.size()) {
       Overlay overlay = internal::frame_overlay(analysis, catalog, track[*frame], *frame, u_px);
       if (const auto* rep = internal::find_rep_at(analysis.movement, *frame)) {
         overlay.weight = internal::weight_trail(analysis.motion.weight, weight, *rep, *frame, *frame);

@@ -192,8 +192,9 @@ Result<std::vector<Still>> capture_stills(const media::VideoInfo& clip, const bo
   const auto track = compute_skeleton_track(recording, analysis.motion.view);
   const double u_px = compute_overlay_unit(recording, analysis.motion.scale);
   std::vector<std::size_t> frames;
-  std::vector<Seconds> times;
-  for (const auto& plan : plans) frames.push_back(plan.frame), times.push_back(analysis.motion.time[plan.frame]);
+  std::vector<Seconds> times;  // the film's
+  const double slower = analysis.source.time_scale.value_or(1);
+  for (const auto& plan : plans) frames.push_back(plan.frame), times.push_back(analysis.motion.time[plan.frame] * slower);
   const auto windows = internal::compute_windows(track, frames, u_px, clip.width_px, clip.height_px,
                                                  static_cast<double>(thumb_width_px) / thumb_height_px,
                                                  static_cast<double>(hero_width_px) / hero_height_px, analysis.motion.view.facing > 0);

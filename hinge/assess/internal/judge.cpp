@@ -133,7 +133,7 @@ Reduced reduce(const catalog::Reading& reading, const metrics::Trial& trial, con
     reduced.value = Measured<double>::missing(Unmeasured::not_in_this_build);
     return reduced;
   }
-  const auto measured = reading.measure->measure(trial, rep);
+  const auto measured = metrics::measure(*reading.measure, trial, rep);
   reduced.samples = samples_in(measured, reading.span, rep);
   reduced.is_series = reading.reduce != Reducer::value;
   metrics::Samples seen;

@@ -24,6 +24,7 @@ constexpr std::array specs{
     WordSpec{"cannot_judge.implausible", {"what"}},
     WordSpec{"cannot_judge.camera_low", {"what"}},
     WordSpec{"cannot_judge.load_unknown", {"what"}},
+    WordSpec{"cannot_judge.clock_unknown", {"what"}},
     WordSpec{"cannot_judge.not_in_this_build", {"what"}},
     WordSpec{"cannot_judge.too_uncertain", {"what"}},
     WordSpec{"headline.no_reps", {"why"}},

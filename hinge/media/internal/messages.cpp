@@ -81,6 +81,7 @@ void put_info(Packer& packer, const VideoInfo& info) {
   packer.put(info.duration);
   packer.put(info.frames);
   packer.put(info.fps);
+  packer.put(info.capture_fps);
   put_flag(packer, info.variable_frame_rate);
   put_flag(packer, info.interlaced);
   put_flag(packer, info.has_audio);
@@ -93,7 +94,7 @@ bool is_time(Seconds time) { return std::isfinite(time.value()) && time >= Secon
 
 bool makes_sense(const VideoInfo& info) {
   return info.width_px > 0 && info.width_px <= widest_upright_px && info.height_px > 0 && info.height_px <= widest_upright_px &&
-         is_time(info.duration) && info.frames >= 0 && std::isfinite(info.fps) && info.fps >= 0 &&
+         is_time(info.duration) && info.frames >= 0 && std::isfinite(info.fps) && info.fps >= 0 && std::isfinite(info.capture_fps) && info.capture_fps >= 0 &&
          std::ranges::all_of(info.keyframes, is_time) && std::ranges::is_sorted(info.keyframes);
 }
 
@@ -110,6 +111,7 @@ std::optional<VideoInfo> take_info(Unpacker& unpacker) {
   unpacker.take(info.duration);
   unpacker.take(info.frames);
   unpacker.take(info.fps);
+  unpacker.take(info.capture_fps);
   unpacker.take(info.variable_frame_rate);
   unpacker.take(info.interlaced);
   unpacker.take(info.has_audio);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <iterator>
 #include <utility>
 
@@ -96,6 +97,15 @@ double nominal_fps(const AVStream& stream) {
   return fps >= 1 && fps <= 1000 ? fps : 25;  // FFmpeg's own guess for streams without any clock
 }
 
+/// Android's cameras write it into slow motion that they save at an ordinary rate; 0 where it is not there or is none.
+double read_capture_fps(const AVFormatContext& format) {
+  const AVDictionaryEntry* entry = av_dict_get(format.metadata, "com.android.capture.fps", nullptr, 0);
+  if (entry == nullptr) return 0;
+  const double fps = std::strtod(entry->value, nullptr);
+  constexpr double fastest = 10000;
+  return fps >= 1 && fps <= fastest ? fps : 0;
+}
+
 /// The first decodable picture: where the clip's time begins, and what the header may not say.
 Result<FramePtr> decode_first(const ClipFile& file) {
   HINGE_TRY(auto source, FrameSource::open(file, 1));
@@ -159,6 +169,7 @@ Result<VideoInfo> probe_clip(const ClipFile& file, const StillHere& still_here) 
   for (unsigned i = 0; i < input.format->nb_streams; ++i) {
     info.has_audio = info.has_audio || input.format->streams[i]->codecpar->codec_type == AVMEDIA_TYPE_AUDIO;
   }
+  info.capture_fps = read_capture_fps(*input.format);
   info.first_stamp = find_stamp(first->best_effort_timestamp).value_or(0);
   fill_times(info, packets, stream);
   return info;

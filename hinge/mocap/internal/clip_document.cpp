@@ -20,7 +20,7 @@ using Bytes = std::vector<std::uint8_t>;
 
 // Bounds of the plausible, far outside what any recording holds; they keep later arithmetic from overflowing.
 constexpr double largest_coordinate = 1e7;  // px or m
-constexpr double largest_time_s = 1e6;      // eleven days
+constexpr double largest_time_s = 1e9;      // thirty years: a camera whose clock was set while it filmed
 constexpr std::size_t most_columns = 1000;
 // A frame takes 100 bytes of memory and a landmark 100, though as little as 9 in the file: these bound what a small
 // hostile file can make us allocate to about 2 GB. Two hours of 33 joints at 60 frames a second fit.
@@ -233,6 +233,12 @@ Result<body::Source> read_source(const json& document) {
   HINGE_TRY(source.fps, number(*object, "fps", 0, 1e6));
   HINGE_TRY(const double width, number(*object, "width_px", 0, 1e6));
   HINGE_TRY(const double height, number(*object, "height_px", 0, 1e6));
+  if (object->contains("capture_fps")) {
+    HINGE_TRY(source.capture_fps, number(*object, "capture_fps", 0, 1e6));
+  }
+  if (object->contains("time_scale")) {
+    HINGE_TRY(source.time_scale, number(*object, "time_scale", 1e-3, 1e3));
+  }
   source.duration = Seconds{duration};
   source.frames = static_cast<std::int64_t>(frames);
   source.width_px = static_cast<int>(width);
@@ -455,6 +461,8 @@ json to_document(const Recording& recording) {
                 {"person", blob(std::move(person))},
                 {"silhouettes", to_silhouettes(recording)}};
   put_landmarks(document, recording);
+  if (recording.source.capture_fps > 0) document["source"]["capture_fps"] = recording.source.capture_fps;
+  if (recording.source.time_scale) document["source"]["time_scale"] = *recording.source.time_scale;
   if (!recording.implement.empty()) document["implement"] = to_implement(recording);
   if (!recording.stick.empty()) document["stick"] = to_stick(recording);
   if (!recording.uprights.empty()) document["uprights"] = blob(to_uprights(recording));

@@ -59,14 +59,41 @@ void warn_of_people(const Recording& recording, std::vector<Warning>& warnings) 
         {"person_lost", fmt::format("The person could not be followed for {:.1f} s of the clip.", missing.value())});
 }
 
+// Of the steps between pictures the middle one: an hour without any says nothing of the others.
+double usual_fps(const Recording& recording) {
+  std::vector<double> steps;
+  for (std::size_t i = 1; i < recording.frames.size(); ++i)
+    steps.push_back((recording.frames[i].time - recording.frames[i - 1].time).value());
+  const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2);
+  std::ranges::nth_element(steps, middle);
+  return *middle > 0 ? 1 / *middle : recording.source.fps;
+}
+
 void warn_of_frames(const Recording& recording, std::vector<Warning>& warnings) {
   if (recording.frames.size() < fewest_frames)
     warnings.push_back({"few_frames", fmt::format("The clip has only {} frames; film at least one whole repetition.",
                                                   recording.frames.size())});
-  if (recording.frames.size() > 1 && recording.source.fps > 0 && recording.source.fps < lowest_fps)
+  if (recording.frames.size() > 1 && recording.source.fps > 0 && usual_fps(recording) < lowest_fps)
     warnings.push_back(
         {"low_fps", fmt::format("{:.0f} pictures a second are too few for exact timing; film at 30 or more.",
-                                recording.source.fps)});
+                                usual_fps(recording))});
+}
+
+void warn_of_times(const Recording& recording, const CaptureFacts& facts, std::vector<Warning>& warnings) {
+  if (facts.repeated_times > 0)
+    warnings.push_back({"repeated_times", fmt::format("{} pictures have the time of the one before and were left out.",
+                                                      facts.repeated_times)});
+  if (facts.spread_times > 0)
+    warnings.push_back({"uneven_times", fmt::format("{} pictures had the time of their neighbour; they were set evenly "
+                                                    "between those around them.",
+                                                    facts.spread_times)});
+  if (facts.clock_jumps > 0)
+    warnings.push_back({"clock_jump", "The film's clock jumps by more than a minute between two pictures; nothing is "
+                                      "measured across such a jump."});
+  if (facts.held_pictures > 0)
+    warnings.push_back({"held_pictures",
+                        fmt::format("{} of {} pictures only repeat the one before; the others were measured.",
+                                    facts.held_pictures, facts.held_pictures + recording.frames.size())});
 }
 
 void warn_of_framing(const Recording& recording, std::vector<Warning>& warnings) {
@@ -88,9 +115,7 @@ std::vector<Warning> capture_warnings(const Recording& recording, const CaptureF
   warn_of_people(recording, warnings);
   warn_of_frames(recording, warnings);
   if (facts.damage) warnings.push_back({"corrupt_tail", fmt::format("The file is damaged: {}.", *facts.damage)});
-  if (facts.repeated_times > 0)
-    warnings.push_back({"repeated_times", fmt::format("{} frames repeat the time of the one before and were left out.",
-                                                      facts.repeated_times)});
+  warn_of_times(recording, facts, warnings);
   warn_of_framing(recording, warnings);
   return warnings;
 }

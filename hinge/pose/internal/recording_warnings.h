@@ -9,7 +9,10 @@ namespace hinge::pose {
 
 struct CaptureFacts {
   std::optional<std::string> damage;  ///< as the reader words it
-  int repeated_times = 0;
+  std::size_t repeated_times = 0;  ///< pictures left out
+  std::size_t spread_times = 0;    ///< pictures given a time of their own
+  std::size_t held_pictures = 0;   ///< pictures that only repeat the one before, left out
+  std::size_t clock_jumps = 0;
 };
 
 /// In a fixed order; for a finished recording.

@@ -8,13 +8,14 @@ namespace {
 // Mean luma of a cell from a sparse lattice of its pixels.
 constexpr int samples_per_edge = 4;
 
+}  // namespace
+
 int luma_at(const media::YuvView& yuv, int x, int y) {
   const std::byte* row = yuv.plane[0] + y * yuv.stride_bytes[0];
   if (yuv.bit_depth <= 8) return std::to_integer<int>(row[x]);
   const int word = std::to_integer<int>(row[2 * x]) | std::to_integer<int>(row[2 * x + 1]) << 8;
   return word >> (yuv.bit_depth - 8);
 }
-}  // namespace
 
 Thumbnail make_thumbnail(const media::YuvView& yuv) {
   Thumbnail thumbnail{};

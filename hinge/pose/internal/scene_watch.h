@@ -8,6 +8,9 @@
 
 namespace hinge::pose {
 
+/// One stored sample in 8-bit levels.
+[[nodiscard]] int luma_at(const media::YuvView& yuv, int x, int y);
+
 /// A few hundred luma samples spread over the picture, 8 bits each.
 inline constexpr int thumbnail_columns = 32, thumbnail_rows = 18;
 using Thumbnail = std::array<std::uint8_t, std::size_t{thumbnail_columns} * thumbnail_rows>;

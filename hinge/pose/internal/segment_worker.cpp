@@ -24,6 +24,7 @@ Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTas
   HINGE_TRY(auto reader, media::VideoReader::open(info, {task.segment.start, task.segment.end, 1, cancel}));
   Tracker tracker(networks, task.tracking);
   SceneWatch scenes;
+  ChangeWatch changes;
   ImplementWatch implements;
   StickWatch sticks;
   UprightWatch uprights;
@@ -33,13 +34,10 @@ Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTas
       return fail(Errc::cancelled, "cancelled", info.path.filename().string());
     HINGE_TRY(const auto picture, reader.next());
     if (!picture) break;
-    if (!result.frames.empty() && picture->time() <= result.frames.back().time) {
-      ++result.repeated_times;
-      continue;
-    }
     result.last_picture = make_thumbnail(picture->yuv());
     if (!result.first_picture) result.first_picture = result.last_picture;
     if (scenes.is_new_scene(*result.last_picture)) tracker.expect_new_scene();
+    result.change.push_back(changes.look(picture->yuv()));
     const YuvSampler sampler(picture->yuv(), picture->turn());
     HINGE_TRY(auto pose, tracker.observe(sampler, picture->time()));
     result.implements.push_back(pose ? implements.look(picture->yuv(), picture->turn(), picture->time(),

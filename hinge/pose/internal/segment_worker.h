@@ -7,6 +7,7 @@
 
 #include "hinge/base/progress.h"
 #include "hinge/body/recording.h"
+#include "hinge/pose/internal/held_pictures.h"
 #include "hinge/pose/internal/implement_watch.h"
 #include "hinge/pose/internal/scene_watch.h"
 #include "hinge/pose/internal/segments.h"
@@ -27,13 +28,13 @@ struct SegmentResult {
   std::vector<body::Frame> frames;
   std::vector<ImplementSighting> implements;  ///< one per frame
   std::vector<StickSighting> sticks;          ///< one per frame
+  std::vector<double> change;                 ///< one per frame: how much the picture differs from the one before
   StandingEdges surroundings;                 ///< empty where it was not asked for
   std::vector<Seconds> jumps;  ///< first frame of another shot or, perhaps, of another person
   std::vector<Sighting> sightings;
   std::optional<Place> first_place, last_place;  ///< first and last pose
   std::optional<Thumbnail> first_picture, last_picture;
   std::optional<std::string> damage;
-  int repeated_times = 0;
 };
 
 struct SegmentTask {

@@ -9,6 +9,7 @@ namespace {
 // to the end; half that for short clips, so that two cores help there too.
 constexpr Seconds usual_length{8};
 constexpr Seconds shortest_split{4};
+constexpr std::int64_t fewest_pictures = 60;  // in a segment: 8 s at the slowest rates we meet
 constexpr double seam_may_move = 0.35;  // of a segment's length, to meet a keyframe
 
 Seconds snap(Seconds seam, Seconds reach, const std::vector<Seconds>& keyframes) {
@@ -22,6 +23,8 @@ Seconds snap(Seconds seam, Seconds reach, const std::vector<Seconds>& keyframes)
 std::vector<Segment> plan_segments(const media::VideoInfo& info, Seconds start, Seconds end) {
   const Seconds whole = end - start;
   auto count = static_cast<int>(std::lround(whole / usual_length));
+  // A clock that jumps by a day adds no pictures: it is they that take work, and each segment takes a process.
+  if (info.frames > 0) count = static_cast<int>(std::min<std::int64_t>(count, info.frames / fewest_pictures + 1));
   count = std::max(count, whole >= shortest_split ? 2 : 1);
   std::vector<Segment> segments{{start, end}};
   for (int i = 1; i < count; ++i) {

@@ -31,6 +31,12 @@ TEST(Segments, FallBackToTheMiddleWhereNoKeyframeIsNear) {
   EXPECT_DOUBLE_EQ(segments.at(1).start.value(), 4);
 }
 
+TEST(Segments, AreAsManyAsThePicturesNeedWhereTheClockJumpsByADay) {
+  media::VideoInfo info = clip_with_keyframes({Seconds{0}, Seconds{86404}});
+  info.frames = 160;
+  EXPECT_LE(plan_segments(info, Seconds{0}, Seconds{86408}).size(), 3U);
+}
+
 RC_GTEST_PROP(SegmentsProperty, CoverTheClipWithoutGapOrOverlap, (std::vector<unsigned> stamps, unsigned length)) {
   std::vector<Seconds> keyframes{Seconds{0}};
   for (const unsigned stamp : stamps) keyframes.emplace_back(stamp % 60000 / 100.0);

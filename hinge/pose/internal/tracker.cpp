@@ -23,6 +23,24 @@ bool is_another_pose(const std::vector<body::Landmark>& before, const std::vecto
   return sum > largest_mean_step * region.side_px * static_cast<double>(before.size());
 }
 
+bool is_turned_around(const std::vector<body::Landmark>& before, const std::vector<body::Landmark>& after,
+                      const RegionOfInterest& region) {
+  using body::Joint;
+  if (before.size() != body::blazepose_joint_count || after.size() != before.size()) return false;
+  // Twice from heel to toe and once from ear to nose, in sides of the region: about 0.25 for a person seen from the side.
+  constexpr double clear = 0.1;
+  const auto facing = [&](const std::vector<body::Landmark>& pose) {
+    const auto x = [&](Joint left, Joint right) {
+      return (pose[static_cast<std::size_t>(left)].image.x + pose[static_cast<std::size_t>(right)].image.x) / 2;
+    };
+    return (2 * (x(Joint::left_foot_index, Joint::right_foot_index) - x(Joint::left_heel, Joint::right_heel)) +
+            x(Joint::nose, Joint::nose) - x(Joint::left_ear, Joint::right_ear)) /
+           region.side_px;
+  };
+  const double then = facing(before), now = facing(after);
+  return then * now < 0 && std::min(std::abs(then), std::abs(now)) > clear;
+}
+
 Result<Networks> Networks::load(const std::filesystem::path& models_folder, Model model) {
   HINGE_TRY(Detector detector, Detector::load(models_folder));
   HINGE_TRY(LandmarkNetwork landmarks, LandmarkNetwork::load(models_folder, model));
@@ -165,7 +183,8 @@ bool Tracker::may_be_another(const Pose& pose, Seconds time) const {
   const RegionOfInterest next = pose.next_region();
   if (new_scene_) {
     const bool after_a_gap = last_time_ && time - *last_time_ > longest_step;
-    return after_a_gap || is_another_pose(last_landmarks_, pose.landmarks, next);
+    return after_a_gap || is_another_pose(last_landmarks_, pose.landmarks, next) ||
+           is_turned_around(last_landmarks_, pose.landmarks, next);
   }
   // Lost and found without anybody else about: it takes more to doubt that it is the same person.
   constexpr double still_near_in_sides = 0.8, still_similar = 2.5;

@@ -21,6 +21,9 @@ enum class RegionSource : unsigned char {
 /// Across a change of scene: the body is somewhere else or in another posture than movement could bring it.
 [[nodiscard]] bool is_another_pose(const std::vector<body::Landmark>& before, const std::vector<body::Landmark>& after,
                                    const RegionOfInterest& region);
+/// True if the person clearly faces the other way than a moment ago.
+[[nodiscard]] bool is_turned_around(const std::vector<body::Landmark>& before, const std::vector<body::Landmark>& after,
+                                    const RegionOfInterest& region);
 
 struct Networks {
   std::shared_ptr<Detector> detector;  ///< shared by the workers (docs/decisions/0009-one-detector.md)

@@ -1,0 +1,135 @@
+// What people's films do with time: repeated stamps, repeated pictures, slow motion, cuts, a clock that jumps. By the
+// real program; derived from a shipped clip with ffmpeg, one repetition each, the lite network, 15 pictures a second.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "tests/e2e/program.h"
+#include "tests/support/temp_folder.h"
+
+namespace hinge::test {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+fs::path run_ffmpeg(const TempFolder& folder, const std::string& arguments, const std::string& name = "film.mp4") {
+  const fs::path path = folder.path() / name;
+  const std::string command = "ffmpeg -v error -y " + arguments + " -an -c:v libx264 -preset ultrafast -crf 20 '" + path.string() + "'";
+  EXPECT_EQ(std::system(command.c_str()), 0) << command;
+  return path;
+}
+
+/// The first repetition of the demo clip, its pictures and times changed by an ffmpeg filter.
+fs::path changed_rep(const TempFolder& folder, const std::string& filter) {
+  return run_ffmpeg(folder, "-t 4.6 -i '" + test_clip("demo_hinge.mp4").string() + "' -vf 'fps=15,scale=640:360,setsar=1" + filter +
+                                "' -fps_mode passthrough");
+}
+
+Json analysis_of(const TempFolder& folder, const fs::path& clip, const std::vector<std::string>& more = {}) {
+  const fs::path out = folder.path() / "out";
+  std::vector<std::string> arguments{"analyze", clip.string(), "--out", out.string(), "--model", "lite", "--only", "json,clip", "--quiet"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  const Outcome outcome = run_hinge(arguments);
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  std::ifstream file(out / "analysis.json");
+  return outcome.code == 0 ? Json::parse(file) : Json::object();
+}
+
+bool warns(const Json& analysis, const std::string& code) {
+  const auto& codes = analysis.at("capture").at("warning_codes");
+  return std::ranges::find(codes, Json(code)) != codes.end();
+}
+
+const Json& plain_rep() {
+  static const TempFolder folder;
+  static const Json analysis = analysis_of(folder, changed_rep(folder, ""));
+  return analysis;
+}
+
+double bottom_s(const Json& analysis) { return analysis.at("reps").at(0).at("bottom_s").get<double>(); }
+const Json& metric(const Json& analysis, const std::string& name) { return analysis.at("reps").at(0).at("metrics").at(name); }
+
+TEST(FilmTime, OfAnOrdinaryClipIsBelieved) {
+  ASSERT_EQ(plain_rep().at("reps").size(), 1U);
+  for (const char* code : {"slow_motion", "held_pictures", "repeated_times", "uneven_times", "clock_jump", "sparse_pictures"})
+    EXPECT_FALSE(warns(plain_rep(), code)) << code;
+  EXPECT_TRUE(metric(plain_rep(), "rep_duration").contains("value"));
+}
+
+TEST(FilmTime, WithANeighboursTimeOnEveryTenthPictureGivesTheSameRepetition) {
+  const TempFolder folder;
+  const Json analysis = analysis_of(folder, changed_rep(folder, ",setpts=(N-eq(mod(N\\,10)\\,9))/15/TB"));
+  ASSERT_EQ(analysis.at("reps").size(), 1U);
+  EXPECT_TRUE(warns(analysis, "uneven_times"));
+  EXPECT_NEAR(bottom_s(analysis), bottom_s(plain_rep()), 0.15);
+}
+
+TEST(FilmTime, OfSlowMotionMadeByRepeatingPicturesIsDoubtedAndSetRightByItsScale) {
+  const TempFolder folder;
+  const fs::path clip = changed_rep(folder, ",setpts=6*PTS,fps=15");
+  const Json doubted = analysis_of(folder, clip);
+  EXPECT_TRUE(warns(doubted, "held_pictures"));
+  EXPECT_TRUE(warns(doubted, "slow_motion"));
+  for (const auto& rep : doubted.at("reps")) EXPECT_FALSE(rep.at("metrics").at("rep_duration").contains("value"));
+  const Json told = analysis_of(folder, folder.path() / "out" / "clip.hinge", {"--time-scale", "6"});
+  ASSERT_EQ(told.at("reps").size(), 1U);
+  EXPECT_FALSE(warns(told, "slow_motion"));
+  EXPECT_NEAR(bottom_s(told), bottom_s(plain_rep()), 0.15);
+}
+
+TEST(FilmTime, OfAFilmMirroredFromTheMiddleOnCountsNoCutAsARepetition) {
+  const TempFolder folder;
+  const double middle = bottom_s(plain_rep());
+  const Json analysis = analysis_of(folder, changed_rep(folder, ",hflip=enable=gte(t\\," + std::to_string(middle + 0.4) + ")"));
+  EXPECT_LE(analysis.at("reps").size(), 1U);
+  for (const auto& rep : analysis.at("reps"))
+    EXPECT_NEAR(rep.at("metrics").at("hip_fold_peak").at("value").get<double>(), metric(plain_rep(), "hip_fold_peak").at("value").get<double>(), 6);
+}
+
+TEST(FilmTime, ThatJumpsByADayIsSaidAndTakesNoLonger) {
+  const TempFolder folder;
+  const Json analysis = analysis_of(folder, changed_rep(folder, ",setpts=(N+gte(N\\,66)*1296000)/15/TB"));
+  EXPECT_TRUE(warns(analysis, "clock_jump"));
+  EXPECT_FALSE(warns(analysis, "low_fps"));
+}
+
+TEST(FilmTime, OfTenPicturesHoursApartIsAnAnswer) {
+  const TempFolder folder;
+  const Json analysis = analysis_of(folder, changed_rep(folder, ",trim=end_frame=10,setpts=N*200000/TB"));
+  EXPECT_TRUE(analysis.at("reps").empty());
+  EXPECT_TRUE(warns(analysis, "clock_jump"));
+}
+
+TEST(FilmTime, OfAThirdOfASecondOrATitleCardAloneIsAnAnswerWithoutRepetitions) {
+  const TempFolder folder;
+  const Json shortest = analysis_of(folder, changed_rep(folder, ",trim=end=0.3"));
+  EXPECT_TRUE(shortest.at("reps").empty());
+  EXPECT_NE(shortest.at("movement").at("why_no_reps"), "");
+  const Json card = analysis_of(folder, run_ffmpeg(folder, "-f lavfi -i smptebars=s=320x180:d=1:r=15"));
+  EXPECT_TRUE(card.at("reps").empty());
+  EXPECT_TRUE(warns(card, "nobody_found"));
+}
+
+TEST(FilmTime, OfAScreenThatShowsAFilmIsJudgedOrRefusedInWords) {
+  const TempFolder folder;
+  const Json analysis = analysis_of(folder, changed_rep(folder, ",scale=320:180,pad=640:360:160:90:gray"));
+  EXPECT_TRUE(analysis.at("reps").size() == 1U || analysis.at("movement").at("why_no_reps") != "");
+}
+
+TEST(FilmTime, OfAClipNamedByDotsAloneGoesToAFolderOfItsOwn) {
+  const TempFolder folder;
+  const fs::path clip = run_ffmpeg(folder, "-f lavfi -i smptebars=s=320x180:d=0.4:r=15", "...mp4");
+  const fs::path out = folder.path() / "results" / "here";
+  const Outcome outcome = run_hinge({"analyze", clip.string(), test_clip("36_low_camera.hinge").string(), "--out", out.string(), "--only", "json", "--quiet"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_FALSE(fs::exists(folder.path() / "results" / "analysis.json"));
+  EXPECT_TRUE(fs::exists(out / "clip" / "analysis.json"));
+}
+
+}  // namespace
+}  // namespace hinge::test
