@@ -1,9 +1,12 @@
 #include "tests/truth/judged.h"
 
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "hinge/analysis/pipeline.h"
 #include "hinge/base/files.h"
@@ -163,6 +166,19 @@ const Judged& judged(const std::string& name) {
   auto recording = mocap::load_clip(folder / (name + ".hinge")).value();
   auto analysis = analysis_of(recording);
   return known.emplace(name, Judged{name, read_truth(name), std::move(recording), std::move(analysis)}).first->second;
+}
+
+std::multimap<std::string, std::pair<std::string, std::string>> known_failures() {
+  const auto parsed = toml::parse(read_file(folder.parent_path() / "known_failures.toml", 1 << 20).value());
+  if (!parsed) throw std::runtime_error("known_failures.toml: " + std::string(parsed.error().description()));
+  std::multimap<std::string, std::pair<std::string, std::string>> known;
+  const toml::array* list = parsed.table()["known_failure"].as_array();
+  for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+    const toml::table& one = *list->get(i)->as_table();
+    known.insert({one["recording"].value_or(std::string{}),
+                  {one["about"].value_or(std::string{}), one["reason"].value_or(std::string{})}});
+  }
+  return known;
 }
 
 Seconds distance_to_bottom(const Truth& truth, const TrueRep& rep, Seconds found) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "hinge/analysis/analysis.h"
@@ -47,6 +48,9 @@ struct Complaint {
   std::string text;
 };
 [[nodiscard]] std::vector<Complaint> complaints(const Judged& judged);
+
+/// tests/truth/known_failures.toml: recording to what about it is wrong today, and why.
+[[nodiscard]] std::multimap<std::string, std::pair<std::string, std::string>> known_failures();
 
 /// How far outside the stretch in which the body truly is at its deepest; 0 within it. A bottom that is held has no one frame.
 [[nodiscard]] Seconds distance_to_bottom(const Truth& truth, const TrueRep& rep, Seconds found);
