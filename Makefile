@@ -11,7 +11,7 @@ MARKERS ?= ../shared/mocap/lifting
 DEMO_CLIP := tests/clips/demo_hinge.mp4
 export CMAKE_CXX_COMPILER_LAUNCHER ?= $(shell command -v ccache)
 
-.PHONY: help setup build demo handbook test test-asan bench bench-accuracy bench-mirrored bench-copies bench-store fuzz format clean
+.PHONY: help setup build demo handbook test test-asan bench bench-accuracy bench-mirrored bench-copies truth-bounds truth-broken bench-store fuzz format clean
 
 help:       ## This list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 18
@@ -59,6 +59,13 @@ bench-copies: build  ## The same on copies that look otherwise (LOOK=cropped or 
 	@cmake --build build --target hinge_angle_series hinge_turned_sticks -j $(JOBS)
 	@bench/accuracy/mirror_clips --truth $(RENDERED) --out build/$(LOOK)/clips --look $(LOOK)
 	@bench/accuracy/bench_accuracy --truth build/$(LOOK)/clips --mirrored --work build/$(LOOK)/results --page build/$(LOOK)/accuracy.md
+
+truth-bounds: build  ## Measure on tests/truth/recordings and write tests/truth/bounds.toml anew
+	@cmake --build build --target hinge_measure_bounds -j $(JOBS)
+	@build/bench/truth/hinge_measure_bounds > build/bounds.toml && mv build/bounds.toml tests/truth/bounds.toml
+
+truth-broken: build  ## Which changed constants tests/truth notices: docs/truth-broken.md (half an hour)
+	@bench/truth/break_constants
 
 bench-store: setup  ## A million sets in SQLite and in PostgreSQL: what a person waits for (minutes; 4 GB of /tmp)
 	@cmake --preset dev >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
