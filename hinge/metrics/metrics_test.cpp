@@ -70,8 +70,12 @@ TEST(Metrics, OfTimeAreNotMeasuredByAClockThatIsDoubtedAndAnglesAre) {
   auto scene = hinge_scene();
   scene.motion.clock = kinematics::Clock::slowed;
   for (const auto& value : compute_rep_metrics(Trial{scene.motion, scene.movement, scene.athlete}, scene.rep())) {
-    if (value.unit == Unit::s || value.unit == Unit::m_per_s) EXPECT_EQ(value.value.why(), Unmeasured::clock_unknown) << value.name;
-    if (value.name == "hip_fold_peak") EXPECT_TRUE(value.value.has_value());
+    if (value.unit == Unit::s || value.unit == Unit::m_per_s) {
+      EXPECT_EQ(value.value.why(), Unmeasured::clock_unknown) << value.name;
+    }
+    if (value.name == "hip_fold_peak") {
+      EXPECT_TRUE(value.value.has_value());
+    }
   }
 }
 
