@@ -11,7 +11,7 @@ MARKERS ?= ../shared/mocap/lifting
 DEMO_CLIP := tests/clips/demo_hinge.mp4
 export CMAKE_CXX_COMPILER_LAUNCHER ?= $(shell command -v ccache)
 
-.PHONY: help setup build demo handbook test test-asan bench bench-accuracy bench-mirrored bench-copies truth-bounds truth-broken bench-store fuzz format clean
+.PHONY: help setup build demo handbook test test-asan bench bench-accuracy bench-mirrored bench-copies bench-variations truth-bounds truth-broken bench-store fuzz format clean
 
 help:       ## This list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 18
@@ -66,6 +66,12 @@ truth-bounds: build  ## Measure on tests/truth/recordings and write tests/truth/
 
 truth-broken: build  ## Which changed constants tests/truth notices: docs/truth-broken.md (half an hour)
 	@bench/truth/break_constants
+
+bench-variations: build  ## Thousands of clips made from recordings with truth (RENDERED=folder); docs/accuracy-variations.md
+	@cmake --build build --target hinge_variations -j $(JOBS)
+	@bench/variations/record_clips $(RENDERED) build/variations/recordings
+	@build/bench/variations/hinge_variations knowledge $(RENDERED) build/variations/recordings --json build/variations/figures.json
+	@bench/variations/page.py build/variations/figures.json docs/accuracy-variations.md
 
 bench-store: setup  ## A million sets in SQLite and in PostgreSQL: what a person waits for (minutes; 4 GB of /tmp)
 	@cmake --preset dev >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }

@@ -20,6 +20,8 @@ struct Kind {
 [[nodiscard]] std::vector<Kind> kinds_of_cut();     ///< where the clip begins and ends
 [[nodiscard]] std::vector<Kind> kinds_of_time();    ///< how fast, how often, with which rests
 [[nodiscard]] std::vector<Kind> kinds_of_sight();   ///< what the camera and the network make of it
-[[nodiscard]] std::vector<Kind> kinds_of_company();  ///< what happens before, between and after
+[[nodiscard]] std::vector<Kind> kinds_of_walk();     ///< walking and waving, with repetitions and without
+/// What else is done before, between and after; another exercise is taken from `all`, which must outlive the kinds.
+[[nodiscard]] std::vector<Kind> kinds_of_company(const std::vector<Take>& all);
 
 }  // namespace hinge::bench

@@ -1,7 +1,5 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <numbers>
 
 #include "bench/variations/kinds.h"
 
@@ -10,124 +8,10 @@ namespace {
 
 using Random = std::mt19937;
 
-double uniform(Random& random, double from, double to) { return std::uniform_real_distribution<double>(from, to)(random); }
-
-struct Columns {
-  explicit Columns(const body::Recording& recording) : names(recording.names) {}
-  [[nodiscard]] std::size_t of(std::string_view name) const {
-    return static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
-  }
-  const std::vector<std::string>& names;
-};
-
-/// Turns marks about a joint, in the picture and in metres.
-void turn(body::Frame& frame, std::size_t about, std::initializer_list<std::size_t> marks, double angle) {
-  const auto centre = frame.landmarks[about];
-  const double c = std::cos(angle), s = std::sin(angle);
-  for (const std::size_t j : marks) {
-    auto& mark = frame.landmarks[j];
-    const double x = mark.image.x - centre.image.x, y = mark.image.y - centre.image.y;
-    mark.image.x = centre.image.x + c * x - s * y;
-    mark.image.y = centre.image.y + s * x + c * y;
-    const double mx = mark.metric.x - centre.metric.x, my = mark.metric.y - centre.metric.y;
-    mark.metric.x = centre.metric.x + c * mx - s * my;
-    mark.metric.y = centre.metric.y + s * mx + c * my;
-  }
-}
-
-/// Standing at the beginning or end of the source: the only posture from which one can walk.
-bool stands_at(const Take& take, std::size_t frame) {
-  return take.depth[frame] < 0.1 && take.recording.frames[frame].has_person() &&
-         (take.label.hips_drive || take.label.patterns.front() == "pull" || take.label.patterns.front() == "push") &&
-         take.label.exercises.front() != "push_up" && take.label.exercises.front() != "row" &&
-         take.label.exercises.front() != "sit_to_stand";
-}
-
-/// A walk of some steps on the spot's line; `towards`: ends where the posture stands, else begins there. Hips swing 25
-/// degrees to either side, the knee bends up to 60 in the swing (docs/science.md 8: gait), arms against the legs.
-Take walk(const Take& source, std::size_t posture, bool towards, Random& random) {
-  Take take = source;
-  take.recording.frames.clear();
-  take.recording.implement.clear();
-  take.recording.stick.clear();
-  take.depth.clear();
-  const double rate = rate_hz(source), seconds = uniform(random, 1.2, 2.5), step_hz = uniform(random, 0.8, 1.0);
-  const double speed_px_s = 0.75 * body_px(source) * (uniform(random, 0, 1) < 0.5 ? 1 : -1);
-  const Columns at(source.recording);
-  const double way = speed_px_s > 0 ? 1 : -1;
-  const auto frames = static_cast<std::size_t>(seconds * rate);
-  for (std::size_t k = 0; k < frames; ++k) {
-    const double t = static_cast<double>(k) / rate, left = towards ? seconds - t : t;
-    body::Frame frame{Seconds{t}, source.recording.frames[posture].landmarks, {}};
-    const double fades = std::min(1.0, left / 0.4), swing = std::sin(2 * std::numbers::pi * step_hz * left);
-    for (const auto* side : {"left_", "right_"}) {
-      const bool is_left = std::string_view(side) == "left_";
-      const double phase = is_left ? swing : -swing, s = fades * 25 * std::numbers::pi / 180 * phase;
-      const std::string name(side);
-      const std::size_t hip = at.of(name + "hip"), knee = at.of(name + "knee"), ankle = at.of(name + "ankle");
-      const std::size_t heel = at.of(name + "heel"), toe = at.of(name + "foot_index");
-      turn(frame, hip, {knee, ankle, heel, toe}, -way * s);
-      const double rate_of_phase = std::cos(2 * std::numbers::pi * step_hz * left) * (is_left ? 1 : -1);
-      turn(frame, knee, {ankle, heel, toe}, way * fades * 60 * std::numbers::pi / 180 * std::max(0.0, rate_of_phase));
-      const std::size_t shoulder = at.of(name + "shoulder"), elbow = at.of(name + "elbow"), wrist = at.of(name + "wrist");
-      turn(frame, shoulder, {elbow, wrist}, way * 0.6 * s);
-    }
-    const double shift = (towards ? -1 : 1) * speed_px_s * left;
-    for (auto& mark : frame.landmarks) mark.image.x += shift;
-    take.recording.frames.push_back(std::move(frame));
-    take.depth.push_back(0);
-  }
-  return take;
-}
-
-std::optional<Take> walks_in_and_out(const Take& source, int number, Random& random) {
-  const std::size_t last = source.depth.size() - 1;
-  if (!stands_at(source, 0) || !stands_at(source, last)) return std::nullopt;
-  Take take = source;
-  if (number % 2 == 0) take = join(walk(source, 0, true, random), take, 0.2);
-  return join(take, walk(source, last, false, random), 0.2);
-}
-
-std::optional<Take> only_walks(const Take& source, int, Random& random) {
-  if (!stands_at(source, 0)) return std::nullopt;
-  Take take = join(walk(source, 0, true, random), walk(source, 0, false, random), 0.5);
-  take.label.patterns = {"none"};
-  take.label.exercises = {"unknown", "carry"};
-  return take;
-}
-
-/// Waves an arm beside the head, or scratches it, before it begins.
-Take waving(const Take& source, std::size_t posture, Random& random) {
-  Take take = play(source, {{source.recording.frames[posture].time.value(), source.recording.frames[posture].time.value(), 1, 2.5}},
-                   rate_hz(source), random);
-  const Columns at(source.recording);
-  const std::string side = uniform(random, 0, 1) < 0.5 ? "left_" : "right_";
-  const double hz = uniform(random, 0.8, 2.5);
-  for (auto& frame : take.recording.frames) {
-    const double t = frame.time.value(), lifted = std::min({1.0, t / 0.5, (2.5 - t) / 0.5});
-    turn(frame, at.of(side + "shoulder"), {at.of(side + "elbow"), at.of(side + "wrist")}, -lifted * 2.3);
-    turn(frame, at.of(side + "elbow"), {at.of(side + "wrist")}, lifted * 0.6 * std::sin(2 * std::numbers::pi * hz * t));
-  }
-  take.depth.assign(take.depth.size(), 0.0);
-  return take;
-}
-
-std::optional<Take> waves_before(const Take& source, int, Random& random) {
-  if (!stands_at(source, 0)) return std::nullopt;
-  return join(waving(source, 0, random), source, 0.3);
-}
-
-std::optional<Take> only_waves(const Take& source, int, Random& random) {
-  if (!stands_at(source, 0)) return std::nullopt;
-  Take take = waving(source, 0, random);
-  take.label.patterns = {"none"};
-  take.label.exercises = {"unknown"};
-  return take;
-}
-
 /// A half repetition or two at the end: down to a third of the way and up again. Named as such, not counted.
 std::optional<Take> half_repetitions(const Take& source, int, Random& random) {
-  if (!source.label.hips_drive || source.bottoms_s.empty()) return std::nullopt;
+  // A swung bell does not turn round in mid-air.
+  if (!source.label.hips_drive || source.bottoms_s.empty() || source.label.is_swung()) return std::nullopt;
   // The last way down, played down to a third and back.
   const double bottom = source.bottoms_s.back();
   std::size_t deep = 0, top = 0;
@@ -151,7 +35,7 @@ std::optional<Take> half_repetitions(const Take& source, int, Random& random) {
 
 /// Hips up and down over the bar before the first lift.
 std::optional<Take> set_up_with_hips_moving(const Take& source, int number, Random& random) {
-  if (!source.label.hips_drive || source.bottoms_s.empty()) return std::nullopt;
+  if (!source.label.hips_drive || source.bottoms_s.empty() || source.label.is_swung()) return std::nullopt;
   const double bottom = source.bottoms_s.front();
   const auto& frames = source.recording.frames;
   std::size_t risen = 0;
@@ -170,20 +54,104 @@ std::optional<Take> set_up_with_hips_moving(const Take& source, int number, Rand
 
 /// The weight goes down at the end and the clip ends there.
 std::optional<Take> put_down(const Take& source, int, Random& random) {
-  if (!source.label.hips_drive || source.bottoms_s.empty()) return std::nullopt;
+  if (!source.label.hips_drive || source.bottoms_s.empty() || source.depth.back() > 0.1) return std::nullopt;
   const double bottom = source.bottoms_s.front(), top = source.tops_s.front();
-  if (top - bottom < 0.4) return std::nullopt;
-  return play(source, {{0, length_s(source)}, {length_s(source), length_s(source), 1, 0.1}, {top, bottom, 0.9}, {bottom, bottom, 1, 0.4}},
-              rate_hz(source), random);
+  if (top - bottom < 0.4 || source.label.is_swung()) return std::nullopt;
+  const Take down = play(source, {{top, bottom, 0.9}, {bottom, bottom, 1, 0.4}}, rate_hz(source), random);
+  return join(source, down, 0.5);
+}
+
+/// Shifts about before the first repetition: bends a little and straightens, a few times, at its own pace.
+std::optional<Take> fidgets(const Take& source, int, Random& random) {
+  if (!source.label.hips_drive || !stands_at(source, 0)) return std::nullopt;
+  const auto& frames = source.recording.frames;
+  const double bend = uniform(random, 0.12, 0.22);
+  std::size_t bent = 0;
+  while (bent + 1 < frames.size() && source.depth[bent] < bend) ++bent;
+  std::size_t up = bent;
+  while (up > 0 && source.depth[up] > 0.02) --up;
+  const double from = frames[up].time.value(), to = frames[bent].time.value();
+  if (to - from < 0.1) return std::nullopt;
+  std::vector<Stretch> path{{0, from}};
+  const int times = 2 + static_cast<int>(random() % 3);
+  for (int k = 0; k < times; ++k) {
+    path.push_back({from, to, uniform(random, 0.4, 0.9)});
+    path.push_back({to, from, uniform(random, 0.4, 0.9)});
+    if (k % 2 == 0) path.push_back({from, from, 1, uniform(random, 0.2, 0.8)});
+  }
+  path.push_back({from, length_s(source)});
+  return play(source, path, rate_hz(source), random);
+}
+
+/// Another's clip put where this one's person stands, at this one's size.
+Take moved_to(const Take& other, std::size_t other_frame, const Take& take, std::size_t frame) {
+  Take moved = other;
+  const auto ankle = [](const Take& of, std::size_t at) {
+    const auto &left = of.recording.frames[at].landmarks[column_of(of, "left_ankle")].image,
+               &right = of.recording.frames[at].landmarks[column_of(of, "right_ankle")].image;
+    return Point2<ImagePx>{(left.x + right.x) / 2, (left.y + right.y) / 2};
+  };
+  const auto there = ankle(take, frame), here = ankle(other, other_frame);
+  const double scale = body_px(take) / body_px(other);
+  for (auto& f : moved.recording.frames) {
+    for (auto& mark : f.landmarks) {
+      mark.image.x = there.x + scale * (mark.image.x - here.x);
+      mark.image.y = there.y + scale * (mark.image.y - here.y);
+      mark.image.z *= scale;
+    }
+  }
+  return moved;
+}
+
+/// Whether both face the same way across the picture.
+bool face_alike(const Take& a, const Take& b) {
+  const auto nose_ahead = [](const Take& take) {
+    double ahead = 0;
+    for (const auto& f : take.recording.frames) {
+      if (!f.has_person()) continue;
+      for (const auto* side : {"left_", "right_"})
+        ahead += f.landmarks[column_of(take, std::string(side) + "foot_index")].image.x -
+                 f.landmarks[column_of(take, std::string(side) + "heel")].image.x;
+    }
+    return ahead / static_cast<double>(take.recording.frames.size()) / std::max(1.0, body_px(take));
+  };
+  constexpr double alike = 0.05;  // of the body; a foot is about 0.19
+  return std::abs(nose_ahead(a) - nose_ahead(b)) < alike;
+}
+
+/// Another exercise of the same person before or after, from the same side, standing between them.
+std::optional<Take> another_exercise(const std::vector<Take>& all, const Take& source, int number, Random& random) {
+  if (!source.label.hips_drive) return std::nullopt;
+  const bool before = number % 2 == 0;
+  std::vector<const Take*> others;
+  for (const Take& other : all) {
+    const bool same_person = std::abs(other.label.height_m - source.label.height_m) < 0.005;
+    if (&other == &source || !other.label.hips_drive || !same_person || other.recording.names != source.recording.names) continue;
+    if (other.label.exercises == source.label.exercises || !face_alike(other, source)) continue;
+    const Take &first = before ? other : source, &second = before ? source : other;
+    if (stands_at(first, first.depth.size() - 1) && stands_at(second, 0)) others.push_back(&other);
+  }
+  if (others.empty()) return std::nullopt;
+  const Take& other = *others[random() % others.size()];
+  const double pause_s = uniform(random, 0.5, 1);
+  const std::size_t last = source.depth.size() - 1;
+  Take both = before ? join(moved_to(other, other.depth.size() - 1, source, 0), source, pause_s)
+                     : join(source, moved_to(other, 0, source, last), pause_s);
+  both.label = source.label;
+  both.label.patterns.insert(both.label.patterns.end(), other.label.patterns.begin(), other.label.patterns.end());
+  both.label.exercises.insert(both.label.exercises.end(), other.label.exercises.begin(), other.label.exercises.end());
+  return both;
 }
 
 }  // namespace
 
-std::vector<Kind> kinds_of_company() {
-  return {{"walks in and out", 3, walks_in_and_out}, {"only walks", 2, only_walks},
-          {"waves before", 2, waves_before},         {"only waves", 1, only_waves},
-          {"half repetitions", 2, half_repetitions}, {"hips move in the set-up", 2, set_up_with_hips_moving},
-          {"a put-down at the end", 2, put_down}};
+std::vector<Kind> kinds_of_company(const std::vector<Take>& all) {
+  const auto another = [&all](const Take& source, int number, Random& random) {
+    return another_exercise(all, source, number, random);
+  };
+  return {{"half repetitions", 2, half_repetitions}, {"hips move in the set-up", 2, set_up_with_hips_moving},
+          {"a put-down at the end", 2, put_down},    {"fidgets before", 2, fidgets},
+          {"another exercise", 2, another}};
 }
 
 }  // namespace hinge::bench

@@ -5,13 +5,13 @@ namespace {
 
 using Random = std::mt19937;
 
-double uniform(Random& random, double from, double to) { return std::uniform_real_distribution<double>(from, to)(random); }
-
 std::optional<Take> cut(const Take& source, double from_s, double to_s, Random& random) {
   from_s = std::max(0.0, from_s);
   to_s = std::min(length_s(source), to_s);
   constexpr double shortest_s = 0.7;
   if (!source.label.hips_drive || to_s - from_s < shortest_s) return std::nullopt;
+  // What follows the last repetition, such as a bell put away, looks like one where nothing else is seen.
+  if (from_s > source.bottoms_s.back()) return std::nullopt;
   return play(source, {{from_s, to_s}}, rate_hz(source), random);
 }
 
@@ -73,6 +73,24 @@ std::optional<Take> bottom_to_bottom(const Take& source, int, Random& random) {
   return cut(source, lifts[k].bottom_s - uniform(random, 0, 0.2), lifts[k].after_s, random);
 }
 
+std::optional<Take> from_the_bottom(const Take& source, int, Random& random) {
+  const auto lift = a_lift(source, random);
+  if (!lift) return std::nullopt;
+  return cut(source, lift->bottom_s - uniform(random, 0, 0.1), length_s(source), random);
+}
+
+std::optional<Take> to_just_standing(const Take& source, int, Random& random) {
+  const auto lift = a_lift(source, random);
+  if (!lift) return std::nullopt;
+  return cut(source, 0, lift->top_s + uniform(random, 0, 0.15), random);
+}
+
+std::optional<Take> from_half_way_up(const Take& source, int, Random& random) {
+  const auto lift = a_lift(source, random);
+  if (!lift) return std::nullopt;
+  return cut(source, lift->bottom_s + uniform(random, 0.2, 0.8) * (lift->top_s - lift->bottom_s), length_s(source), random);
+}
+
 std::optional<Take> from_half_way(const Take& source, int, Random& random) {
   const auto lift = a_lift(source, random);
   if (!lift) return std::nullopt;
@@ -98,7 +116,10 @@ std::vector<Kind> kinds_of_cut() {
           {"one, standing to standing", 3, standing_to_standing},
           {"one, bottom to lockout", 3, bottom_to_lockout},
           {"one, bottom to bottom", 3, bottom_to_bottom},
+          {"begins at the bottom", 2, from_the_bottom},
           {"begins half-way down", 2, from_half_way},
+          {"begins half-way up", 2, from_half_way_up},
+          {"ends just standing", 2, to_just_standing},
           {"ends half-way up", 2, to_half_way},
           {"a way down only", 2, way_down_only}};
 }

@@ -9,15 +9,13 @@ namespace {
 
 using Random = std::mt19937;
 
-double uniform(Random& random, double from, double to) { return std::uniform_real_distribution<double>(from, to)(random); }
-
 std::optional<Take> at_speed(const Take& source, double speed, Random& random) {
   // Faster than people move: a swing's way up takes half a second, others' 0.6 s at least.
   for (std::size_t k = 0; k < source.bottoms_s.size(); ++k) {
     if ((source.tops_s[k] - source.bottoms_s[k]) / speed < 0.55) return std::nullopt;
   }
   Take take = play(source, {{0, length_s(source), speed}}, rate_hz(source), random);
-  if (speed < 0.8) take.label.exercises.emplace_back("*");  // a slowed swing is none
+  if (speed < 0.8 && source.label.is_swung()) take.label.exercises.emplace_back("*");  // a slowed swing is none
   return take;
 }
 
@@ -63,6 +61,7 @@ std::optional<Take> repeated(const Take& source, int number, Random&) {
 }
 
 std::optional<Take> rests(const Take& source, const std::vector<double>& moments, double longest_s, Random& random) {
+  if (source.label.is_swung()) return std::nullopt;  // a bell in the air does not rest
   std::vector<Stretch> path;
   double from = 0;
   for (const double moment : moments) {
@@ -73,9 +72,7 @@ std::optional<Take> rests(const Take& source, const std::vector<double>& moments
   }
   if (path.empty()) return std::nullopt;
   path.push_back({from, length_s(source)});
-  Take take = play(source, path, rate_hz(source), random);
-  take.label.exercises.emplace_back("*");  // what pauses is no swing
-  return take;
+  return play(source, path, rate_hz(source), random);
 }
 
 std::optional<Take> rests_below(const Take& source, int, Random& random) { return rests(source, source.bottoms_s, 6, random); }

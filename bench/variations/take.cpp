@@ -5,6 +5,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <numbers>
+#include <optional>
 #include <sstream>
 
 #include "hinge/mocap/clip_file.h"
@@ -17,6 +18,11 @@ using nlohmann::json;
 std::vector<std::string> words(const json& value) {
   if (value.is_array()) return value.get<std::vector<std::string>>();
   return {value.get<std::string>()};
+}
+
+double number_or(const json& object, const char* key, double otherwise) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_number() ? found->get<double>() : otherwise;
 }
 
 struct TrueRep {
@@ -69,6 +75,20 @@ std::vector<double> depth_from_times(const std::vector<TrueRep>& reps, const bod
   return depth;
 }
 
+/// What a body does after the last repetition, and before the way to the first, is a bend and no repetition.
+void quieten_outside(const std::vector<TrueRep>& reps, const body::Recording& recording, std::vector<double>& depth) {
+  constexpr double up = 0.08, bend = 0.4;
+  const auto at = [&](std::size_t i) { return recording.frames[i].time.value(); };
+  std::size_t first = 0, last = depth.size();
+  for (std::size_t i = 0; i < depth.size(); ++i) {
+    if (at(i) < reps.front().bottom_s && depth[i] < up) first = i;
+    if (at(i) > reps.back().bottom_s && depth[i] < up) last = std::min(last, i);
+  }
+  for (std::size_t i = 0; i < depth.size(); ++i) {
+    if (i < first || i >= last) depth[i] = std::min(depth[i], bend);
+  }
+}
+
 /// From the true fold where that is what moves, else from the labelled times alone.
 std::vector<double> depth_of(const std::vector<TrueRep>& reps, const body::Recording& recording,
                              const std::vector<double>& fold) {
@@ -89,6 +109,7 @@ std::vector<double> depth_of(const std::vector<TrueRep>& reps, const body::Recor
   if (bottom - top < moves_deg) return depth_from_times(reps, recording);
   std::vector<double> depth;
   for (const double f : fold) depth.push_back((f - top) / (bottom - top));
+  quieten_outside(reps, recording, depth);
   return depth;
 }
 
@@ -148,7 +169,7 @@ Take without_frames(const Take& take) {
   return empty;
 }
 
-/// A body held still sways, and the network's reading of it with it.
+/// A body held still is read a little differently in every picture.
 void sway(body::Frame& frame, double sd_px, std::mt19937& random) {
   std::normal_distribution<double> noise(0, sd_px);
   for (auto& mark : frame.landmarks) {
@@ -156,10 +177,6 @@ void sway(body::Frame& frame, double sd_px, std::mt19937& random) {
     mark.image.y += noise(random);
   }
 }
-
-struct Turn {
-  std::size_t first, last;  ///< frames
-};
 
 }  // namespace
 
@@ -183,6 +200,9 @@ Result<Take> load_take(const std::filesystem::path& truth_file, const std::files
   // A swing's weight is picked up and parked, which no repetition is: only its labelled count holds.
   const bool swings = std::ranges::find(take.label.exercises, "kettlebell_swing") != take.label.exercises.end();
   take.label.hips_drive = !reps.empty() && !lying && !swings && (pattern == "hinge" || pattern == "squat" || pattern == "lunge");
+  take.label.loaded = number_or(truth, "load_kg", 0) > 0;
+  take.label.height_m = number_or(truth, "height_m", 0);
+  take.label.least = take.label.most = static_cast<int>(reps.size());
   if (take.label.hips_drive) {
     auto csv = truth_file;
     take.depth = depth_of(reps, take.recording, read_fold(csv.replace_extension("").replace_extension(".truth.csv"), take.recording));
@@ -190,68 +210,181 @@ Result<Take> load_take(const std::filesystem::path& truth_file, const std::files
     take.depth = depth_from_times(reps, take.recording);
   }
   for (const auto& r : reps) {
+    take.starts_s.push_back(r.start_s);
     take.bottoms_s.push_back(r.bottom_s);
     take.tops_s.push_back(r.end_s);
   }
   return take;
 }
 
-Count counted_ways_up(const Take& take) {
-  constexpr double certain = 0.8, possible = 0.45, wobble = 0.25, near_deepest = 0.03;
-  Count count;
-  const auto& d = take.depth;
-  if (d.empty()) return count;
-  std::size_t deepest = 0, highest = 0;
-  bool rising = true;  // looking for the top of a way up
-  const auto close = [&] {
-    const double way = d[deepest] - d[highest];
-    if (way < possible) return;
-    ++count.most;
-    if (way < certain) return;
-    ++count.least;
-    std::size_t first = deepest, last = deepest;
-    while (first > 0 && d[first - 1] > d[deepest] - near_deepest) --first;
-    while (last + 1 < d.size() && d[last + 1] > d[deepest] - near_deepest) ++last;
-    count.bottoms.push_back({take.recording.frames[first].time.value(), take.recording.frames[last].time.value()});
-  };
-  for (std::size_t i = 1; i < d.size(); ++i) {
-    if (rising) {
-      if (d[i] > d[deepest] && d[deepest] - d[highest] < wobble) deepest = highest = i;
-      if (d[i] < d[highest]) highest = i;
-      if (d[i] - d[highest] > wobble) {
-        close();
-        deepest = highest = i;
-        rising = false;
-      }
-    } else {
-      if (d[i] > d[deepest]) deepest = i;
-      if (d[deepest] - d[i] > wobble) {
-        highest = i;
-        rising = true;
-      }
-    }
+namespace {
+
+/// How much of a way up happens while nobody is found, as a share of it.
+double hidden_share(const Take& take, std::size_t deepest, std::size_t highest) {
+  double hidden = 0;
+  for (std::size_t i = deepest + 1; i <= highest; ++i) {
+    const bool seen = take.recording.frames[i - 1].has_person() && take.recording.frames[i].has_person();
+    if (!seen) hidden += std::max(0.0, take.depth[i - 1] - take.depth[i]);
   }
-  if (rising) close();
-  return count;
+  return hidden / std::max(1e-9, take.depth[deepest] - take.depth[highest]);
 }
+
+/// Whether a depth is, within 3 %, that of the bottom, over frames from..to.
+Count::Bottom bottom_within(const Take& take, std::size_t from, std::size_t to, double deepest) {
+  constexpr double near_deepest = 0.03;
+  std::optional<std::size_t> first, last;
+  for (std::size_t i = from; i <= to; ++i) {
+    if (take.depth[i] < deepest - near_deepest) continue;
+    if (!first) first = i;
+    last = i;
+  }
+  return {take.recording.frames[first.value_or(from)].time.value(), take.recording.frames[last.value_or(to)].time.value()};
+}
+
+/// Follows the depth from turn to turn; a turn is one of more than a quarter of the usual way.
+class WaysUp {
+ public:
+  explicit WaysUp(const Take& take) : take_(take), d_(take.depth) {}
+
+  Count count() {
+    for (std::size_t i = 1; i < d_.size(); ++i) rising_ ? rise(i) : sink(i);
+    if (rising_) close();
+    return count_;
+  }
+
+ private:
+  static constexpr double certain = 0.8, possible = 0.45, wobble = 0.25, may_be_hidden = 0.2;
+
+  void rise(std::size_t i) {
+    if (d_[i] > d_[deepest_] && d_[deepest_] - d_[highest_] < wobble) deepest_ = highest_ = i;
+    if (d_[i] < d_[highest_]) highest_ = i;
+    if (d_[i] - d_[highest_] <= wobble) return;
+    close();
+    valley_ = highest_;
+    deepest_ = i;
+    rising_ = false;
+  }
+  void sink(std::size_t i) {
+    if (d_[i] > d_[deepest_]) deepest_ = i;
+    if (d_[deepest_] - d_[i] <= wobble) return;
+    highest_ = i;
+    rising_ = true;
+  }
+  void close() {
+    const double way = d_[deepest_] - d_[highest_];
+    if (way < possible) return;
+    ++count_.most;
+    if (way < certain || hidden_share(take_, deepest_, highest_) > may_be_hidden) return;
+    ++count_.least;
+    count_.bottoms.push_back(bottom_within(take_, valley_, highest_, d_[deepest_]));
+  }
+
+  const Take& take_;
+  const std::vector<double>& d_;
+  Count count_;
+  std::size_t valley_ = 0, deepest_ = 0, highest_ = 0;
+  bool rising_ = true;  // looking for the top of a way up
+};
+
+}  // namespace
+
+bool Label::is_swung() const { return std::ranges::find(exercises, "kettlebell_swing") != exercises.end(); }
+
+Result<std::vector<Take>> load_filmed(const std::filesystem::path& labels_file, const std::filesystem::path& recordings) {
+  std::ifstream file(labels_file);
+  const json labels = json::parse(file, nullptr, false);
+  if (!labels.is_array()) return fail(Errc::corrupt, "is no list of labels", labels_file.string());
+  std::vector<Take> takes;
+  for (const auto& label : labels) {
+    Take take;
+    take.name = std::filesystem::path(label.at("clip").get<std::string>()).stem().string();
+    const auto recording = recordings / take.name / "clip.hinge";
+    if (!std::filesystem::exists(recording)) continue;
+    HINGE_TRY(take.recording, mocap::load_clip(recording));
+    if (take.recording.frames.empty()) continue;
+    for (auto& frame : take.recording.frames) frame.silhouette = {};
+    take.label.patterns = words(label.at("pattern"));
+    take.label.exercises = {label.value("exercise", json()).is_string() ? label["exercise"].get<std::string>() : "*"};
+    if (take.label.exercises.front() == "other_exercise") take.label.exercises = {"*"};
+    const json counts = label.value("reps_ok", json::array());
+    const int reps = static_cast<int>(number_or(label, "reps", 0));
+    take.label.least = take.label.most = reps;
+    for (const auto& count : counts) {
+      take.label.least = std::min(take.label.least, count.get<int>());
+      take.label.most = std::max(take.label.most, count.get<int>());
+    }
+    take.depth.assign(take.recording.frames.size(), 0.0);
+    takes.push_back(std::move(take));
+  }
+  return takes;
+}
+
+Count counted_ways_up(const Take& take) { return take.depth.empty() ? Count{} : WaysUp(take).count(); }
+
+namespace {
+
+/// When a stretch's share of its way is gone, where it sets off or arrives at rest: a fifth of a second to do so, or a
+/// third of the stretch if that is shorter.
+class Pace {
+ public:
+  Pace(double lasts_s, bool from_rest, bool to_rest) {
+    const double ramp_s = std::min(0.2, lasts_s / 3);
+    begins_s_ = from_rest ? ramp_s : 0;
+    ends_s_ = to_rest ? ramp_s : 0;
+    lasts_s_ = lasts_s + (begins_s_ + ends_s_) / 2;  // a ramp covers half of what full speed would
+    cruise_s_ = lasts_s;
+  }
+  [[nodiscard]] double lasts_s() const { return lasts_s_; }
+  [[nodiscard]] double share(double t) const {
+    if (t < begins_s_) return t * t / (2 * begins_s_) / cruise_s_;
+    const double left = lasts_s_ - t;
+    if (left < ends_s_) return 1 - left * left / (2 * ends_s_) / cruise_s_;
+    return (t - begins_s_ / 2) / cruise_s_;
+  }
+
+ private:
+  double begins_s_ = 0, ends_s_ = 0, lasts_s_ = 0, cruise_s_ = 1;
+};
+
+int direction(const Stretch& s) { return s.to_s > s.from_s ? 1 : s.to_s < s.from_s ? -1 : 0; }
+
+}  // namespace
 
 Take play(const Take& take, const std::vector<Stretch>& path, double rate, std::mt19937& random) {
   Take result = without_frames(take);
   const Film film(take);
   const double still_px = 0.002 * body_px(take);
   double time_s = 0;
-  for (const auto& s : path) {
-    const double lasts_s = s.still_s > 0 ? s.still_s : std::abs(s.to_s - s.from_s) / s.speed;
-    const auto frames = std::max<long>(1, std::lround(lasts_s * rate));
-    for (long k = 0; k < frames; ++k) {
-      const double share = static_cast<double>(k) / static_cast<double>(frames);
-      film.append(s.from_s + share * (s.to_s - s.from_s), time_s, result);
-      if (s.still_s > 0) sway(result.recording.frames.back(), still_px, random);
-      time_s += 1 / rate;
+  for (std::size_t k = 0; k < path.size(); ++k) {
+    const Stretch& s = path[k];
+    const bool still = s.still_s > 0;
+    const auto turns = [&](std::size_t other) { return direction(path[other]) != direction(s); };
+    const Pace pace(still ? s.still_s : std::abs(s.to_s - s.from_s) / s.speed, !still && k > 0 && turns(k - 1),
+                    !still && k + 1 < path.size() && turns(k + 1));
+    if (pace.lasts_s() <= 0) continue;
+    // Frames lie on one grid through the whole path, so that no stretch's end is shown twice.
+    const double begins_s = time_s, end_s = time_s + pace.lasts_s();
+    const double first = std::ceil(begins_s * rate - 1e-9);
+    for (double frame = first; frame / rate < end_s - 1e-9; ++frame) {
+      film.append(s.from_s + pace.share(frame / rate - begins_s) * (s.to_s - s.from_s), frame / rate, result);
+      if (still) sway(result.recording.frames.back(), still_px, random);
     }
+    time_s = end_s;
   }
   return result;
 }
+
+namespace {
+
+/// Tracks that may be empty; nothing is seen in a blend.
+template <class Track>
+void one_after_the_other(Track& track, const Track& second, std::size_t from, std::size_t frames) {
+  if (track.empty() && second.empty()) return;
+  track.resize(frames);
+  std::ranges::copy(second, track.begin() + static_cast<std::ptrdiff_t>(from));
+}
+
+}  // namespace
 
 Take join(const Take& first, const Take& second, double blend_s) {
   Take result = first;
@@ -272,8 +405,9 @@ Take join(const Take& first, const Take& second, double blend_s) {
     result.recording.frames.back().time = second.recording.frames[i].time + Seconds{offset_s};
     result.depth.push_back(second.depth[i]);
   }
-  result.recording.implement.clear();
-  result.recording.stick.clear();
+  const std::size_t from = result.depth.size() - second.depth.size();
+  one_after_the_other(result.recording.implement, second.recording.implement, from, result.depth.size());
+  one_after_the_other(result.recording.stick, second.recording.stick, from, result.depth.size());
   return result;
 }
 
@@ -283,12 +417,17 @@ double rate_hz(const Take& take) {
   return static_cast<double>(take.recording.frames.size() - 1) / std::max(0.1, length_s(take));
 }
 
-double body_px(const Take& take) {
+std::size_t column_of(const Take& take, std::string_view name) {
   const auto& names = take.recording.names;
-  const auto column = [&](std::string_view name) {
-    return static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
-  };
-  const std::size_t shoulder = column("left_shoulder"), ankle = column("left_ankle");
+  return static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
+}
+
+double uniform(std::mt19937& random, double from, double to) {
+  return std::uniform_real_distribution<double>(from, to)(random);
+}
+
+double body_px(const Take& take) {
+  const std::size_t shoulder = column_of(take, "left_shoulder"), ankle = column_of(take, "left_ankle");
   std::vector<double> lengths;
   for (const auto& frame : take.recording.frames) {
     if (!frame.has_person()) continue;
@@ -298,6 +437,15 @@ double body_px(const Take& take) {
   if (lengths.empty()) return 0;
   std::ranges::sort(lengths);
   return lengths[lengths.size() * 9 / 10];
+}
+
+bool stands_at(const Take& take, std::size_t frame) {
+  const body::Frame& f = take.recording.frames[frame];
+  if (!f.has_person() || take.depth[frame] > 0.1) return false;
+  const auto y = [&](std::string_view name) { return f.landmarks[column_of(take, name)].image.y; };
+  constexpr double tall = 0.9, thigh = 0.22;  // of the distance between shoulder and ankle
+  const double size = body_px(take);
+  return y("left_ankle") - y("left_shoulder") > tall * size && y("left_knee") - y("left_hip") > thigh * size;
 }
 
 }  // namespace hinge::bench
