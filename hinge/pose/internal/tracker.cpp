@@ -73,7 +73,7 @@ Result<std::optional<Pose>> Tracker::observe_offline(const PictureSampler& pictu
   const Seconds interval = people_.size() > 1 ? options_.survey_interval / 2 : options_.survey_interval;
   const bool survey = !last_survey_ || time - *last_survey_ >= interval;
   if (survey || !region_) {
-    HINGE_TRY_VOID(find_people(picture, survey ? Look::closer_if_nobody : Look::whole));
+    HINGE_TRY_VOID(find_people(picture, survey && !region_ ? Look::closer_if_nobody : Look::whole));
   }
   if (survey) {
     last_survey_ = time;
