@@ -118,6 +118,9 @@ Result<Analysis> analyse(const body::Recording& recording, const catalog::Catalo
   if (auto upside_down = internal::find_upside_down(recording)) {
     analysis.movement.why_no_reps = "the person is upside down in the picture";
     analysis.warnings.push_back(*std::move(upside_down));
+  } else if (auto turned = internal::find_turned_picture(recording)) {
+    analysis.movement.why_no_reps = "the picture is turned by 90 degrees";
+    analysis.warnings.push_back(*std::move(turned));
   } else {
     analysis.movement =
         movement::recognise_movement(analysis.motion, {options.exercise, options.athlete.load, catalog.prototypes});

@@ -84,6 +84,30 @@ double tracked_fraction(const Tracks& raw) {
   return static_cast<double>(usable) / static_cast<double>(raw.frames());
 }
 
+// Thigh and trunk, hip to shoulder, are about equally long; turned towards the camera either shortens, none grows.
+double whole_person_fraction(const Tracks& raw) {
+  constexpr double longest_thigh = 1.5;  // our choice, of the trunk at its longest
+  if (raw.frames() == 0) return 0;
+  const auto apart = [&raw](Side side, Part a, Part b, std::size_t i) {
+    const Track &one = raw.of(side, a), &other = raw.of(side, b);
+    return std::hypot(one.x[i] - other.x[i], one.y[i] - other.y[i]);
+  };
+  std::vector<char> whole(raw.frames(), 0);
+  for (const Side side : {Side::left, Side::right}) {
+    const auto seen = [&](std::size_t i) {
+      return std::ranges::all_of(std::array{Part::shoulder, Part::hip, Part::knee},
+                                 [&](Part part) { return raw.of(side, part).seen[i] != 0; });
+    };
+    std::vector<double> trunks;
+    for (std::size_t i = 0; i < raw.frames(); ++i)
+      if (seen(i)) trunks.push_back(apart(side, Part::shoulder, Part::hip, i));
+    const double trunk = signal::percentile(trunks, 0.9).value_or(0);
+    for (std::size_t i = 0; i < raw.frames(); ++i)
+      if (seen(i) && apart(side, Part::hip, Part::knee, i) < longest_thigh * trunk) whole[i] = 1;
+  }
+  return static_cast<double>(std::ranges::count(whole, char{1})) / static_cast<double>(raw.frames());
+}
+
 CameraView lab_view(const Tracks& raw) {
   const auto seen = [&](Side side) { return std::ranges::count(raw.of(side, Part::knee).seen, char{1}); };
   const Side side = seen(Side::right) > seen(Side::left) ? Side::right : Side::left;
@@ -236,6 +260,7 @@ Result<Motion> compute_one_way(const body::Recording& recording, const body::Ath
   const bool choose = options.plane == PlaneFrom::best || recording.space == body::Space::world;
   auto measurement = choose ? choose_plane(recording, motion.view) : take_plane(recording, motion.view, options.plane);
   motion.tracked_fraction = tracked_fraction(measurement.raw);
+  motion.whole_person_fraction = whole_person_fraction(measurement.raw);
 
   const double scale = reach_of(measurement.raw);
   const double cutoff_hz = options.cutoff_hz.value_or(choose_cutoff_hz(measurement.raw, scale));

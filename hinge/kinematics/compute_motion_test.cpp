@@ -395,6 +395,34 @@ TEST(ComputeMotion, MeasuresNothingInAnEmptyRoom) {
   EXPECT_EQ(motion.path_of(Part::hip)[7].why(), Unmeasured::out_of_view);
 }
 
+TEST(ComputeMotion, SeesAWholePersonWithoutFeetButNoneInHeadAndShoulders) {
+  const auto hidden_from = [](std::initializer_list<Part> parts) {
+    auto recording = stick_recording(stick_hinge().frames);
+    for (auto& frame : recording.frames)
+      for (const Part part : parts)
+        for (const Side side : {Side::left, Side::right})
+          frame.landmarks[static_cast<std::size_t>(body::on_side(part, side))].measured = false;
+    return motion_of(recording);
+  };
+  const auto without_feet = hidden_from({Part::ankle, Part::heel, Part::toe});
+  EXPECT_EQ(without_feet.tracked_fraction, 0);
+  EXPECT_EQ(without_feet.whole_person_fraction, 1);
+  EXPECT_EQ(hidden_from({Part::knee, Part::ankle, Part::heel, Part::toe}).whole_person_fraction, 0);
+}
+
+TEST(ComputeMotion, SeesNoWholePersonWhereTheThighDoesNotFitTheTrunk) {
+  auto recording = stick_recording(stick_hinge().frames);
+  for (auto& frame : recording.frames) {
+    for (const Side side : {Side::left, Side::right}) {
+      const auto& hip = frame.landmarks[static_cast<std::size_t>(body::on_side(Part::hip, side))];
+      auto& knee = frame.landmarks[static_cast<std::size_t>(body::on_side(Part::knee, side))];
+      knee.image.x = hip.image.x + 3 * (knee.image.x - hip.image.x);
+      knee.image.y = hip.image.y + 3 * (knee.image.y - hip.image.y);
+    }
+  }
+  EXPECT_EQ(motion_of(recording).whole_person_fraction, 0);
+}
+
 TEST(ComputeMotion, ManagesWithASinglePicture) {
   auto run = stick_hinge();
   run.frames.resize(1);

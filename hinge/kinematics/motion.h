@@ -89,6 +89,9 @@ struct Motion {
   std::vector<std::size_t> cuts;  ///< first frames after a cut or a break in time: motion is not continuous across
   Clock clock = Clock::trusted;
   double tracked_fraction = 0;       ///< frames with usable landmarks / frames
+  /// Frames in which a whole body was seen / frames: shoulder, hip and knee of one side, with a thigh that fits the
+  /// trunk. Feet may be outside the picture. A pair of hands or a head and shoulders give 0.
+  double whole_person_fraction = 0;
 
   SidedAngle hip_fold;  ///< thigh against trunk line; contains spinal flexion; leaning back is negative
   SidedAngle knee_flexion;

@@ -113,6 +113,27 @@ TEST(Film, ThatIsUpsideDownIsNamedAndNothingIsCounted) {
   EXPECT_TRUE(warns(analysis, "upside_down"));
 }
 
+TEST(Film, ThatIsTurnedByAQuarterIsNamedAndNothingIsCounted) {
+  const TempFolder folder;
+  const Json analysis = analysis_of(folder, changed_rep(folder, ",transpose=1"));
+  EXPECT_TRUE(analysis.at("reps").empty());
+  EXPECT_EQ(analysis.at("movement").at("why_no_reps"), "the picture is turned by 90 degrees");
+  EXPECT_TRUE(warns(analysis, "picture_turned"));
+}
+
+TEST(Film, OfTwoPeopleSideBySideFollowsTheOneWhoMovesAndSaysThatThereAreTwo) {
+  for (const char* order : {"[moving][still]", "[still][moving]"}) {
+    const TempFolder folder;
+    SCOPED_TRACE(order);
+    const Json analysis = analysis_of(
+        folder, changed_rep(folder, ",split[moving][first];[first]loop=loop=-1:size=1,setpts=N/15/TB[still];" +
+                                        std::string(order) + "hstack=shortest=1"));
+    EXPECT_EQ(analysis.at("reps").size(), 1u);
+    EXPECT_EQ(analysis.at("capture").at("people"), 2);
+    EXPECT_TRUE(warns(analysis, "more_than_one_person"));
+  }
+}
+
 TEST(Film, WithTheFeetCutOffSaysSoAndAccusesNobody) {
   const TempFolder folder;
   const Json analysis = analysis_of(folder, changed_rep(folder, ",crop=640:290:0:0"));

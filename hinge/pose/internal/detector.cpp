@@ -125,7 +125,19 @@ Result<Detector> Detector::load(const std::filesystem::path& models_folder) {
 }
 
 Result<std::vector<Detection>> Detector::detect(const PictureSampler& picture) {
-  const RegionOfInterest square = letterbox(picture.width_px(), picture.height_px());
+  return detect_in(picture, letterbox(picture.width_px(), picture.height_px()));
+}
+
+Result<std::vector<Detection>> Detector::detect_closer(const PictureSampler& picture) {
+  std::vector<Detection> all;
+  for (const RegionOfInterest& square : tiles(picture.width_px(), picture.height_px())) {
+    HINGE_TRY(const std::vector<Detection> found, detect_in(picture, square));
+    all.insert(all.end(), found.begin(), found.end());
+  }
+  return merge_overlapping(std::move(all));
+}
+
+Result<std::vector<Detection>> Detector::detect_in(const PictureSampler& picture, const RegionOfInterest& square) {
   const std::lock_guard my_turn(*turn_);
   picture.sample({square, detector_cells, Border::black, -1, 1}, network_->input());
   HINGE_TRY_VOID(network_->run());

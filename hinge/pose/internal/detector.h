@@ -44,8 +44,11 @@ public:
   /// Best first, at most a handful, in pixels of the upright picture. May be called from several threads: they wait for
   /// each other, which costs little, because each calls about once a second of film.
   [[nodiscard]] Result<std::vector<Detection>> detect(const PictureSampler& picture);
+  /// The same from one part of the picture after the other (region.h, tiles): finds who is small in the whole picture.
+  [[nodiscard]] Result<std::vector<Detection>> detect_closer(const PictureSampler& picture);
 
 private:
+  [[nodiscard]] Result<std::vector<Detection>> detect_in(const PictureSampler& picture, const RegionOfInterest& square);
   explicit Detector(std::unique_ptr<Network> network);
   std::unique_ptr<Network> network_;
   std::unique_ptr<std::mutex> turn_ = std::make_unique<std::mutex>();

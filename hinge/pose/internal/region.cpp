@@ -18,6 +18,20 @@ RegionOfInterest letterbox(int width_px, int height_px) {
   return {{width_px / 2.0, height_px / 2.0}, static_cast<double>(std::max(width_px, height_px)), Radians{0}};
 }
 
+std::vector<RegionOfInterest> tiles(int width_px, int height_px) {
+  constexpr double nearly_square = 1.2;   // our choice: nothing is gained there
+  constexpr int most_tiles = 8;           // our choice: a panorama of more than four squares gets coarser steps
+  const double edge = std::min(width_px, height_px), way = std::max(width_px, height_px) - edge;
+  if (edge + way < nearly_square * edge) return {};
+  const int count = std::min(most_tiles, static_cast<int>(std::ceil(way / (edge / 2))) + 1);
+  std::vector<RegionOfInterest> squares;
+  for (int i = 0; i < count; ++i) {
+    const double along = edge / 2 + way * i / (count - 1);
+    squares.push_back({width_px > height_px ? ImagePoint{along, edge / 2} : ImagePoint{edge / 2, along}, edge, Radians{0}});
+  }
+  return squares;
+}
+
 ImagePoint to_picture(const RegionOfInterest& region, double u, double v) {
   const double c = std::cos(region.rotation.value()), s = std::sin(region.rotation.value());
   const double right = (u - 0.5) * region.side_px, down = (v - 0.5) * region.side_px;

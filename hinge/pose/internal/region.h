@@ -1,5 +1,7 @@
 #pragma once
 // Where to look: a rotated square in the upright picture, from two points of the body.
+#include <vector>
+
 #include "hinge/base/units.h"
 #include "hinge/body/silhouette.h"
 
@@ -18,6 +20,10 @@ inline constexpr double region_enlargement = 1.25;
 
 /// The smallest upright square that holds the whole picture, centred (the detector's letterbox).
 [[nodiscard]] RegionOfInterest letterbox(int width_px, int height_px);
+
+/// Squares as wide as the picture's shorter edge that cover it side by side, each sharing half of itself with the next:
+/// there a person is larger than in the letterbox. None for a picture that is nearly square.
+[[nodiscard]] std::vector<RegionOfInterest> tiles(int width_px, int height_px);
 
 /// A point given in fractions of the square's side from its top-left corner.
 [[nodiscard]] ImagePoint to_picture(const RegionOfInterest& region, double u, double v);

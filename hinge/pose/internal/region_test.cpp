@@ -45,6 +45,21 @@ TEST(Region, LetterboxHoldsTheWholePictureInItsMiddle) {
   EXPECT_DOUBLE_EQ(square.side_px, 640);
 }
 
+TEST(Region, TilesCoverAWideOrATallPictureAndShareAtLeastHalf) {
+  for (const auto& [width, height] : {std::pair{1280, 360}, std::pair{640, 360}, std::pair{404, 720}}) {
+    const auto squares = tiles(width, height);
+    ASSERT_GE(squares.size(), 2U);
+    const bool wide = width > height;
+    const auto along = [wide](const RegionOfInterest& square) { return wide ? square.centre.x : square.centre.y; };
+    const double edge = std::min(width, height);
+    EXPECT_DOUBLE_EQ(along(squares.front()), edge / 2);
+    EXPECT_DOUBLE_EQ(along(squares.back()), std::max(width, height) - edge / 2);
+    for (std::size_t i = 1; i < squares.size(); ++i)
+      EXPECT_LE(along(squares[i]) - along(squares[i - 1]), edge / 2 + 1e-9);
+  }
+  EXPECT_TRUE(tiles(640, 600).empty());
+}
+
 TEST(Region, IsUnusableWhenItIsASpeckOrFarOutside) {
   EXPECT_TRUE(is_usable({{100, 100}, 200, Radians{0}}, 640, 360));
   EXPECT_FALSE(is_usable({{100, 100}, 2, Radians{0}}, 640, 360));

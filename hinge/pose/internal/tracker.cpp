@@ -73,7 +73,7 @@ Result<std::optional<Pose>> Tracker::observe_offline(const PictureSampler& pictu
   const Seconds interval = people_.size() > 1 ? options_.survey_interval / 2 : options_.survey_interval;
   const bool survey = !last_survey_ || time - *last_survey_ >= interval;
   if (survey || !region_) {
-    HINGE_TRY_VOID(find_people(picture));
+    HINGE_TRY_VOID(find_people(picture, survey && !region_ ? Look::closer_if_nobody : Look::whole));
   }
   if (survey) {
     last_survey_ = time;
@@ -90,7 +90,7 @@ Result<std::optional<Pose>> Tracker::observe_offline(const PictureSampler& pictu
   HINGE_TRY(std::optional<Pose> pose, follow_region(picture));
   if (!pose) {
     if (was_following && !survey) {
-      HINGE_TRY_VOID(find_people(picture));
+      HINGE_TRY_VOID(find_people(picture, Look::whole));
     }
     HINGE_TRY(pose, find_again(picture, time));
   }
@@ -139,8 +139,16 @@ Result<std::optional<Pose>> Tracker::look_twice(const PictureSampler& picture, c
   return second ? std::move(second) : std::move(first);
 }
 
-Result<void> Tracker::find_people(const PictureSampler& picture) {
+Result<void> Tracker::find_people(const PictureSampler& picture, Look look) {
   HINGE_TRY(std::vector<Detection> found, networks_.detector->detect(picture));
+  // The detector's input is small: in a picture of two or more squares side by side people are specks to it, and the
+  // clearest hides the others.
+  const bool panorama = picture.width_px() >= 2 * picture.height_px();
+  if (panorama || (found.empty() && look == Look::closer_if_nobody)) {
+    HINGE_TRY(std::vector<Detection> closer, networks_.detector->detect_closer(picture));
+    found.insert(found.end(), closer.begin(), closer.end());
+    if (panorama) found = merge_overlapping(std::move(found));
+  }
   std::erase_if(found, [&picture](const Detection& one) {
     return !is_usable(one.region(), picture.width_px(), picture.height_px());
   });

@@ -53,13 +53,14 @@ public:
   [[nodiscard]] const std::vector<Sighting>& sightings() const { return sightings_; }
 
 private:
+  enum class Look : unsigned char { whole, closer_if_nobody };
   [[nodiscard]] Result<std::optional<Pose>> observe_offline(const PictureSampler& picture, Seconds time);
   [[nodiscard]] Result<std::optional<Pose>> observe_like_the_makers(const PictureSampler& picture, Seconds time);
   [[nodiscard]] Result<std::optional<Pose>> look_twice(const PictureSampler& picture, const RegionOfInterest& region);
   [[nodiscard]] Result<std::optional<Pose>> follow_region(const PictureSampler& picture);
   [[nodiscard]] Result<std::optional<Pose>> find_again(const PictureSampler& picture, Seconds time);
   [[nodiscard]] bool lost_a_moment_ago(Seconds time) const;
-  [[nodiscard]] Result<void> find_people(const PictureSampler& picture);
+  [[nodiscard]] Result<void> find_people(const PictureSampler& picture, Look look);
   [[nodiscard]] std::optional<RegionOfInterest> choose_person(Seconds time) const;
   void note_pose(const std::optional<Pose>& pose, const PictureSampler& picture, Seconds time);
   [[nodiscard]] bool may_be_another(const Pose& pose, Seconds time) const;
