@@ -168,9 +168,15 @@ void print_after(const Book& book, const progress::Today& today, const catalog::
   }
 }
 
+/// An override may go past a red flag; it does not silence it.
+void print_warnings(const progress::Decision& decision) {
+  for (const auto& warning : decision.warnings) fmt::print("First: {}\n", warning.text);
+}
+
 void print_today(const Book& book, const progress::Today& today) {
   const auto& decision = today.decision;
   const auto* rung = book.catalog.ladder.find_rung(decision.rung);
+  print_warnings(decision);
   fmt::print("{}: {}{}\n", heading(decision.move), rung->title, decision.lighter_week ? " (a lighter week)" : "");
   if (decision.move != Move::stop) {
     for (const auto& id : today.warm_up) print_drill(book.catalog, id == today.warm_up.front() ? "Warm-up" : "", id);
@@ -183,6 +189,10 @@ void print_today(const Book& book, const progress::Today& today) {
   if (decision.move != Move::stop) print_after(book, today, *rung);
   fmt::print("  Why\n");
   for (const auto& reason : decision.reasons) fmt::print("    {}\n", reason.text);
+}
+
+nlohmann::json to_json(const progress::Reason& reason) {
+  return {{"because", progress::to_string(reason.because)}, {"figures", reason.figures}, {"subject", reason.subject}, {"text", reason.text}};
 }
 
 nlohmann::json to_json(const Book& book, const progress::Today& today) {
@@ -200,11 +210,11 @@ nlohmann::json to_json(const Book& book, const progress::Today& today) {
                       {"ramp", nlohmann::json::array()},
                       {"cue", nullptr},
                       {"questions", decision.questions},
+                      {"warnings", nlohmann::json::array()},
                       {"reasons", nlohmann::json::array()}};
   for (const auto& ramp : today.ramp) json["ramp"].push_back({{"reps", ramp.reps}, {"load_kg", ramp.load.value()}});
-  for (const auto& reason : decision.reasons) {
-    json["reasons"].push_back({{"because", progress::to_string(reason.because)}, {"figures", reason.figures}, {"subject", reason.subject}, {"text", reason.text}});
-  }
+  for (const auto& warning : decision.warnings) json["warnings"].push_back(to_json(warning));
+  for (const auto& reason : decision.reasons) json["reasons"].push_back(to_json(reason));
   if (today.focus) {
     json["cue"] = {{"id", today.focus->choice.cue},
                    {"text", book.catalog.find_cue(today.focus->choice.cue)->text},
@@ -264,6 +274,7 @@ ExitCode next(const NextFlags& flags, const Resources& resources) {
   if (flags.json) {
     fmt::print("{}\n", to_json(*book, today).dump(1));
   } else if (waits) {
+    print_warnings(decision);
     fmt::print("No weight before these are answered.\n");
   } else {
     print_today(*book, today);

@@ -167,6 +167,8 @@ Decision decide(const History& history, const catalog::Catalog& catalog, Instant
   }
   ask_before_load(s, *decision);
   tell_age(s, *decision);
+  decision->warnings = internal::tell_overridden_flags(s);
+  if (auto pain = internal::tell_overridden_pain(s)) decision->warnings.push_back(std::move(*pain));
   return *decision;
 }
 

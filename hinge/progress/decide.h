@@ -15,6 +15,8 @@ struct Decision {
   std::string rung;
   std::optional<Kilograms> load;  ///< nothing: without load
   bool lighter_week = false;
+  /// Red flags and "have it looked at" that somebody's override went past: said before anything else, every time.
+  std::vector<Reason> warnings;
   std::vector<Reason> reasons;         ///< never empty; the one that decided first
   std::vector<std::string> questions;  ///< red-flag questions to ask before the next rung can be loaded
 };

@@ -191,6 +191,46 @@ TEST(Decide, GoesOnWithARedFlagOnceSomebodyTookTheDecision) {
   EXPECT_EQ(decide_on(past, 3).move, Move::stay);
 }
 
+TEST(Decide, SaysARedFlagFirstHoweverOftenAnOverrideWentPastIt) {
+  Past past;
+  past.answers_no().stands_on("pull_through", -1, 10).answers("leg_strength", true, 0);
+  past.overridden(3, "pull_through", "pull_through");
+  for (const int day : {3, 5, 40}) {
+    const Decision decision = decide_on(past, day);
+    ASSERT_EQ(decision.warnings.size(), 1U) << day;
+    EXPECT_EQ(decision.warnings.front().because, Because::red_flag);
+    EXPECT_EQ(decision.warnings.front().subject, "leg_strength");
+  }
+  past.answers("leg_strength", false, 41);
+  EXPECT_TRUE(decide_on(past, 42).warnings.empty());
+}
+
+TEST(Decide, KeepsAStopForPainWhoeverOverridesIt) {
+  for (const char* by : {"coach", "athlete"}) {
+    Past past;
+    past.stands_on("wall_tap").trains(0, {.pain = 8}).overridden(1, "wall_tap", "free_hinge");
+    past.history().overrides.back().by = by;
+    past.history().person.id = "athlete";
+    const Decision decision = decide_on(past, 1);
+    EXPECT_EQ(decision.move, Move::stop) << by;
+    EXPECT_EQ(decision.rung, "free_hinge") << "the rung is the override's, once the pain has settled";
+    EXPECT_EQ(decision.reasons.front().because, Because::pain_stop);
+    past.trains(3, {.pain = 0});
+    EXPECT_NE(decide_on(past, 4).move, Move::stop);
+  }
+}
+
+TEST(Decide, SaysThatPainOfWeeksIsToBeLookedAtThoughAnOverrideGoesOn) {
+  Past past;
+  past.stands_on("free_hinge");
+  for (int day = 0; day <= 16; day += 2) past.trains(day, {.pain = 3});
+  past.overridden(17, "free_hinge", "free_hinge");
+  const Decision decision = decide_on(past, 17);
+  EXPECT_NE(decision.move, Move::stop);
+  ASSERT_EQ(decision.warnings.size(), 1U);
+  EXPECT_EQ(decision.warnings.front().because, Because::pain_unchanged);
+}
+
 TEST(Decide, SkipsAGateOnlyByARecordedOverride) {
   Past past;
   past.stands_on("wall_tap").overridden(1, "wall_tap", "free_hinge");
@@ -279,11 +319,12 @@ TEST(Decide, NamesAStopSignAsSoonAsItIsTold) {
   EXPECT_FALSE(find_stop_sign(past.history(), catalog).has_value()) << "the newest word counts";
 }
 
-TEST(Decide, LetsAnOverrideClearAStopTheSameDay) {
+TEST(Decide, LetsNoOverrideTakeBackAStopTheSameDay) {
   Past past;
   past.stands_on("free_hinge").trains(0, {.pain = 4}).overridden(0, "free_hinge", "free_hinge");
   past.history().overrides.back().at = on_day(0, 12);
-  EXPECT_EQ(decide_on(past, 0).move, Move::stay);
+  EXPECT_EQ(decide_on(past, 0).move, Move::stop);
+  EXPECT_EQ(decide_on(past, 1).move, Move::stay) << "the day is over, and the override stands";
 }
 
 // The day was UTC's: in California, where it ends in the afternoon, the evening's training went on after the stop.
