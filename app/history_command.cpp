@@ -90,7 +90,7 @@ void print_felt(const Book& book, progress::Instant since) {
 nlohmann::json to_json(const Book& book, std::span<const progress::TrendRow> rows) {
   const auto or_null = [](const auto& value) { return value ? nlohmann::json(*value) : nlohmann::json(); };
   nlohmann::json json{{"person", book.history.person.name}, {"trainings", nlohmann::json::array()}, {"cues", nlohmann::json::array()}, {"felt", nlohmann::json::array()}};
-  json["rung"] = progress::find_standing(book.history, book.catalog.ladder).rung;
+  json["rung"] = progress::find_standing(progress::until(book.history, book.store.now()), book.catalog.ladder).rung;
   for (const auto& row : rows) {
     const auto degrees = [](const std::optional<double>& rad) {
       return rad ? nlohmann::json(to_degrees(Radians{*rad}).value()) : nlohmann::json();

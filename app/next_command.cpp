@@ -122,9 +122,9 @@ Outcome<void> skip_gate(Book& book, const NextFlags& flags) {
   const auto by = find_person(book.store, flags.by);
   if (!by) return tl::unexpected<Failure>(by.error());
   progress::Override entry;
-  entry.at = std::max(book.store.now(), progress::newest_of(book.history));
+  entry.at = progress::moment_of_telling(book.history, book.store.now());
   entry.by = by->id;
-  entry.from = progress::find_standing(book.history, ladder).rung;
+  entry.from = progress::find_standing(progress::until(book.history, book.store.now()), ladder).rung;
   entry.to = flags.skip_to;
   entry.reason = flags.reason;
   const auto filed = book.store.file_override(book.id(), entry);
@@ -234,7 +234,7 @@ bool is_new_plan(const progress::History& history, const progress::Plan& plan) {
 }
 
 Outcome<void> keep_plan(Book& book, const progress::Today& today) {
-  const auto plan = progress::to_plan(today, std::max(book.store.now(), progress::newest_of(book.history)));
+  const auto plan = progress::to_plan(today, progress::moment_of_telling(book.history, book.store.now()));
   if (is_new_plan(book.history, plan)) {
     const auto filed = book.store.file_plan(book.id(), plan);
     if (!filed) return give_up(exit_code_of(filed.error()), filed.error());

@@ -58,6 +58,9 @@ constexpr std::array rows{
     Row{Because::rest_of_day, "rest_of_day", "That holds for the rest of the day: come back tomorrow."},
     Row{Because::pain_unresolved, "pain_unresolved",
         "Your last word on it still says stop. Tell us when it has settled."},
+    Row{Because::dated_ahead, "dated_ahead",
+        "It is dated in the future, so we cannot tell whether it has settled: `hinge log --correct ID --at TIME` puts the "
+        "date right, `--remove ID` takes it away, and `hinge history --sets` has the ids."},
     Row{Because::red_flag, "red_flag", "You answered yes: \"{S}\""},
     Row{Because::questions, "questions", "{0:.0f} questions come before the first weight."},
     Row{Because::supervised, "supervised",

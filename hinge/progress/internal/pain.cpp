@@ -108,6 +108,17 @@ Decision keep_stopped(const Situation& s, Reason reason) {
   return decision;
 }
 
+/// The load came down for this day's pain already, and nothing was lifted since: told again, or asked again, it is the
+/// same pain.
+bool took_off_today(const Situation& s, Instant told) {
+  const auto lifted = [&](const Set& set) { return set.at > told; };
+  if (std::ranges::any_of(s.history.sets, lifted)) return false;
+  return std::ranges::any_of(s.pain, [&](const PainReport& report) {
+    return report.at <= told && report.at > last_override(s.history) && is_today(report.at, s.now) &&
+           look_at(report, s).light == Light::repeat;
+  });
+}
+
 std::optional<Decision> repeat_with_less(const Situation& s) {
   const Instant told = s.history.plans.empty() ? Instant{} : s.history.plans.back().at;
   for (const PainReport& report : std::views::reverse(s.pain)) {
@@ -115,6 +126,7 @@ std::optional<Decision> repeat_with_less(const Situation& s) {
     Seen seen = look_at(report, s);
     if (seen.light != Light::repeat) continue;
     Decision decision = stay_with(s, {std::move(seen.reason)});
+    if (took_off_today(s, told)) return decision;
     if (const auto less = cut_load(s.rung, s.load, s.ladder.pain.cut)) {
       decision.reasons.push_back(make_reason(Because::load_down, {s.load->value(), less->value()}));
       decision.load = less;
@@ -159,6 +171,15 @@ std::optional<Reason> tell_overridden_pain(const Situation& s) {
 }  // namespace hinge::progress::internal
 
 namespace hinge::progress {
+
+std::optional<Reason> internal::find_any_stop_sign(const History& history, const catalog::Catalog& catalog) {
+  const std::vector<PainReport> pain = gather_pain(history);
+  for (const PainReport& report : pain) {
+    Seen seen = look_at(report, pain, catalog.ladder.pain);
+    if (seen.light >= Light::stop_today) return std::move(seen.reason);
+  }
+  return std::nullopt;
+}
 
 std::optional<Reason> find_stop_sign(const History& history, const catalog::Catalog& catalog) {
   const std::vector<PainReport> pain = gather_pain(history);

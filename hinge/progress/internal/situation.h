@@ -54,6 +54,8 @@ struct LoadStep {
 /// What an override went past and is said all the same: red flags; pain that has not changed for weeks.
 [[nodiscard]] std::vector<Reason> tell_overridden_flags(const Situation& s);
 [[nodiscard]] std::optional<Reason> tell_overridden_pain(const Situation& s);
+/// The oldest report of pain that says stop, whatever was told later.
+[[nodiscard]] std::optional<Reason> find_any_stop_sign(const History& history, const catalog::Catalog& catalog);
 
 /// The first load here, and how hard it may feel. The decision must have a load.
 void tell_start(const Situation& s, Decision& decision);
