@@ -77,7 +77,7 @@ TEST(Decide, StaysWhenOneOfTheTwoSessionsWasNotClean) {
   past.stands_on("free_hinge").trains(0).trains(2, with_faults(3));
   const Decision decision = decide_on(past, 2);
   EXPECT_EQ(decision.move, Move::stay);
-  EXPECT_EQ(decision.reasons.front().text, "7 of your last 10 reps were clean; moving up takes 8.");
+  EXPECT_EQ(decision.reasons.front().text, "7 of your last 10 reps were good enough; moving up takes 8.");
   EXPECT_EQ(text_of(decision, Because::faults), "The knees bent a lot in 3 of your last 10 reps.");
 }
 

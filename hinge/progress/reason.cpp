@@ -18,7 +18,7 @@ struct Row {
 };
 
 constexpr std::array rows{
-    Row{Because::clean_reps, "clean_reps", "{0:.0f} of your last {1:.0f} reps were clean; moving up takes {2:.0f}."},
+    Row{Because::clean_reps, "clean_reps", "{0:.0f} of your last {1:.0f} reps were good enough; moving up takes {2:.0f}."},
     Row{Because::faults, "faults", "{S} in {0:.0f} of your last {1:.0f} reps."},
     Row{Because::fold_spread, "fold_spread",
         "Your depth varied by {0:.0f}° from rep to rep; moving up takes {1:.0f}° or less."},
