@@ -50,7 +50,13 @@ Outcome<void> file_answer(Book& book, const std::string& question, bool yes) {
   return {};
 }
 
-/// --yes and --no. "all" of --no means every question that --yes does not name.
+bool last_answer_was_yes(const progress::History& history, const std::string& question) {
+  const auto newest = std::ranges::find(history.answers.rbegin(), history.answers.rend(), question, &progress::Answer::question);
+  return newest != history.answers.rend() && newest->yes;
+}
+
+/// --yes and --no. "all" of --no means every question that --yes does not name and that was not answered yes before: a red
+/// flag is taken back by its name alone.
 Outcome<void> take_answers(Book& book, const NextFlags& flags) {
   for (const auto* ids : {&flags.yes, &flags.no}) {
     if (auto checked = check_ids(*ids, book.catalog.ladder); !checked) return checked;
@@ -58,7 +64,8 @@ Outcome<void> take_answers(Book& book, const NextFlags& flags) {
   const auto names = [](const std::vector<std::string>& ids, const std::string& id) { return std::ranges::find(ids, id) != ids.end(); };
   for (const auto& flag : book.catalog.ladder.red_flags) {
     const bool yes = names(flags.yes, flag.id) || names(flags.yes, "all");
-    const bool no = names(flags.no, flag.id) || (names(flags.no, "all") && !yes);
+    const bool rest = names(flags.no, "all") && !yes && !last_answer_was_yes(book.history, flag.id);
+    const bool no = names(flags.no, flag.id) || rest;
     if (yes && no) return give_up(ExitCode::usage, fmt::format("'{}' is answered both yes and no", flag.id));
     if (!yes && !no) continue;
     if (auto filed = file_answer(book, flag.id, yes); !filed) return filed;
@@ -242,13 +249,23 @@ Outcome<void> keep_plan(Book& book, const progress::Today& today) {
   return {};
 }
 
-Outcome<void> take_news(Book& book, const NextFlags& flags) {
+/// All of it or none: what a command that fails was told is not kept.
+Outcome<void> file_news(Book& book, const NextFlags& flags) {
+  auto together = book.store.begin_together();
+  if (!together) return give_up(exit_code_of(together.error()), together.error());
   if (auto done = change_order(book, flags.order); !done) return done;
   if (auto done = take_answers(book, flags); !done) return done;
   if (auto done = file_check_in(book, flags); !done) return done;
   if (auto done = skip_gate(book, flags); !done) return done;
+  const auto kept = together->commit();
+  if (!kept) return give_up(exit_code_of(kept.error()), kept.error());
+  return {};
+}
+
+Outcome<void> take_news(Book& book, const NextFlags& flags) {
   const bool news = !flags.order.empty() || !flags.yes.empty() || !flags.no.empty() || flags.pain_given || flags.sleep_given || !flags.skip_to.empty();
   if (news) {
+    if (auto done = file_news(book, flags); !done) return done;
     if (auto done = book.reload(); !done) return done;
   }
   if (auto answered = answer_trials(book); !answered) return tl::unexpected<Failure>(answered.error());
