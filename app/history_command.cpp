@@ -10,6 +10,7 @@
 #include "app/command.h"
 #include "app/console.h"
 #include "app/option_checks.h"
+#include "app/printable.h"
 #include "hinge/progress/decide.h"
 #include "hinge/progress/trends.h"
 #include "hinge/report/trends_page.h"
@@ -87,10 +88,22 @@ void print_felt(const Book& book, progress::Instant since) {
   }
 }
 
+/// Of people and of sets, in their own words.
+void print_notes(const Book& book, progress::Instant since) {
+  std::vector<std::pair<progress::Instant, std::string>> notes;
+  for (const auto& note : book.history.notes) notes.emplace_back(note.at, note.text);
+  for (const auto& set : book.history.sets) notes.emplace_back(set.at, set.notes);
+  for (const auto& check_in : book.history.check_ins) notes.emplace_back(check_in.at, check_in.notes);
+  std::erase_if(notes, [&](const auto& note) { return note.first < since || note.second.empty(); });
+  std::ranges::stable_sort(notes, {}, &std::pair<progress::Instant, std::string>::first);
+  if (!notes.empty()) fmt::print("\nNotes\n");
+  for (const auto& [at, text] : notes) fmt::print("  {}  {}\n", day_text(at), printable(text));
+}
+
 nlohmann::json to_json(const Book& book, std::span<const progress::TrendRow> rows) {
   const auto or_null = [](const auto& value) { return value ? nlohmann::json(*value) : nlohmann::json(); };
   nlohmann::json json{{"person", book.history.person.name}, {"trainings", nlohmann::json::array()}, {"cues", nlohmann::json::array()}, {"felt", nlohmann::json::array()}};
-  json["rung"] = progress::find_standing(book.history, book.catalog.ladder).rung;
+  json["rung"] = progress::find_standing(progress::until(book.history, book.store.now()), book.catalog.ladder).rung;
   for (const auto& row : rows) {
     const auto degrees = [](const std::optional<double>& rad) {
       return rad ? nlohmann::json(to_degrees(Radians{*rad}).value()) : nlohmann::json();
@@ -146,6 +159,7 @@ ExitCode show_history(const HistoryFlags& flags, const Resources& resources) {
     return ExitCode::ok;
   }
   if (rows.empty()) {
+    print_notes(*book, progress::Instant{});
     fmt::print("{} has no sets yet; `hinge next --person {}` plans the first, `hinge analyze CLIP --person {}` files one.\n",
                book->history.person.name, shell_word(book->history.person.name), shell_word(book->history.person.name));
     return ExitCode::ok;
@@ -158,6 +172,7 @@ ExitCode show_history(const HistoryFlags& flags, const Resources& resources) {
   print_table(*book, shown);
   print_trials(*book, most);
   print_felt(*book, shown.front().at);
+  print_notes(*book, rows.size() == shown.size() ? progress::Instant{} : shown.front().at);
   return ExitCode::ok;
 }
 

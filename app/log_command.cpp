@@ -26,7 +26,9 @@ struct LogFlags {
   std::string person, exercise, at, place, moment, notes, file, correct, remove, out, format = "csv", rung;
   double load_kg = 0, effort = 0, sleep_h = 0;
   int reps = 0, pain = 0;
-  bool growing = false;
+  bool growing = false, yes = false;
+
+  [[nodiscard]] Future future() const { return yes ? Future::meant : Future::refused; }
 };
 
 Outcome<progress::Pain> to_pain(const LogFlags& flags) {
@@ -43,7 +45,7 @@ struct When {
 
 Outcome<When> to_when(const LogFlags& flags) {
   if (flags.at.empty()) return When{};
-  const auto at = read_time_option("--at", flags.at);
+  const auto at = read_time_option("--at", flags.at, flags.future());
   if (!at) return tl::unexpected<Failure>(at.error());
   return When{store::Timing::told, *at};
 }
@@ -143,18 +145,20 @@ ExitCode log_check_in(store::Store& store, const progress::Person& person, const
   return given("--pain") ? answer_pain(store, person, catalog) : ExitCode::ok;
 }
 
-ExitCode take_log_in(store::Store& store, const progress::Person& person, const std::string& file, const Resources& resources) {
+ExitCode take_log_in(store::Store& store, const progress::Person& person, const LogFlags& flags, const Resources& resources) {
+  const auto& file = flags.file;
   HINGE_TRY_OR_REFUSE(const auto catalog, load_knowledge(resources, {}));
   std::vector<std::string> exercises;
   for (const auto& exercise : catalog.exercises) exercises.push_back(exercise.id);
-  const auto read = store::read_training_log(file, exercises);
+  auto read = store::read_training_log(file, exercises);
   if (!read) {
     print_error(to_string(read.error()));
     return ExitCode::input;
   }
-  for (const auto& set : read->sets) {
+  for (auto& set : read->sets) {
     if (const auto rung = check_rung(catalog, set.rung); !rung) return refuse(rung.error());
-    if (const auto year = check_year(file + ": " + local_time_text(set.at), set.at); !year) return refuse(year.error());
+    set.at = without_rest_of_today(set.at);
+    if (const auto date = check_date(file + ": " + local_time_text(set.at), set.at, flags.future()); !date) return refuse(date.error());
   }
   HINGE_TRY_OR_REFUSE(const auto imported, store::import_training_log(store, person.id, read->sets));
   fmt::print("{} filed, {} there already\n", counted(imported.added, "set", "sets"), imported.known == 1 ? "1 was" : fmt::format("{} were", imported.known));
@@ -182,6 +186,17 @@ ExitCode log_feeling(store::Store& store, const progress::Person& person, const 
   HINGE_TRY_VOID_OR_REFUSE(store.tell_feeling(person.id, flags.set, given("--effort") ? std::optional(flags.effort) : std::nullopt, pain));
   fmt::print("filed: how set {} felt\n", flags.set);
   return pain ? answer_pain(store, person, catalog) : ExitCode::ok;
+}
+
+/// All of what was said of a set, or none of it.
+ExitCode log_about_set(store::Store& store, const progress::Person& person, const CLI::App& command, const LogFlags& flags, const Resources& resources) {
+  const auto given = [&](const char* option) { return command.count(option) > 0; };
+  HINGE_TRY_OR_REFUSE(auto together, store.begin_together());
+  auto code = given("--answer") ? log_felt(store, person, flags, resources) : ExitCode::ok;
+  if (code == ExitCode::ok && (given("--effort") || given("--pain"))) code = log_feeling(store, person, command, flags, resources);
+  if (code != ExitCode::ok) return code;
+  HINGE_TRY_VOID_OR_REFUSE(together.commit());
+  return code;
 }
 
 ExitCode remove_entry(store::Store& store, const progress::Person& person, const std::string& id) {
@@ -212,16 +227,13 @@ ExitCode log(const CLI::App& command, const LogFlags& flags, const Resources& re
       print_error("say what is to be kept of the set: --effort, --pain or --answer");
       return ExitCode::usage;
     }
-    if (given("--answer")) {
-      if (const auto code = log_felt(store, person, flags, resources); code != ExitCode::ok) return code;
-    }
-    return given("--effort") || given("--pain") ? log_feeling(store, person, command, flags, resources) : ExitCode::ok;
+    return log_about_set(store, person, command, flags, resources);
   }
   if (given("--answer") && !given("--exercise")) {
     print_error("--answer is about a set: name it with --set ID, or log one with --exercise");
     return ExitCode::usage;
   }
-  if (given("--from")) return take_log_in(store, person, flags.file, resources);
+  if (given("--from")) return take_log_in(store, person, flags, resources);
   if (given("--correct")) return correct_time(store, person, flags);
   if (given("--exercise")) return log_set(store, person, command, flags, resources);
   if (given("--pain") || given("--sleep-h") || given("--effort")) return log_check_in(store, person, command, flags, resources);
@@ -260,6 +272,7 @@ Command add_log(CLI::App& program) {
   command->add_option("--rung", flags->rung, "The rung of the ladder it was done for")->type_name("ID")->needs(exercise);
   command->add_option("--notes", flags->notes, "In your own words")->type_name("TEXT");
   command->add_option("--at", flags->at, "When, if not just now: 2026-03-09 or 2026-03-09T18:30")->type_name("TIME");
+  command->add_flag("--yes", flags->yes, "A date in the future is meant");
   command->add_option("--from", flags->file, "A training log: CSV with time, exercise, load_kg, reps, effort, pain, notes")->type_name("FILE")->excludes(exercise)->excludes(pain);
   command->add_option("--correct", flags->correct, "Move the set with this id to the time of --at")->type_name("ID");
   command->add_option("--remove", flags->remove, "Take a set, check-in or note that was a mistake away")->type_name("ID")->excludes(exercise);

@@ -50,7 +50,13 @@ Outcome<void> file_answer(Book& book, const std::string& question, bool yes) {
   return {};
 }
 
-/// --yes and --no. "all" of --no means every question that --yes does not name.
+bool last_answer_was_yes(const progress::History& history, const std::string& question) {
+  const auto newest = std::ranges::find(history.answers.rbegin(), history.answers.rend(), question, &progress::Answer::question);
+  return newest != history.answers.rend() && newest->yes;
+}
+
+/// --yes and --no. "all" of --no means every question that --yes does not name and that was not answered yes before: a red
+/// flag is taken back by its name alone.
 Outcome<void> take_answers(Book& book, const NextFlags& flags) {
   for (const auto* ids : {&flags.yes, &flags.no}) {
     if (auto checked = check_ids(*ids, book.catalog.ladder); !checked) return checked;
@@ -58,7 +64,8 @@ Outcome<void> take_answers(Book& book, const NextFlags& flags) {
   const auto names = [](const std::vector<std::string>& ids, const std::string& id) { return std::ranges::find(ids, id) != ids.end(); };
   for (const auto& flag : book.catalog.ladder.red_flags) {
     const bool yes = names(flags.yes, flag.id) || names(flags.yes, "all");
-    const bool no = names(flags.no, flag.id) || (names(flags.no, "all") && !yes);
+    const bool rest = names(flags.no, "all") && !yes && !last_answer_was_yes(book.history, flag.id);
+    const bool no = names(flags.no, flag.id) || rest;
     if (yes && no) return give_up(ExitCode::usage, fmt::format("'{}' is answered both yes and no", flag.id));
     if (!yes && !no) continue;
     if (auto filed = file_answer(book, flag.id, yes); !filed) return filed;
@@ -122,9 +129,9 @@ Outcome<void> skip_gate(Book& book, const NextFlags& flags) {
   const auto by = find_person(book.store, flags.by);
   if (!by) return tl::unexpected<Failure>(by.error());
   progress::Override entry;
-  entry.at = std::max(book.store.now(), progress::newest_of(book.history));
+  entry.at = progress::moment_of_telling(book.history, book.store.now());
   entry.by = by->id;
-  entry.from = progress::find_standing(book.history, ladder).rung;
+  entry.from = progress::find_standing(progress::until(book.history, book.store.now()), ladder).rung;
   entry.to = flags.skip_to;
   entry.reason = flags.reason;
   const auto filed = book.store.file_override(book.id(), entry);
@@ -168,9 +175,15 @@ void print_after(const Book& book, const progress::Today& today, const catalog::
   }
 }
 
+/// An override may go past a red flag; it does not silence it.
+void print_warnings(const progress::Decision& decision) {
+  for (const auto& warning : decision.warnings) fmt::print("First: {}\n", warning.text);
+}
+
 void print_today(const Book& book, const progress::Today& today) {
   const auto& decision = today.decision;
   const auto* rung = book.catalog.ladder.find_rung(decision.rung);
+  print_warnings(decision);
   fmt::print("{}: {}{}\n", heading(decision.move), rung->title, decision.lighter_week ? " (a lighter week)" : "");
   if (decision.move != Move::stop) {
     for (const auto& id : today.warm_up) print_drill(book.catalog, id == today.warm_up.front() ? "Warm-up" : "", id);
@@ -183,6 +196,10 @@ void print_today(const Book& book, const progress::Today& today) {
   if (decision.move != Move::stop) print_after(book, today, *rung);
   fmt::print("  Why\n");
   for (const auto& reason : decision.reasons) fmt::print("    {}\n", reason.text);
+}
+
+nlohmann::json to_json(const progress::Reason& reason) {
+  return {{"because", progress::to_string(reason.because)}, {"figures", reason.figures}, {"subject", reason.subject}, {"text", reason.text}};
 }
 
 nlohmann::json to_json(const Book& book, const progress::Today& today) {
@@ -200,11 +217,11 @@ nlohmann::json to_json(const Book& book, const progress::Today& today) {
                       {"ramp", nlohmann::json::array()},
                       {"cue", nullptr},
                       {"questions", decision.questions},
+                      {"warnings", nlohmann::json::array()},
                       {"reasons", nlohmann::json::array()}};
   for (const auto& ramp : today.ramp) json["ramp"].push_back({{"reps", ramp.reps}, {"load_kg", ramp.load.value()}});
-  for (const auto& reason : decision.reasons) {
-    json["reasons"].push_back({{"because", progress::to_string(reason.because)}, {"figures", reason.figures}, {"subject", reason.subject}, {"text", reason.text}});
-  }
+  for (const auto& warning : decision.warnings) json["warnings"].push_back(to_json(warning));
+  for (const auto& reason : decision.reasons) json["reasons"].push_back(to_json(reason));
   if (today.focus) {
     json["cue"] = {{"id", today.focus->choice.cue},
                    {"text", book.catalog.find_cue(today.focus->choice.cue)->text},
@@ -224,7 +241,7 @@ bool is_new_plan(const progress::History& history, const progress::Plan& plan) {
 }
 
 Outcome<void> keep_plan(Book& book, const progress::Today& today) {
-  const auto plan = progress::to_plan(today, std::max(book.store.now(), progress::newest_of(book.history)));
+  const auto plan = progress::to_plan(today, progress::moment_of_telling(book.history, book.store.now()));
   if (is_new_plan(book.history, plan)) {
     const auto filed = book.store.file_plan(book.id(), plan);
     if (!filed) return give_up(exit_code_of(filed.error()), filed.error());
@@ -232,13 +249,23 @@ Outcome<void> keep_plan(Book& book, const progress::Today& today) {
   return {};
 }
 
-Outcome<void> take_news(Book& book, const NextFlags& flags) {
+/// All of it or none: what a command that fails was told is not kept.
+Outcome<void> file_news(Book& book, const NextFlags& flags) {
+  auto together = book.store.begin_together();
+  if (!together) return give_up(exit_code_of(together.error()), together.error());
   if (auto done = change_order(book, flags.order); !done) return done;
   if (auto done = take_answers(book, flags); !done) return done;
   if (auto done = file_check_in(book, flags); !done) return done;
   if (auto done = skip_gate(book, flags); !done) return done;
+  const auto kept = together->commit();
+  if (!kept) return give_up(exit_code_of(kept.error()), kept.error());
+  return {};
+}
+
+Outcome<void> take_news(Book& book, const NextFlags& flags) {
   const bool news = !flags.order.empty() || !flags.yes.empty() || !flags.no.empty() || flags.pain_given || flags.sleep_given || !flags.skip_to.empty();
   if (news) {
+    if (auto done = file_news(book, flags); !done) return done;
     if (auto done = book.reload(); !done) return done;
   }
   if (auto answered = answer_trials(book); !answered) return tl::unexpected<Failure>(answered.error());
@@ -264,6 +291,7 @@ ExitCode next(const NextFlags& flags, const Resources& resources) {
   if (flags.json) {
     fmt::print("{}\n", to_json(*book, today).dump(1));
   } else if (waits) {
+    print_warnings(decision);
     fmt::print("No weight before these are answered.\n");
   } else {
     print_today(*book, today);

@@ -73,22 +73,34 @@ Outcome<progress::Person> find_person(store::Store& store, const std::string& na
   return *std::move(person);
 }
 
-Outcome<void> check_year(const std::string& what, progress::Instant at) {
+namespace {
+progress::Instant computer_now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
+constexpr std::chrono::minutes between_clocks{5};  // a watch and a computer
+constexpr std::size_t day_letters = std::string_view("2026-03-09").size();
+}  // namespace
+
+Outcome<void> check_date(const std::string& what, progress::Instant at, Future future) {
   const auto year = [](progress::Instant time) {
     return static_cast<int>(std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(time)).year());
   };
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  if (year(at) >= 1900 && year(at) <= year(now) + 1) return {};
-  return give_up(ExitCode::usage, fmt::format("{}: the year {} cannot be right", what, year(at)));
+  const auto now = computer_now();
+  if (year(at) < 1900 || year(at) > year(now) + 1) return give_up(ExitCode::usage, fmt::format("{}: the year {} cannot be right", what, year(at)));
+  if (at <= now + between_clocks || future == Future::meant) return {};
+  return give_up(ExitCode::usage, fmt::format("{} is in the future: this computer's clock says {}. If it is meant, say --yes", what, local_time_text(now)));
 }
 
-Outcome<progress::Instant> read_time_option(const std::string& option, const std::string& text) {
-  const auto at = store::read_local_time(text);
-  if (at) {
-    if (const auto year = check_year(option + " " + text, *at); !year) return tl::unexpected<Failure>(year.error());
-  }
-  if (!at) return give_up(ExitCode::usage, option + " " + text + ": is not a time like 2026-03-09 or 2026-03-09T18:30");
-  return *at;
+progress::Instant without_rest_of_today(progress::Instant at) {
+  const auto now = computer_now();
+  const bool today = local_time_text(at).substr(0, day_letters) == local_time_text(now).substr(0, day_letters);
+  return today ? std::min(at, now) : at;
+}
+
+Outcome<progress::Instant> read_time_option(const std::string& option, const std::string& text, Future future) {
+  const auto read = store::read_local_time(text);
+  if (!read) return give_up(ExitCode::usage, option + " " + text + ": is not a time like 2026-03-09 or 2026-03-09T18:30");
+  const auto at = text.size() == day_letters ? without_rest_of_today(*read) : *read;
+  if (const auto date = check_date(option + " " + text, at, future); !date) return tl::unexpected<Failure>(date.error());
+  return at;
 }
 
 }  // namespace hinge::app

@@ -31,11 +31,15 @@ CLI::Option* add_viewer_option(CLI::App& command, std::string& viewer);
 /// Somebody who is not there: usage.
 [[nodiscard]] Outcome<progress::Person> find_person(store::Store& store, const std::string& name);
 
-/// A time somebody told: before 1900 or after next year is a slip of the fingers, and would be the newest set for ever.
-/// `what` is named in the refusal.
-[[nodiscard]] Outcome<void> check_year(const std::string& what, progress::Instant at);
+/// Whether somebody said that a date in the future is meant.
+enum class Future : unsigned char { refused, meant };
+/// A time somebody told: before 1900, in the future, or even after next year is a slip of the fingers. `what` is named in
+/// the refusal.
+[[nodiscard]] Outcome<void> check_date(const std::string& what, progress::Instant at, Future future);
+/// A day without an hour is read as its noon: of today, before noon, that is now.
+[[nodiscard]] progress::Instant without_rest_of_today(progress::Instant at);
 /// "2026-03-09", "2026-03-09T18:30", with Z or an offset; without one it is this computer's local time.
-[[nodiscard]] Outcome<progress::Instant> read_time_option(const std::string& option, const std::string& text);
+[[nodiscard]] Outcome<progress::Instant> read_time_option(const std::string& option, const std::string& text, Future future);
 using store::local_time_text;
 
 /// Which exit status an error of the store is.

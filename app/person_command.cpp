@@ -42,16 +42,36 @@ ExitCode set_coach(store::Store& store, const std::string& person, const std::st
   return ExitCode::ok;
 }
 
+/// Two people whose names look alike are mixed up sooner or later, and one's pain is not heard for the other.
+Outcome<void> require_own_look(store::Store& store, const std::string& name, const std::string& except = "") {
+  const auto alike = store.find_alike(name);
+  if (!alike) return give_up(exit_code_of(alike.error()), alike.error());
+  if (!*alike || **alike == except) return {};
+  return give_up(ExitCode::usage, fmt::format("'{}' looks like '{}', who is there already; choose a name that nobody takes for theirs, like '{} B.'", name, **alike, **alike));
+}
+
+/// Roles are given by an admin: nobody makes themselves one.
+Outcome<void> require_may_give_role(store::Store& store, const std::string& viewer) {
+  if (viewer.empty()) return {};
+  const auto who = find_person(store, viewer);
+  if (!who) return tl::unexpected<Failure>(who.error());
+  if (who->role == progress::Role::admin) return {};
+  return give_up(ExitCode::usage, fmt::format("{} may not give roles: only an admin may", who->name));
+}
+
 ExitCode add(store::Store& store, const CLI::App& command, const PersonFlags& flags) {
   progress::Person person;
   person.name = flags.name;
   apply(command, flags, person);
   // Adding somebody is to agree that their history is kept, which the text below says; nothing else is agreed to.
   person.consents = {{progress::Topic::keep_history, true, store.now()}};
+  if (const auto own = require_own_look(store, flags.name); !own) return refuse(own.error());
+  HINGE_TRY_OR_REFUSE(auto together, store.begin_together());
   HINGE_TRY_OR_REFUSE(const auto added, store.add_person(person));
   if (command.count("--coach") > 0) {
     if (const auto code = set_coach(store, added.id, flags.coach); code != ExitCode::ok) return code;
   }
+  HINGE_TRY_VOID_OR_REFUSE(together.commit());
   fmt::print("{} is added. Kept on this computer or your own server: sets, what was concluded about them, pain, effort, sleep, notes. Videos are not kept.\n"
              "`hinge person export {}` writes all of it out, `hinge person delete {}` deletes all of it.\n",
              added.name, shell_word(added.name), shell_word(added.name));
@@ -203,15 +223,21 @@ Command add_person(CLI::App& program) {
             if (asked("export")) return take_out(store, person, flags->folder);
             if (asked("delete")) return erase(store, person, flags->yes);
             if (asked("rename")) {
+              if (const auto own = require_own_look(store, flags->new_name, flags->name); !own) return refuse(own.error());
               HINGE_TRY_VOID_OR_REFUSE(store.rename_person(flags->name, flags->new_name));
               fmt::print("{} is called {} now.\n", flags->name, flags->new_name);
               return ExitCode::ok;
             }
+            if (parts.at("set")->count("--role") > 0) {
+              if (const auto may = require_may_give_role(store, flags->viewer); !may) return refuse(may.error());
+            }
             apply(*parts.at("set"), *flags, person);
+            HINGE_TRY_OR_REFUSE(auto together, store.begin_together());
             HINGE_TRY_VOID_OR_REFUSE(store.change_person(person));
             if (parts.at("set")->count("--coach") > 0) {
               if (const auto code = set_coach(store, person.id, flags->coach); code != ExitCode::ok) return code;
             }
+            HINGE_TRY_VOID_OR_REFUSE(together.commit());
             fmt::print("{} is changed; `hinge person show {}` shows it.\n", person.name, shell_word(person.name));
             return ExitCode::ok;
           }};

@@ -8,6 +8,7 @@
 #include "app/console.h"
 #include "app/knowledge.h"
 #include "app/open_store.h"
+#include "app/printable.h"
 #include "hinge/store/time_text.h"
 
 namespace hinge::app {
@@ -40,7 +41,7 @@ void print_row(const store::RosterRow& row, const catalog::Catalog& catalog) {
   fmt::print("{:<27} {:<18}{:>11}  {}\n", clipped(row.name), standing.last_set ? local_time_text(*standing.last_set) : "never", counted(standing.sets, "set", "sets"),
              place_text(standing, catalog));
   for (const auto& reason : row.reasons) fmt::print("  ! {}\n", reason.sentence);
-  if (!standing.last_note.empty()) fmt::print("  “{}”\n", standing.last_note);
+  if (!standing.last_note.empty()) fmt::print("  “{}”\n", printable(standing.last_note));
 }
 
 ExitCode add_note(store::Store& store, const RosterFlags& flags, const std::optional<progress::Person>& viewer) {

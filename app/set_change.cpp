@@ -49,7 +49,9 @@ void print_change(const progress::Set& a, const progress::Set& b, const catalog:
   const auto is_real = [](const MetricChange& change) { return change.finding == progress::Finding::real; };
   const auto real = std::ranges::count_if(changes, is_real);
   if (changes.empty()) {
-    fmt::print("Nothing was measured in both.\n");
+    const auto least = static_cast<std::size_t>(progress::least_reps_compared);
+    if (a.reps.size() < least || b.reps.size() < least) fmt::print("Too few reps to tell a change from noise: it takes {} in each set.\n", least);
+    else fmt::print("No measurement was seen in {} reps of both.\n", least);
     return;
   }
   // Each holds at 95 %, so of many one in twenty looks changed by chance alone.

@@ -44,6 +44,7 @@ struct AnalyzeOptions {
   progress::Place pain_place = progress::Place::low_back;
   bool pain_growing = false;
   std::vector<std::string> answers;  ///< "foot_tripod=no": what only the person can say
+  bool strict = false;               ///< a video is decoded in the whole box or not at all
   bool keep_video = false;           ///< the clip too is kept, if they agreed to that
   std::string viewer;                ///< who asks, if it is not whoever sits at this computer
   std::string planned_exercise;  ///< what was planned, tried where the movement could be it and `exercise` is auto

@@ -27,7 +27,7 @@ struct AnalyzeFlags {
   bool quiet = false, pain_growing = false;
   std::string person, database, viewer, place = "low_back";
   std::vector<std::string> answers;
-  bool keep_video = false;
+  bool keep_video = false, strict = false;
   double effort = 0;
 };
 
@@ -61,6 +61,7 @@ Outcome<AnalyzeOptions> to_options(const CLI::App& command, const AnalyzeFlags& 
   options.viewer = flags.viewer;
   options.answers = flags.answers;
   options.keep_video = flags.keep_video;
+  options.strict = flags.strict;
   if (!flags.answers.empty() && flags.clips.size() > 1) {
     return give_up(ExitCode::usage, "--answer is about one set; give the clips one by one, or tell later with hinge log --set");
   }
@@ -113,6 +114,7 @@ Command add_analyze(CLI::App& program) {
   command->add_flag("--keep-video", flags->keep_video, "Keep the clip too; needs `hinge person consent NAME --keep-video yes`")->needs(person);
   command->add_option("--detail", flags->detail, "What is printed: summary, or full: every metric of every rep with unit, uncertainty and source")
       ->check(CLI::IsMember({"summary", "full"}))->capture_default_str()->type_name("HOW");
+  command->add_flag("--strict", flags->strict, "Refuse a video where the box it is decoded in does not hold; `hinge doctor` says how well it does");
   command->add_flag("--quiet", flags->quiet, "Say only what went wrong");
   command->footer(
       "Examples:\n"

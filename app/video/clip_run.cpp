@@ -9,6 +9,7 @@
 #include "app/input_kind.h"
 #include "app/video/output_folder.h"
 #include "hinge/analysis/pipeline.h"
+#include "hinge/assess/wording.h"
 #include "hinge/base/files.h"
 #include "hinge/base/sha256.h"
 #include "hinge/media/decode_box.h"
@@ -165,6 +166,29 @@ bool could_be(const movement::Movement& movement, const std::string& planned, co
          movement.recognition.exercise != planned;
 }
 
+/// What a clip's maker could do here that the box should have kept from them; empty: nothing.
+std::string say_open_box(const media::BoxState& box) {
+  if (!box.system_calls_filtered) return "this clip was decoded without the box that keeps it from network, files and programs: this kernel refuses the filter of system calls (seccomp). Give Hinge only clips whose origin you know";
+  return box.memory_limited ? "" : "this clip was decoded without a limit on memory";
+}
+
+/// Before a clip is opened: with --strict nothing is decoded without the whole box.
+Outcome<std::string> look_at_box(const AnalyzeOptions& options) {
+  const auto box = media::examine_box();
+  if (!box) return std::string();  // the clip's own error says more
+  const auto open = say_open_box(*box);
+  if (options.strict && !open.empty()) return give_up(ExitCode::incomplete, "--strict: nothing was decoded, for " + open);
+  return open;
+}
+
+/// What the reader of analysis.json and of the terminal must know of how it was made.
+void add_circumstances(analysis::Analysis& analysis, const std::string& open_box, const AnalyzeOptions& options) {
+  if (!open_box.empty()) analysis.warnings.push_back({"decoded_without_box", assess::capitalise(open_box) + "."});
+  if (options.start.value() <= 0 && !options.end) return;
+  const auto end = options.end ? fmt::format("to {:g} s", options.end->value()) : std::string("on");
+  analysis.warnings.push_back({"part_of_clip", fmt::format("Only a part of this clip was looked at, from {:g} s {}.", options.start.value(), end)});
+}
+
 }  // namespace
 
 Outcome<ClipResult> run_clip(const fs::path& clip, const fs::path& folder, const AnalyzeOptions& options,
@@ -174,6 +198,8 @@ Outcome<ClipResult> run_clip(const fs::path& clip, const fs::path& folder, const
   auto prepared = OutputFolder::prepare(folder, needed_space(clip, options));
   if (!prepared) return tl::unexpected<Failure>(prepared.error());
 
+  auto open_box = find_input_kind(clip) == InputKind::video ? look_at_box(options) : Outcome<std::string>("");
+  if (!open_box) return tl::unexpected<Failure>(open_box.error());
   auto input = read_input(clip, options, resources, control);
   if (!input) return tl::unexpected<Failure>(input.error());
 
@@ -186,6 +212,7 @@ Outcome<ClipResult> run_clip(const fs::path& clip, const fs::path& folder, const
     how.exercise = options.planned_exercise;
     HINGE_TRY_OR(input, analysis, analysis::analyse(input->recording, catalog, how));
   }
+  add_circumstances(analysis, *open_box, options);
   if (options.personalise) {
     // What is filed is known by its content, so that the same clip does not count twice.
     if (analysis.source.sha256.empty() && fs::is_regular_file(clip, ignored)) {

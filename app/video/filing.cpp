@@ -67,7 +67,7 @@ Set Filing::make_set(const analysis::Analysis& analysis) const {
   Set set = progress::make_set(analysis.movement, analysis.set, book_.catalog);
   set.load = analysis.athlete.load;
   set.recording_sha256 = analysis.source.sha256;
-  const auto standing = progress::find_standing(book_.history, book_.catalog.ladder);
+  const auto standing = progress::find_standing(progress::until(book_.history, book_.store.now()), book_.catalog.ladder);
   const auto* rung = book_.catalog.ladder.find_rung(standing.rung);
   if (std::ranges::find(rung->exercises, set.exercise) != rung->exercises.end()) set.rung = rung->id;
   for (const auto& trial : book_.history.trials) {
@@ -87,7 +87,7 @@ void Filing::personalise(analysis::Analysis& analysis) {
   } else {
     Set set = make_set(analysis);
     set.id = "this set";
-    set.at = std::max(book_.store.now(), progress::newest_of(with_set) + std::chrono::seconds(1));
+    set.at = progress::moment_of_telling(with_set, book_.store.now()) + std::chrono::seconds(1);
     set.pain = pain_;
     with_set.sets.push_back(std::move(set));
   }
@@ -104,7 +104,7 @@ void Filing::personalise(analysis::Analysis& analysis) {
     return coach::Chosen{choice_->cue, choice_->drill};
   };
   analysis.coaching = coach::compose_coaching(analysis.movement, analysis.set, book_.catalog, choose);
-  analysis.coaching.rung = progress::find_standing(book_.history, book_.catalog.ladder).rung;
+  analysis.coaching.rung = progress::find_standing(progress::until(book_.history, book_.store.now()), book_.catalog.ladder).rung;
   if (const auto sign = pain_ ? progress::find_stop_sign(with_set, book_.catalog) : std::nullopt) stop_here(analysis.coaching, *sign);
   add_felt(analysis.set.checkpoints, felt_, book_.history, book_.catalog);
 }

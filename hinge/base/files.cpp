@@ -73,7 +73,11 @@ Result<AtomicFile> AtomicFile::create(std::filesystem::path final_path) {
   auto part = final_path;
   // The extension stays last: libav picks the container by it.
   part.replace_filename("." + final_path.stem().string() + ".part-" + std::to_string(::getpid()) + final_path.extension().string());
-  const int fd = ::open(part.c_str(), O_CREAT | O_RDWR | O_TRUNC | O_CLOEXEC, 0644);
+  // Health and faces: for this user alone. Nobody else's file or link of this name is written into; what lies there, left
+  // by a process that was killed or put there, goes.
+  constexpr int flags = O_CREAT | O_EXCL | O_NOFOLLOW | O_RDWR | O_CLOEXEC;
+  int fd = ::open(part.c_str(), flags, 0600);
+  if (fd < 0 && errno == EEXIST && ::unlink(part.c_str()) == 0) fd = ::open(part.c_str(), flags, 0600);
   if (fd < 0) return fail_errno(errno, "cannot write here", final_path);
   return AtomicFile(std::move(final_path), std::move(part), fd);
 }

@@ -1,6 +1,7 @@
 #include "hinge/base/files.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 
@@ -22,6 +23,22 @@ TEST(AtomicFile, LeavesNothingBehindWhenItIsNotCommitted) {
 TEST(AtomicFile, AppearsWholeUnderItsFinalNameWhenCommitted) {
   const test::TempFolder folder;
   ASSERT_TRUE(write_file(folder.path() / "out.json", "whole"));
+  EXPECT_EQ(read_file(folder.path() / "out.json", 100).value(), "whole");
+}
+
+TEST(AtomicFile, IsForThisUserAlone) {
+  const test::TempFolder folder;
+  ASSERT_TRUE(write_file(folder.path() / "out.json", "a face"));
+  using std::filesystem::perms;
+  EXPECT_EQ(std::filesystem::status(folder.path() / "out.json").permissions(), perms::owner_read | perms::owner_write);
+}
+
+TEST(AtomicFile, WritesThroughNoLinkThatSomebodyPutInItsWay) {
+  const test::TempFolder folder;
+  ASSERT_TRUE(write_file(folder.path() / "precious", "untouched"));
+  std::filesystem::create_symlink(folder.path() / "precious", folder.path() / (".out.part-" + std::to_string(::getpid()) + ".json"));
+  ASSERT_TRUE(write_file(folder.path() / "out.json", "whole"));
+  EXPECT_EQ(read_file(folder.path() / "precious", 100).value(), "untouched");
   EXPECT_EQ(read_file(folder.path() / "out.json", 100).value(), "whole");
 }
 

@@ -64,7 +64,7 @@ Result<void> read_names(LineReader& lines, const std::string& name, Header& head
   const auto line = lines.next();
   if (!line) return wrong("the file ends before the line of marker names", name, 4);
   auto cells = non_empty(split_cells(*line));
-  if (cells.size() < 2 || !cells[0].starts_with("Frame") || cells[1] != "Time") {
+  if (cells.size() < 2 || !cells[0].starts_with("Frame") || !cells[1].starts_with("Time")) {  // some write Times
     return wrong("this line must begin with Frame# and Time", name, 4);
   }
   if (cells.size() == 2) return wrong("there are no marker names after Frame# and Time", name, 4);

@@ -143,6 +143,8 @@ double floor_share(const SetShape& s) {
   double odds = std::exp((even - *s.wrist_height) / spread);
   if (s.from_bottom) odds *= begins_low;
   if (!over(s.knee, degrees(40)) && !over(s.trunk, degrees(85))) odds *= hardly_bent;
+  // Arms that hang in a squat come as low with nothing to lift: the height tells nothing there.
+  if (over(s.knee, degrees(90)) && !over(s.trunk, degrees(40)) && !s.from_bottom) odds = std::min(odds, 1.0);
   return std::clamp(odds / (1 + odds), least_start, 1 - least_start);
 }
 

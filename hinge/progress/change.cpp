@@ -7,7 +7,6 @@ namespace hinge::progress {
 namespace {
 
 constexpr double two_sided_95 = 1.96;
-constexpr int least_reps_compared = 2;
 
 struct CasePart {
   const catalog::Part* part = nullptr;

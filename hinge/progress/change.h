@@ -11,6 +11,9 @@
 
 namespace hinge::progress {
 
+/// Of one repetition nobody knows how much it would differ from the next.
+inline constexpr int least_reps_compared = 2;
+
 /// One number of a set: the mean over repetitions and how sure it is.
 struct SetMean {
   double mean = 0;

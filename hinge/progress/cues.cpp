@@ -185,16 +185,16 @@ Feedback taper_feedback(const History& history, const catalog::Catalog& catalog)
   if (reps.size() > looked_at) reps.erase(reps.begin(), reps.end() - looked_at);
   const RepCount count = count_reps(reps, rung.gate, catalog);
   Feedback feedback;
-  feedback.clean = count.clean;
+  feedback.enough = count.enough;
   feedback.of = count.filmed;
-  const double share = count.filmed == 0 ? 0.0 : static_cast<double>(count.clean) / count.filmed;
+  const double share = count.filmed == 0 ? 0.0 : static_cast<double>(count.enough) / count.filmed;
   const auto taper =
       std::ranges::find_if(ladder.tapers, [&](const catalog::Taper& t) { return share < t.clean_below; });
   feedback.every_sets = taper == ladder.tapers.end() ? ladder.tapers.back().every_sets : taper->every_sets;
   // The first set on a rung is always spoken to.
   feedback.speaks = filmed_sets == 0 || (filmed_sets - 1) % feedback.every_sets == 0;
   const std::string every = feedback.every_sets == 1 ? "every set" : fmt::format("every {} sets", feedback.every_sets);
-  feedback.because = fmt::format("{} of your last {} reps here were clean, so a cue comes after {}.", feedback.clean,
+  feedback.because = fmt::format("{} of your last {} reps here were good enough, so a cue comes after {}.", feedback.enough,
                                  feedback.of, every);
   return feedback;
 }

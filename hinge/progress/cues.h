@@ -48,7 +48,7 @@ struct CueChoice {
 struct Feedback {
   bool speaks = true;
   int every_sets = 1;
-  int clean = 0, of = 0;  ///< repetitions looked at
+  int enough = 0, of = 0;  ///< repetitions looked at
   std::string because;
 };
 [[nodiscard]] Feedback taper_feedback(const History& history, const catalog::Catalog& catalog);

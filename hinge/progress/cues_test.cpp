@@ -167,7 +167,7 @@ TEST(TaperFeedback, SpeaksAfterEverySetOfABeginner) {
   const Feedback feedback = taper_feedback(past.history(), ours());
   EXPECT_EQ(feedback.every_sets, 1);
   EXPECT_TRUE(feedback.speaks);
-  EXPECT_EQ(feedback.because, "4 of your last 20 reps here were clean, so a cue comes after every set.");
+  EXPECT_EQ(feedback.because, "4 of your last 20 reps here were good enough, so a cue comes after every set.");
 }
 
 TEST(TaperFeedback, FallsSilentBetweenAsSkillGrows) {

@@ -85,6 +85,28 @@ void ask_before_load(const Situation& s, Decision& decision) {
   decision.reasons.push_back(make_reason(Because::questions, {static_cast<double>(decision.questions.size())}));
 }
 
+/// Longer than clocks and time zones of one session differ, shorter than a day.
+constexpr std::chrono::hours clock_slack{4};  // ours
+
+Instant end_of_past(const History& history, Instant now) {
+  return now < history.person.since ? Instant::max() : now + clock_slack;
+}
+
+/// Pain that says stop, dated in the future: nobody knows what came after it, so it holds until the date is put right.
+void stop_for_what_is_to_come(const Situation& s, const History& whole, Instant ahead, Decision& decision) {
+  History to_come;
+  for (const Set& set : whole.sets) {
+    if (set.at > ahead) to_come.sets.push_back(set);
+  }
+  for (const CheckIn& check_in : whole.check_ins) {
+    if (check_in.at > ahead) to_come.check_ins.push_back(check_in);
+  }
+  std::optional<Reason> sign = internal::find_any_stop_sign(to_come, s.catalog);
+  if (!sign) return;
+  decision = internal::stay_with(s, {std::move(*sign), make_reason(Because::dated_ahead)});
+  decision.move = Move::stop;
+}
+
 void tell_age(const Situation& s, Decision& decision) {
   if (!s.history.person.birth_year) return;
   const std::chrono::year_month_day today{std::chrono::floor<std::chrono::days>(s.now)};
@@ -95,10 +117,11 @@ void tell_age(const Situation& s, Decision& decision) {
 
 }  // namespace
 
-Instant newest_of(const History& history) {
-  Instant newest{};
+Instant moment_of_telling(const History& history, Instant now) {
+  Instant newest = now;
+  const Instant ahead = end_of_past(history, now);
   const auto look = [&](const auto& list) {
-    if (!list.empty()) newest = std::max(newest, list.back().at);
+    for (const auto& entry : list) newest = entry.at <= ahead ? std::max(newest, entry.at) : newest;
   };
   look(history.sets);
   look(history.check_ins);
@@ -106,6 +129,19 @@ Instant newest_of(const History& history) {
   look(history.overrides);
   look(history.answers);
   return newest;
+}
+
+History until(const History& history, Instant now) {
+  const Instant ahead = end_of_past(history, now);
+  History past = history;
+  const auto cut = [&](auto& list) { std::erase_if(list, [&](const auto& entry) { return entry.at > ahead; }); };
+  cut(past.sessions);
+  cut(past.sets);
+  cut(past.check_ins);
+  cut(past.trials);
+  cut(past.overrides);
+  cut(past.plans);
+  return past;
 }
 
 Standing find_standing(const History& history, const catalog::Ladder& ladder) {
@@ -133,8 +169,9 @@ Standing find_standing(const History& history, const catalog::Ladder& ladder) {
   return standing;
 }
 
-Decision decide(const History& history, const catalog::Catalog& catalog, Instant now) {
+Decision decide(const History& whole, const catalog::Catalog& catalog, Instant now) {
   const catalog::Ladder& ladder = catalog.ladder;
+  const History history = until(whole, now);
   const Standing standing = find_standing(history, ladder);
   const catalog::Rung* rung = ladder.find_rung(standing.rung);
   HINGE_EXPECT(rung != nullptr);
@@ -144,7 +181,7 @@ Decision decide(const History& history, const catalog::Catalog& catalog, Instant
               order_of(history, ladder),
               *rung,
               standing,
-              std::max(now, newest_of(history)),
+              moment_of_telling(history, now),
               gather_pain(history),
               {},
               load_today(history, *rung, standing, ladder.down.cut)};
@@ -162,11 +199,14 @@ Decision decide(const History& history, const catalog::Catalog& catalog, Instant
     if (decision) break;
   }
   if (!decision) decision = repeat(s);
+  if (decision->move != Move::stop) stop_for_what_is_to_come(s, whole, end_of_past(whole, now), *decision);
   if (standing.replaced) {
     decision->reasons.push_back(make_reason(Because::order_changed, {}, s.rung.id, s.rung.title));
   }
   ask_before_load(s, *decision);
   tell_age(s, *decision);
+  decision->warnings = internal::tell_overridden_flags(s);
+  if (auto pain = internal::tell_overridden_pain(s)) decision->warnings.push_back(std::move(*pain));
   return *decision;
 }
 

@@ -77,7 +77,7 @@ TEST(Decide, StaysWhenOneOfTheTwoSessionsWasNotClean) {
   past.stands_on("free_hinge").trains(0).trains(2, with_faults(3));
   const Decision decision = decide_on(past, 2);
   EXPECT_EQ(decision.move, Move::stay);
-  EXPECT_EQ(decision.reasons.front().text, "7 of your last 10 reps were clean; moving up takes 8.");
+  EXPECT_EQ(decision.reasons.front().text, "7 of your last 10 reps were good enough; moving up takes 8.");
   EXPECT_EQ(text_of(decision, Because::faults), "The knees bent a lot in 3 of your last 10 reps.");
 }
 
@@ -191,6 +191,46 @@ TEST(Decide, GoesOnWithARedFlagOnceSomebodyTookTheDecision) {
   EXPECT_EQ(decide_on(past, 3).move, Move::stay);
 }
 
+TEST(Decide, SaysARedFlagFirstHoweverOftenAnOverrideWentPastIt) {
+  Past past;
+  past.answers_no().stands_on("pull_through", -1, 10).answers("leg_strength", true, 0);
+  past.overridden(3, "pull_through", "pull_through");
+  for (const int day : {3, 5, 40}) {
+    const Decision decision = decide_on(past, day);
+    ASSERT_EQ(decision.warnings.size(), 1U) << day;
+    EXPECT_EQ(decision.warnings.front().because, Because::red_flag);
+    EXPECT_EQ(decision.warnings.front().subject, "leg_strength");
+  }
+  past.answers("leg_strength", false, 41);
+  EXPECT_TRUE(decide_on(past, 42).warnings.empty());
+}
+
+TEST(Decide, KeepsAStopForPainWhoeverOverridesIt) {
+  for (const char* by : {"coach", "athlete"}) {
+    Past past;
+    past.stands_on("wall_tap").trains(0, {.pain = 8}).overridden(1, "wall_tap", "free_hinge");
+    past.history().overrides.back().by = by;
+    past.history().person.id = "athlete";
+    const Decision decision = decide_on(past, 1);
+    EXPECT_EQ(decision.move, Move::stop) << by;
+    EXPECT_EQ(decision.rung, "free_hinge") << "the rung is the override's, once the pain has settled";
+    EXPECT_EQ(decision.reasons.front().because, Because::pain_stop);
+    past.trains(3, {.pain = 0});
+    EXPECT_NE(decide_on(past, 4).move, Move::stop);
+  }
+}
+
+TEST(Decide, SaysThatPainOfWeeksIsToBeLookedAtThoughAnOverrideGoesOn) {
+  Past past;
+  past.stands_on("free_hinge");
+  for (int day = 0; day <= 16; day += 2) past.trains(day, {.pain = 3});
+  past.overridden(17, "free_hinge", "free_hinge");
+  const Decision decision = decide_on(past, 17);
+  EXPECT_NE(decision.move, Move::stop);
+  ASSERT_EQ(decision.warnings.size(), 1U);
+  EXPECT_EQ(decision.warnings.front().because, Because::pain_unchanged);
+}
+
 TEST(Decide, SkipsAGateOnlyByARecordedOverride) {
   Past past;
   past.stands_on("wall_tap").overridden(1, "wall_tap", "free_hinge");
@@ -279,11 +319,36 @@ TEST(Decide, NamesAStopSignAsSoonAsItIsTold) {
   EXPECT_FALSE(find_stop_sign(past.history(), catalog).has_value()) << "the newest word counts";
 }
 
-TEST(Decide, LetsAnOverrideClearAStopTheSameDay) {
+TEST(Decide, TakesLoadOffOnceForThePainOfOneMorningHoweverOftenItIsTold) {
+  Past past;
+  past.answers_no().stands_on("light_rdl", -1, 8);
+  const auto hear = [&](int level, int minute) {
+    CheckIn morning;
+    morning.at = on_day(2, 8, minute);
+    if (level > 0) morning.pains.push_back({level, Place::low_back, false});
+    past.history().check_ins.push_back(morning);
+    const Decision decision = decide(past.history(), test::shipped_catalog(), on_day(2, 8, minute));
+    Plan plan;
+    plan.at = on_day(2, 8, minute);
+    plan.rung = decision.rung;
+    plan.load = decision.load;
+    past.history().plans.push_back(plan);
+    return decision.load->value();
+  };
+  EXPECT_EQ(hear(3, 0), 6);
+  EXPECT_EQ(hear(1, 10), 6);
+  EXPECT_EQ(hear(3, 20), 6);
+  EXPECT_EQ(hear(3, 30), 6);
+  past.trains(2, {.exercise = "romanian_deadlift", .load_kg = 6, .pain = 3});
+  EXPECT_EQ(decide_on(past, 2).load->value(), 4) << "it hurt again with less";
+}
+
+TEST(Decide, LetsNoOverrideTakeBackAStopTheSameDay) {
   Past past;
   past.stands_on("free_hinge").trains(0, {.pain = 4}).overridden(0, "free_hinge", "free_hinge");
   past.history().overrides.back().at = on_day(0, 12);
-  EXPECT_EQ(decide_on(past, 0).move, Move::stay);
+  EXPECT_EQ(decide_on(past, 0).move, Move::stop);
+  EXPECT_EQ(decide_on(past, 1).move, Move::stay) << "the day is over, and the override stands";
 }
 
 // The day was UTC's: in California, where it ends in the afternoon, the evening's training went on after the stop.
@@ -464,6 +529,41 @@ TEST(Decide, CountsWhatLiesAfterNowWhenTheClockWasSetBack) {
   Past past;
   past.stands_on("free_hinge").trains(10, {.pain = 6});
   EXPECT_EQ(decide_on(past, 3).move, Move::stop);
+}
+
+TEST(Decide, IsMovedByNothingThatIsDatedInTheFuture) {
+  Past past;
+  past.history().person.since = on_day(0);
+  past.stands_on("free_hinge").trains(0, {.pain = 0});
+  const Decision before = decide_on(past, 1);
+  past.trains(365, with_faults(10));
+  past.history().plans.push_back({{}, on_day(365), Move::down, "wall_tap", {}, {}, {}, 1, 1, {}, false, {}});
+  const Decision after = decide_on(past, 1);
+  EXPECT_EQ(after.rung, before.rung);
+  EXPECT_EQ(after.move, before.move);
+  EXPECT_EQ(moment_of_telling(past.history(), on_day(1)), on_day(1));
+}
+
+TEST(Decide, StopsForPainOfAWrongClockUntilItsDateIsPutRight) {
+  Past past;
+  past.history().person.since = on_day(0);
+  past.stands_on("free_hinge").trains(0, {.pain = 0}).trains(365, {.pain = 8});
+  const Decision stopped = decide_on(past, 2);
+  EXPECT_EQ(stopped.move, Move::stop);
+  EXPECT_TRUE(tells(stopped, Because::dated_ahead));
+  past.history().sets.back().at = on_day(1);
+  past.trains(3, {.pain = 0});
+  EXPECT_NE(decide_on(past, 4).move, Move::stop);
+}
+
+TEST(Decide, HearsPainThoughAPlanOfAWrongClockLiesAhead) {
+  Past past;
+  past.history().person.since = on_day(-5);
+  past.stands_on("free_hinge");
+  past.history().plans.push_back({{}, on_day(365), Move::down, "free_hinge", {}, {}, {}, 1, 1, {}, false, {}});
+  past.trains(0, {.pain = 8});
+  EXPECT_EQ(decide_on(past, 0).move, Move::stop);
+  EXPECT_EQ(decide_on(past, 3).move, Move::stop) << "until it has settled";
 }
 
 TEST(Decide, GivesTheSameAnswerTwice) {

@@ -54,11 +54,11 @@ void judge_clean(GateAttempt& attempt, const Reps& reps, const catalog::Gate& ga
   const bool seen = count.judged >= gate.judged * count.filmed;
   attempt.criteria.push_back({seen ? GateState::passed : GateState::unknown,
                               make_reason(Because::not_judged, {static_cast<double>(count.judged), looked_at})});
-  // What could not be judged might have been clean: only reps that were seen can fail the gate.
-  const int possible = count.clean + count.filmed - count.judged;
-  const bool enough = count.clean >= gate.clean;
+  // What could not be judged might have been good enough: only reps that were seen can fail the gate.
+  const int possible = count.enough + count.filmed - count.judged;
+  const bool enough = count.enough >= gate.clean;
   const GateState state = enough || possible < gate.clean ? pass_if(enough) : GateState::unknown;
-  attempt.criteria.push_back({state, make_reason(Because::clean_reps, {static_cast<double>(count.clean), looked_at,
+  attempt.criteria.push_back({state, make_reason(Because::clean_reps, {static_cast<double>(count.enough), looked_at,
                                                                        static_cast<double>(gate.clean)})});
   const CommonFault fault = find_common_fault(reps, catalog);
   if (state == GateState::passed || fault.rule == nullptr) return;

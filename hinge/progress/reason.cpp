@@ -18,7 +18,7 @@ struct Row {
 };
 
 constexpr std::array rows{
-    Row{Because::clean_reps, "clean_reps", "{0:.0f} of your last {1:.0f} reps were clean; moving up takes {2:.0f}."},
+    Row{Because::clean_reps, "clean_reps", "{0:.0f} of your last {1:.0f} reps were good enough; moving up takes {2:.0f}."},
     Row{Because::faults, "faults", "{S} in {0:.0f} of your last {1:.0f} reps."},
     Row{Because::fold_spread, "fold_spread",
         "Your depth varied by {0:.0f}° from rep to rep; moving up takes {1:.0f}° or less."},
@@ -58,6 +58,9 @@ constexpr std::array rows{
     Row{Because::rest_of_day, "rest_of_day", "That holds for the rest of the day: come back tomorrow."},
     Row{Because::pain_unresolved, "pain_unresolved",
         "Your last word on it still says stop. Tell us when it has settled."},
+    Row{Because::dated_ahead, "dated_ahead",
+        "It is dated in the future, so we cannot tell whether it has settled: `hinge log --correct ID --at TIME` puts the "
+        "date right, `--remove ID` takes it away, and `hinge history --sets` has the ids."},
     Row{Because::red_flag, "red_flag", "You answered yes: \"{S}\""},
     Row{Because::questions, "questions", "{0:.0f} questions come before the first weight."},
     Row{Because::supervised, "supervised",

@@ -32,7 +32,8 @@ enum class Because : unsigned char {
   pain_below_knee,
   pain_unchanged,   ///< figures: days, most that goes on
   rest_of_day,      ///< a stop told today
-  pain_unresolved,  ///< the last report still says stop
+  pain_unresolved,
+  dated_ahead,   ///< what says stop is dated in the future  ///< the last report still says stop
   red_flag,         ///< subject: question
   questions,        ///< figures: how many are open
   supervised,       ///< figures: age

@@ -90,6 +90,7 @@ Plan to_plan(const Today& today, Instant at) {
   plan.reps = today.reps;
   plan.load = today.decision.load;
   plan.lighter_week = today.decision.lighter_week;
+  for (const Reason& warning : today.decision.warnings) plan.reasons.push_back(warning.text);
   for (const Reason& reason : today.decision.reasons) plan.reasons.push_back(reason.text);
   return plan;
 }

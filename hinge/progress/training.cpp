@@ -83,7 +83,7 @@ bool is_judged(const RepRecord& rep, const catalog::Gate& gate, const catalog::C
   });
 }
 
-bool is_clean(const RepRecord& rep, const catalog::Gate& gate, const catalog::Catalog& catalog) {
+bool is_good_enough(const RepRecord& rep, const catalog::Gate& gate, const catalog::Catalog& catalog) {
   if (rep.verdict == Verdict::fault || !is_judged(rep, gate, catalog)) return false;
   const auto soft = std::ranges::count_if(rep.judgements, [&](const Judgement& judgement) {
     return judgement.verdict == Verdict::borderline && !is_note(judgement, catalog);
@@ -96,10 +96,10 @@ RepCount count_reps(std::span<const RepRecord* const> reps, const catalog::Gate&
   RepCount count;
   for (const RepRecord* rep : reps) {
     ++count.filmed;
-    // A fault that was seen counts even where the back was hidden: only "clean" needs everything seen.
+    // A fault that was seen counts even where the back was hidden: only "good enough" needs everything seen.
     const bool fault = rep->verdict == Verdict::fault;
     count.judged += fault || is_judged(*rep, gate, catalog) ? 1 : 0;
-    count.clean += is_clean(*rep, gate, catalog) ? 1 : 0;
+    count.enough += is_good_enough(*rep, gate, catalog) ? 1 : 0;
     count.faulty += fault ? 1 : 0;
   }
   return count;

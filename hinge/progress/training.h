@@ -30,12 +30,15 @@ struct Training {
 
 /// Everything filmed in these trainings was judged like this.
 struct RepCount {
-  int filmed = 0, judged = 0, clean = 0, faulty = 0;
+  int filmed = 0, judged = 0, enough = 0, faulty = 0;
   [[nodiscard]] double fault_rate() const { return judged == 0 ? 0.0 : static_cast<double>(faulty) / judged; }
 };
 [[nodiscard]] bool is_judged(const RepRecord& rep, const catalog::Gate& gate, const catalog::Catalog& catalog);
-/// No fault, and at most as many borderline findings as the gate allows. Notes never spoil a rep.
-[[nodiscard]] bool is_clean(const RepRecord& rep, const catalog::Gate& gate, const catalog::Catalog& catalog);
+/// What every table, page, export and headline calls clean: each rule that could be judged says good. Borderline is not
+/// clean; notes never spoil a rep.
+[[nodiscard]] inline bool is_clean(const RepRecord& rep) { return rep.verdict == assess::Verdict::good; }
+/// What moving up takes: no fault, and at most as many borderline findings as the gate allows.
+[[nodiscard]] bool is_good_enough(const RepRecord& rep, const catalog::Gate& gate, const catalog::Catalog& catalog);
 [[nodiscard]] RepCount count_reps(std::span<const RepRecord* const> reps, const catalog::Gate& gate,
                                   const catalog::Catalog& catalog);
 

@@ -34,7 +34,6 @@ TrendRow row_of(const Training& training, const catalog::Catalog& catalog, std::
   TrendRow row;
   const Set& last = *training.sets.back();
   const catalog::Rung* rung = rung_of(last, catalog.ladder);
-  const catalog::Gate gate = rung == nullptr ? catalog::Gate{} : rung->gate;
   row.at = training.at;
   row.rung = rung == nullptr ? std::string{} : rung->id;
   row.exercise = last.exercise;
@@ -45,11 +44,12 @@ TrendRow row_of(const Training& training, const catalog::Catalog& catalog, std::
     if (set->effort) row.effort = std::max(row.effort.value_or(0.0), *set->effort);
   }
   constexpr int all = 100'000;
-  const RepCount count = count_reps(last_reps(training, all), gate, catalog);
-  row.filmed = count.filmed;
-  row.judged = count.judged;
-  row.clean = count.clean;
-  row.faulty = count.faulty;
+  for (const RepRecord* rep : last_reps(training, all)) {
+    ++row.filmed;
+    row.judged += rep->verdict == assess::Verdict::cannot_judge ? 0 : 1;
+    row.clean += is_clean(*rep) ? 1 : 0;
+    row.faulty += rep->verdict == assess::Verdict::fault ? 1 : 0;
+  }
   row.pain = worst_pain(training, pain);
   add_mean(training, "hip_fold_peak", catalog.ladder.learning.same_setup, row.hip_fold, row.hip_fold_sem);
   add_mean(training, "knee_flexion_peak", catalog.ladder.learning.same_setup, row.knee, row.knee_sem);

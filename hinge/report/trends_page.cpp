@@ -230,7 +230,7 @@ std::vector<Panel> make_panels(std::span<const TrendRow> rows, const catalog::Ca
       ladder.rungs.empty() ? 0.8 : static_cast<double>(ladder.rungs.front().gate.clean) / ladder.rungs.front().gate.of;
   std::vector<Panel> panels{
       {"Clean reps",
-       "Share of the judged reps without a fault; moving up takes the upper band. Dotted uprights: the rung changed.",
+       "Share of the judged reps that were clean, borderline ones are not; moving up takes the upper band. Dotted uprights: the rung changed.",
        " %",
        0,
        100,

@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "hinge/base/sha256.h"
 #include "hinge/store/internal/state.h"
 #include "hinge/store/maintenance.h"
 #include "hinge/store/store.h"
@@ -81,6 +82,14 @@ TEST_P(StoreConformance, ANameThatIsNoTextIsRefused) {
   EXPECT_EQ(store.add_person(agreeing("a\nb")).error().what, "the name has a line break or another control character in it");
   EXPECT_EQ(store.add_person(agreeing("a\xff")).error().what, "the name is not text: byte 2 is not UTF-8");
   EXPECT_EQ(store.add_person(agreeing(std::string("a\0b", 3))).error().what, "the name is not text: byte 2 is not UTF-8");
+}
+
+TEST_P(StoreConformance, NamesThatLookAlikeAreNoticed) {
+  must(store.add_person(agreeing("José  Niño")));
+  for (const char* alike : {"ana", "ANA", "A\u200Bna", "\u0410n\u0430", "\u202EAna", "Áńa"}) EXPECT_EQ(must(store.find_alike(alike)), "Ana") << alike;
+  for (const char* alike : {"Jose\u0301 Nin\u0303o", "jose\u00A0nino"}) EXPECT_EQ(must(store.find_alike(alike)), "José  Niño") << alike;
+  for (const char* other : {"Ana", "Anna", "Hana", "Ana B.", "Ина", "安娜"}) EXPECT_EQ(must(store.find_alike(other)), std::nullopt) << other;
+  EXPECT_EQ(store.find_person("ana").error().what, "there is no person 'ana'; did you mean 'Ana'?");
 }
 
 TEST_P(StoreConformance, ATakenNameIsRefused) {
@@ -276,6 +285,47 @@ TEST_P(StoreConformance, WhatIsDoneWithAClockSetBackStaysAfterWhatWasDoneBefore)
   EXPECT_EQ(loaded.sets[1].at, test_morning);
 }
 
+TEST_P(StoreConformance, OneFilingUnderAClockAYearAheadMovesNoLaterSetOfAnybody) {
+  const auto ben = must(store.add_person(agreeing("Ben")));
+  place.now += std::chrono::days(1);
+  const auto day = place.now;
+  place.now += std::chrono::days(365);
+  const auto wrong = file(plain_set("glute_bridge"));
+  place.now = day;
+  const auto filed = file(plain_set("hip_thrust"));
+  EXPECT_NE(filed.warning.find("ahead of this computer's clock"), std::string::npos) << filed.warning;
+  EXPECT_EQ(history().sets.front().at, day);
+  const auto bens = must(store.file_set(ben.id, plain_set(), Timing::now));
+  EXPECT_EQ(bens.warning, "");
+  EXPECT_EQ(must(store.load_history(ben.id)).sets.front().at, day);
+  must(store.correct_time(ana.id, wrong.id, day));
+  EXPECT_EQ(file(plain_set()).warning, "") << "put right, nothing is left of it";
+}
+
+TEST_P(StoreConformance, ASetDatedInTheFutureOnceMovesNoLaterOne) {
+  auto ahead = plain_set("glute_bridge");
+  ahead.at = test_morning + std::chrono::days(365);
+  must(store.file_set(ana.id, ahead, Timing::told));
+  file(plain_set("hip_thrust"));
+  EXPECT_EQ(history().sets.front().at, test_morning);
+}
+
+TEST_P(StoreConformance, WhatIsFiledTogetherIsKeptWholeOrNotAtAll) {
+  {
+    auto together = must(store.begin_together());
+    must(store.file_answer(ana.id, {"calf", true, test_morning}));
+    file(plain_set());
+    EXPECT_FALSE(store.file_override(ana.id, {"", test_morning, ana.id, "a", "b", ""}));
+    EXPECT_EQ(history().sets.size(), 1U) << "a part that failed spoils no other";
+  }
+  EXPECT_TRUE(history().sets.empty());
+  EXPECT_TRUE(history().answers.empty());
+  auto together = must(store.begin_together());
+  file(plain_set());
+  must(together.commit());
+  EXPECT_EQ(history().sets.size(), 1U);
+}
+
 TEST_P(StoreConformance, ATimeThatWasToldHoldsWhateverTheClockSays) {
   file(plain_set());
   auto old = plain_set();
@@ -457,6 +507,45 @@ TEST_P(StoreConformance, ABackupOfOneEngineIsRestoredIntoTheOther) {
   must(restore(other.location(), backup, other.options()));
   auto there = other.open();
   EXPECT_EQ(history_difference(must(there.load_history(ana.id, everything())), history()), "");
+}
+
+TEST_P(StoreConformance, ABackupHoldsTheKeptFilesAndBringsThemBack) {
+  const auto recording = place.folder() / "clip.hinge";
+  std::ofstream(recording) << "landmarks";
+  const auto kept = must(store.keep_file(ana.id, "", KeptKind::recording, recording));
+  const auto backup = must(back_up(place.location(), place.folder() / "all.db", place.options()));
+  test::StorePlace other(GetParam());
+  must(restore(other.location(), backup, other.options()));
+  EXPECT_EQ(must(check(other.location())), std::vector<std::string>{});
+  auto elsewhere = other.open();
+  EXPECT_EQ(must(compute_sha256(must(elsewhere.list_kept_files(ana.id)).at(0).path)), kept.sha256);
+}
+
+TEST_P(StoreConformance, ADeletedPersonsFilesGoFromTheBackupsToo) {
+  const auto recording = place.folder() / "clip.hinge";
+  std::ofstream(recording) << "landmarks";
+  must(store.keep_file(ana.id, "", KeptKind::recording, recording));
+  const auto backup = must(back_up(place.location(), {}, place.options()));
+  const std::filesystem::path files = backup.string() + "-files";
+  EXPECT_TRUE(std::filesystem::exists(files));
+  must(store.delete_person(ana.id));
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(files)) EXPECT_FALSE(entry.is_regular_file()) << entry.path();
+}
+
+TEST_P(StoreConformance, NamesInABackupReachNoStatement) {
+  file(plain_set());
+  for (const char* spoil : {"CREATE TABLE \"x; DROP TABLE people; --\" (id INTEGER)", "ALTER TABLE notes ADD COLUMN \"x) VALUES (1); --\" TEXT", "DROP TABLE notes"}) {
+    const auto backup = must(back_up(place.location(), place.folder() / "spoilt.db", place.options()));
+    {
+      auto foreign = must(internal::Database::open_sqlite(backup.string(), internal::Access::existing));
+      must(foreign.execute(spoil));
+    }
+    const auto refused = restore(place.location(), backup, place.options());
+    ASSERT_FALSE(refused) << spoil;
+    EXPECT_NE(refused.error().what.find("is no backup of Hinge: its table"), std::string::npos) << refused.error().what;
+    EXPECT_EQ(history().sets.size(), 1U) << "what is there is not touched";
+    std::filesystem::remove(backup);
+  }
 }
 
 TEST_P(StoreConformance, SomethingElseIsNotRestored) {

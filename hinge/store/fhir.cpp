@@ -74,8 +74,13 @@ Json set_observation(const progress::Set& set, const std::string& patient) {
   if (set.effort) components.push_back(component(own_concept("effort", "Rating of perceived exertion 0-10"), quantity(*set.effort, "score", "{score}")));
   if (set.pain) add_pain(components, *set.pain);
   if (!set.reps.empty()) {
-    components.push_back(component(own_concept("clean_repetitions", "Repetitions without a fault"), quantity(static_cast<double>(count(set, assess::Verdict::good)), "repetitions", "{repetitions}")));
-    components.push_back(component(own_concept("fault_repetitions", "Repetitions with a fault"), quantity(static_cast<double>(count(set, assess::Verdict::fault)), "repetitions", "{repetitions}")));
+    const auto judged = [&](std::string_view code, std::string_view text, assess::Verdict verdict) {
+      components.push_back(component(own_concept(code, text), quantity(static_cast<double>(count(set, verdict)), "repetitions", "{repetitions}")));
+    };
+    judged("clean_repetitions", "Clean repetitions: good in every rule that could be judged", assess::Verdict::good);
+    judged("borderline_repetitions", "Borderline repetitions", assess::Verdict::borderline);
+    judged("fault_repetitions", "Repetitions with a fault", assess::Verdict::fault);
+    judged("unjudged_repetitions", "Repetitions that could not be judged", assess::Verdict::cannot_judge);
   }
   for (const auto& answer : set.felt) {
     const auto text = "Felt: " + answer.checkpoint;

@@ -24,23 +24,31 @@ struct FilingTime {
   std::string warning;
 };
 
-/// The clock's time, or that of the newest filing when the clock is behind it: what is done now comes after what was done
-/// before, whatever the clock says.
-Result<FilingTime> filing_time(Database& database, Instant clock) {
-  HINGE_TRY(auto row, database.select_only("SELECT MAX(filed_s) FROM sets", "i", {}));
-  const auto newest = row.whole_or_null(0);
-  if (!newest || clock + clock_slack >= internal::instant_of(*newest)) return FilingTime{clock, ""};
-  const auto at = internal::instant_of(*newest);
-  return FilingTime{at, "this computer's clock says " + utc_text(clock) + ", but something was filed at " + utc_text(at) +
-                            " already; filed with that time. Set the clock right; `hinge log --correct ID --at TIME` moves a set"};
+/// The clock's time. A clock behind the person's own beginning is certainly wrong: then the time of their newest set. Any
+/// other set ahead of the clock may be the wrong one of the two, so it moves nothing and is only told.
+Result<FilingTime> filing_time(Database& database, std::int64_t person, Instant clock) {
+  const Cell who[] = {person, person};
+  HINGE_TRY(auto row, database.select_only("SELECT since_s, (SELECT MAX(at_s) FROM sets WHERE person_id = ?) FROM people WHERE id = ?", "ii", who));
+  const auto since = internal::instant_of(row.whole(0));
+  const auto set = row.whole_or_null(1);
+  const auto newest = set ? std::optional(internal::instant_of(*set)) : std::nullopt;
+  if (clock + clock_slack < since) {
+    const auto at = newest ? std::max(*newest, since) : since;
+    return FilingTime{at, "this computer's clock says " + utc_text(clock) + ", but something was filed at " + utc_text(at) +
+                              " already; filed with that time. Set the clock right; `hinge log --correct ID --at TIME` moves a set"};
+  }
+  if (!newest || clock + clock_slack >= *newest) return FilingTime{clock, ""};
+  return FilingTime{clock, "there is a set of " + utc_text(*newest) + ", which is ahead of this computer's clock, " + utc_text(clock) +
+                               ": one of the two is wrong. `hinge history --sets` has its id, `hinge log --correct ID --at TIME` moves it"};
 }
 
-/// What is done now comes after what the person was last told: pain felt in the second of a plan, or under a clock that was
-/// set back, must not look answered.
+/// What is done now comes after what the person was last told: pain felt in the second of a plan must not look answered. A
+/// plan further ahead than a session was told under a wrong clock, and progress does not count it yet.
 Result<Instant> after_what_was_told(Database& database, std::int64_t person, Instant at) {
-  const Cell who[] = {person, person};
-  HINGE_TRY(auto row, database.select_only("SELECT MAX(t.at_s) FROM (SELECT MAX(at_s) AS at_s FROM plans WHERE person_id = ? UNION ALL "
-                                           "SELECT MAX(at_s) FROM overrides WHERE person_id = ?) t",
+  const auto soon = internal::seconds_of(at + session_gap);
+  const Cell who[] = {person, soon, person, soon};
+  HINGE_TRY(auto row, database.select_only("SELECT MAX(t.at_s) FROM (SELECT MAX(at_s) AS at_s FROM plans WHERE person_id = ? AND at_s <= ? UNION ALL "
+                                           "SELECT MAX(at_s) FROM overrides WHERE person_id = ? AND at_s <= ?) t",
                                            "i", who));
   const auto told = row.whole_or_null(0);
   return told ? std::max(at, internal::instant_of(*told) + std::chrono::seconds(1)) : at;
@@ -117,7 +125,7 @@ Result<void> require_history_consent(Database& database, std::int64_t person) {
 Result<Filed> file_one(Store::State& state, std::int64_t person, progress::Set set, Timing timing, const Papers& papers) {
   auto& database = state.database;
   HINGE_TRY_VOID(require_history_consent(database, person));
-  HINGE_TRY(const auto time, filing_time(database, state.clock()));
+  HINGE_TRY(const auto time, filing_time(database, person, state.clock()));
   if (!set.id.empty()) {
     const Cell which[] = {set.id};
     HINGE_TRY(const auto known, find_set(database, "s.uid = ?", which));
@@ -268,7 +276,7 @@ Result<Filed> Store::file_check_in(const std::string& person, progress::CheckIn 
   if (check_in.id.empty()) check_in.id = internal::new_id();
   return write_for(*state_, person, [&](std::int64_t row) -> Result<Filed> {
     HINGE_TRY_VOID(require_history_consent(database, row));
-    HINGE_TRY(const auto time, filing_time(database, now()));
+    HINGE_TRY(const auto time, filing_time(database, row, now()));
     if (timing == Timing::now) {
       HINGE_TRY(check_in.at, after_what_was_told(database, row, time.at));
     }
@@ -305,7 +313,10 @@ Result<std::string> Store::file_note(const std::string& person, const progress::
 }
 
 Result<void> Store::file_answer(const std::string& person, const progress::Answer& answer) {
-  const auto done = write_for(*state_, person, [&](std::int64_t row) { return internal::put_answer(state_->database, row, answer); });
+  const auto done = write_for(*state_, person, [&](std::int64_t row) -> internal::Put {
+    HINGE_TRY_VOID(require_history_consent(state_->database, row));
+    return internal::put_answer(state_->database, row, answer);
+  });
   if (!done) return tl::unexpected<Error>(done.error());
   return {};
 }

@@ -50,19 +50,10 @@ Result<std::uint64_t> sweep_files(Database& database, const Location& location, 
   return swept;
 }
 
-}  // namespace internal
-
-using internal::Cell;
-using internal::Isolation;
-using internal::Row;
-using internal::Transaction;
-
-namespace {
-
 /// A private copy that appears under its name when it is whole and on the disk.
 Result<void> copy_private(const std::filesystem::path& from, const std::filesystem::path& to) {
-  HINGE_TRY_VOID(internal::make_private_folder(to.parent_path().parent_path()));
-  HINGE_TRY_VOID(internal::make_private_folder(to.parent_path()));
+  HINGE_TRY_VOID(make_private_folder(to.parent_path().parent_path()));
+  HINGE_TRY_VOID(make_private_folder(to.parent_path()));
   const auto part = to.string() + ".part-" + std::to_string(::getpid());
   std::error_code error;
   const int fd = ::open(part.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
@@ -78,7 +69,12 @@ Result<void> copy_private(const std::filesystem::path& from, const std::filesyst
   return fail(Errc::io, "cannot be kept: " + why + "; free some space", from.string());
 }
 
-}  // namespace
+}  // namespace internal
+
+using internal::Cell;
+using internal::Isolation;
+using internal::Row;
+using internal::Transaction;
 
 Result<KeptFile> Store::keep_file(const std::string& person, const std::string& set, KeptKind kind, const std::filesystem::path& file) {
   HINGE_TRY(const auto sha256, compute_sha256(file));
@@ -101,7 +97,7 @@ Result<KeptFile> Store::keep_file(const std::string& person, const std::string& 
   HINGE_TRY_VOID(database.execute("INSERT INTO kept_files (person_id, set_id, sha256, kind, name, bytes) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", cells));
   // The file before the row that names it becomes visible: a row never names a file that is not there.
   if (!std::filesystem::exists(kept.path, error)) {
-    HINGE_TRY_VOID(copy_private(file, kept.path));
+    HINGE_TRY_VOID(internal::copy_private(file, kept.path));
   }
   HINGE_TRY_VOID(transaction.commit());
   return kept;

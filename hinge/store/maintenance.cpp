@@ -93,11 +93,64 @@ Result<fs::path> back_up_open(Database& database, int schema, const fs::path& fi
   return file;
 }
 
+/// Kept files lie beside a backup in a folder of its name, in the same order as beside the database.
+Location beside(const fs::path& backup) {
+  Location location;
+  location.folder = backup.string() + "-files";
+  return location;
+}
+
+/// Those that are not there already; a file that is missing at its source is missing in the copy too, `db check` names it.
+Result<void> copy_kept_files(Database& named_by, const Location& from, const Location& to) {
+  std::vector<std::pair<fs::path, fs::path>> copies;
+  HINGE_TRY_VOID(named_by.select("SELECT DISTINCT sha256, kind FROM kept_files", "tt", {}, [&](Row& row) {
+    const auto kind = internal::read_enum<KeptKind>(row.text(1)).value_or(KeptKind::recording);
+    copies.emplace_back(internal::kept_file_path(from, row.text(0), kind), internal::kept_file_path(to, row.text(0), kind));
+  }));
+  std::error_code error;
+  for (const auto& [source, target] : copies) {
+    if (fs::exists(target, error) || !fs::exists(source, error)) continue;
+    HINGE_TRY_VOID(internal::make_private_folder(to.folder));
+    HINGE_TRY_VOID(internal::copy_private(source, target));
+  }
+  return {};
+}
+
 Result<void> empty_tables(Database& database, const std::vector<internal::Table>& tables) {
   for (auto table = tables.rbegin(); table != tables.rend(); ++table) {
     if (table->name != "hinge_schema") {
       HINGE_TRY_VOID(database.execute("DELETE FROM " + table->name));
     }
+  }
+  return {};
+}
+
+/// Our own tables at a schema, read from an empty database that our migrations made.
+Result<std::vector<internal::Table>> own_tables(int schema, Instant now) {
+  std::error_code error;
+  const auto folder = fs::temp_directory_path(error);
+  if (error) return fail(Errc::io, "there is no folder for temporary files: " + error.message());
+  const auto path = folder / ("hinge-schema-" + internal::new_id() + ".db");
+  auto tables = [&]() -> Result<std::vector<internal::Table>> {
+    HINGE_TRY(auto file, make_file(path, schema, now));
+    return internal::read_tables(file);
+  }();
+  for (const char* tail : {"", "-wal", "-shm", "-journal"}) fs::remove(path.string() + tail, error);
+  return tables;
+}
+
+/// Names of a foreign file go into no statement on our database: they must be those of our own migrations.
+Result<void> require_own_tables(const std::vector<internal::Table>& found, const std::vector<internal::Table>& own, const fs::path& file) {
+  const auto refuse = [&](const std::string& table, const char* what) {
+    return fail(Errc::invalid, "is no backup of Hinge: its table '" + table.substr(0, 60) + "' " + what, file.string());
+  };
+  for (const auto& table : found) {
+    if (std::ranges::find(own, table.name, &internal::Table::name) == own.end()) return refuse(table.name, "is none of Hinge's");
+  }
+  for (const auto& table : own) {
+    const auto same = std::ranges::find(found, table.name, &internal::Table::name);
+    if (same == found.end()) return refuse(table.name, "is missing");
+    if (same->columns != table.columns || same->kinds != table.kinds) return refuse(table.name, "has other columns than Hinge's");
   }
   return {};
 }
@@ -243,9 +296,13 @@ Result<fs::path> back_up(const Location& location, const fs::path& file, const O
   HINGE_TRY(const int schema, internal::find_schema(database));
   if (schema == 0) return fail(Errc::invalid, "is empty: there is nothing to back up", location.shown());
   if (schema > internal::newest_schema()) return tl::unexpected<Error>(internal::require_newest_schema(database, schema).error());
-  if (!file.empty()) return back_up_open(database, schema, file, now);
-  HINGE_TRY(const auto dated, dated_backup(location, schema, now));
-  return back_up_open(database, schema, dated, now);
+  auto target = file;
+  if (target.empty()) {
+    HINGE_TRY(target, dated_backup(location, schema, now));
+  }
+  HINGE_TRY(const auto made, back_up_open(database, schema, target, now));
+  HINGE_TRY_VOID(copy_kept_files(database, location, beside(made)));
+  return made;
 }
 
 Result<Restored> restore(const Location& location, const fs::path& file, const Options& options) {
@@ -259,18 +316,21 @@ Result<Restored> restore(const Location& location, const fs::path& file, const O
   std::vector<std::string> problems;
   HINGE_TRY_VOID(check_engine(backup, problems));
   if (!problems.empty()) return fail(Errc::corrupt, problems.front(), file.string());
+  HINGE_TRY(const auto tables, own_tables(schema, now));
+  HINGE_TRY(const auto found, internal::read_tables(backup));
+  HINGE_TRY_VOID(require_own_tables(found, tables, file));
 
   HINGE_TRY(auto restored, keep_what_is_there(location, now));
   restored.schema = schema;
   HINGE_TRY(auto database, internal::open_database(location, Access::create));
   HINGE_TRY_VOID(internal::bring_to_schema(database, internal::newest_schema(), now));
-  HINGE_TRY(const auto tables, internal::read_tables(backup));
   HINGE_TRY(auto snapshot, Transaction::begin(backup, Isolation::snapshot));
   HINGE_TRY(auto transaction, Transaction::begin(database, Isolation::write));
   HINGE_TRY_VOID(empty_tables(database, tables));
   HINGE_TRY_VOID(internal::copy_tables(backup, database, tables));
   HINGE_TRY_VOID(internal::refresh_all_standings(database));
   HINGE_TRY_VOID(transaction.commit());
+  HINGE_TRY_VOID(copy_kept_files(database, beside(file), location));
   return restored;
 }
 

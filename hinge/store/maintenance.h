@@ -28,7 +28,7 @@ struct Migrated {
 [[nodiscard]] Result<Migrated> migrate(const Location& location, const Options& options = {});
 
 /// One file that holds everything in the database, whichever engine it is: an SQLite file of the same schema, 0600. Kept
-/// recordings and videos are not in it. Empty `file`: a dated one in the backup folder.
+/// recordings and videos, if there are any, lie in the folder FILE-files beside it. Empty `file`: a dated one in the backup folder.
 [[nodiscard]] Result<std::filesystem::path> back_up(const Location& location, const std::filesystem::path& file = {}, const Options& options = {});
 
 struct Restored {
@@ -36,7 +36,7 @@ struct Restored {
   std::filesystem::path backup;        ///< what was there before, unless it was empty or beyond reading
   std::filesystem::path damaged;       ///< where a file beyond reading was moved
 };
-/// Replaces everything in the database by the backup's, whole or not at all.
+/// Replaces everything in the database by the backup's, whole or not at all; then kept files beside the backup come back.
 [[nodiscard]] Result<Restored> restore(const Location& location, const std::filesystem::path& file, const Options& options = {});
 
 /// One sentence for each thing that is wrong; empty: all is well.

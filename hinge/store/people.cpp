@@ -124,10 +124,23 @@ Result<Person> Store::add_person(Person person) {
   return person;
 }
 
+Result<std::optional<std::string>> Store::find_alike(const std::string& name) {
+  const auto look = internal::look_of(name);
+  std::optional<std::string> alike;
+  HINGE_TRY_VOID(state_->database.select("SELECT name FROM people ORDER BY id", "t", {}, [&](Row& row) {
+    if (!alike && row.text(0) != name && internal::look_of(row.text(0)) == look) alike = row.text(0);
+  }));
+  return alike;
+}
+
 Result<Person> Store::find_person(const std::string& name) {
   HINGE_TRY_VOID(internal::check_name(name));
   const Cell who[] = {name};
   HINGE_TRY(auto row, state_->database.select_one("SELECT id FROM people WHERE name = ?", "i", who));
+  if (!row) {
+    HINGE_TRY(const auto alike, find_alike(name));
+    if (alike) return fail(Errc::not_found, "there is no person '" + name + "'; did you mean '" + *alike + "'?");
+  }
   if (!row) return fail(Errc::not_found, "there is no person '" + name + "'; `hinge person list` shows who there is, `hinge person add` adds one");
   return internal::load_person(state_->database, row->whole(0));
 }

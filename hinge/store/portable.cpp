@@ -86,6 +86,8 @@ Result<void> write_analyses(Store& store, std::int64_t person, const NewFolder& 
 Result<void> copy_files(Store& store, const std::string& person, const NewFolder& folder, PersonDocument& document) {
   HINGE_TRY(const auto files, store.list_kept_files(person));
   for (const auto& kept : files) {
+    std::error_code missing;
+    if (!fs::exists(kept.path, missing)) continue;  // `hinge db check` names it; the rest of the person is still theirs
     const std::string file = "files/" + kept.path.filename().string();
     document.files.push_back({kept.set, kept.sha256, kept.kind, kept.name, file});
     HINGE_TRY_VOID(internal::make_private_folder(folder.file("files")));

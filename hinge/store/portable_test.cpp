@@ -7,6 +7,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "hinge/base/files.h"
+#include "hinge/progress/trends.h"
 #include "hinge/store/maintenance.h"
 #include "hinge/store/same_history.h"
 #include "hinge/store/time_text.h"
@@ -198,6 +199,28 @@ TEST_F(Portable, TheFhirBundleSaysWhereItHurtAndThatItGrew) {
   EXPECT_EQ(test::schema_problems("fhir-bundle.schema.json", text), "");
 }
 
+// A set of three borderline reps was "clean 3/3" in one place, none in another and nowhere counted in a third.
+TEST_F(Portable, ABorderlineRepIsCleanNeitherInTheTableNorInFhirNorInTheTrends) {
+  auto set = full_set();
+  set.id = "borderline";
+  set.reps.resize(1, {});
+  set.reps.front().verdict = assess::Verdict::borderline;
+  set.reps.resize(3, set.reps.front());
+  must(store.file_set(ana.id, set, Timing::told));
+  const auto row = progress::gather_trends(history(), {}).at(0);
+  EXPECT_EQ(row.clean, 0);
+  EXPECT_EQ(row.judged, 3);
+  EXPECT_NE(render_sets_csv(history()).find(",0,3,0,"), std::string::npos) << render_sets_csv(history());
+  const auto bundle = nlohmann::json::parse(render_fhir_bundle(history()));
+  std::map<std::string, double> counts;
+  for (const auto& component : bundle["entry"][1]["resource"]["component"]) {
+    if (component.contains("valueQuantity")) counts[component["code"]["coding"][0]["code"]] = component["valueQuantity"]["value"];
+  }
+  EXPECT_EQ(counts["clean_repetitions"], 0);
+  EXPECT_EQ(counts["borderline_repetitions"], 3);
+  EXPECT_EQ(counts["fault_repetitions"] + counts["unjudged_repetitions"], 0);
+}
+
 TEST_F(Portable, ThePublishedSchemaSeesAMisspeltElement) {
   live();
   auto bundle = nlohmann::json::parse(render_fhir_bundle(history()));
@@ -250,6 +273,13 @@ TEST_F(Portable, PoundsAreTurnedIntoKilogramsAndOtherColumnsAreNamed) {
 }
 
 // The log of an evening in California belonged to the next day; `hinge log --at` reads the same words as local time.
+TEST_F(Portable, KilogramsAndPoundsOfOneLineMustBeOneLoad) {
+  const auto refused = read_log("time,exercise,reps,load_kg,weight_lb\n2026-03-09,glute_bridge,8,60,135\n");
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().what.find("line 2, load_lb: 135 lb is not the load_kg of the same line"), std::string::npos) << refused.error().what;
+  EXPECT_EQ(must(read_log("time,exercise,reps,load_kg,weight_lb\n2026-03-09,glute_bridge,8,60,132\n")).at(0).load, Kilograms{60});
+}
+
 TEST_F(Portable, ATimeWithoutAZoneIsOneOfThisComputersClock) {
   ::setenv("TZ", "UTC+8", 1);  // POSIX: eight hours west of Greenwich
   ::tzset();

@@ -50,6 +50,16 @@ Result<Store> Store::open(const Location& location, Options options) {
   return Store(std::make_unique<State>(State{std::move(database), location, std::move(options.clock)}));
 }
 
+Together::Together(std::unique_ptr<internal::Transaction> transaction) : transaction_(std::move(transaction)) {}
+Together::Together(Together&&) noexcept = default;
+Together::~Together() = default;
+Result<void> Together::commit() { return transaction_->commit(); }
+
+Result<Together> Store::begin_together() {
+  HINGE_TRY(auto transaction, internal::Transaction::begin(state_->database, internal::Isolation::write));
+  return Together(std::make_unique<internal::Transaction>(std::move(transaction)));
+}
+
 Instant Store::now() const { return state_->clock(); }
 
 }  // namespace hinge::store

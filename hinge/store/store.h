@@ -22,8 +22,8 @@ using progress::Instant;
 /// Sets with less than this between them are one session (our choice: longer than any pause, shorter than a night).
 inline constexpr std::chrono::hours session_gap{4};
 
-/// `now`: the set was just done, its time is filled in by the store, which does not let a clock that was set back put it
-/// before what is already there. `told`: `at` holds.
+/// `now`: the set was just done, its time is filled in by the store from the clock; only a clock behind the person's own
+/// beginning is not believed. `told`: `at` holds.
 enum class Timing : unsigned char { now, told };
 
 enum class Outcome : unsigned char {
@@ -79,6 +79,22 @@ struct Erased {
   std::vector<std::filesystem::path> backups_cleaned;  ///< automatic backups that held the person too
 };
 
+namespace internal {
+class Transaction;
+}
+/// What is filed while it is open is kept by commit(), or none of it.
+class Together {
+ public:
+  explicit Together(std::unique_ptr<internal::Transaction> transaction);
+  Together(Together&&) noexcept;
+  Together& operator=(Together&&) = delete;
+  ~Together();
+  [[nodiscard]] Result<void> commit();
+
+ private:
+  std::unique_ptr<internal::Transaction> transaction_;
+};
+
 struct Options {
   /// Replaces the computer's clock.
   std::function<Instant()> clock;
@@ -96,7 +112,10 @@ class Store {
 
   /// id and `since` are filled in when empty. invalid: a name that is taken, empty, longer than 200 bytes, or not text.
   [[nodiscard]] Result<progress::Person> add_person(progress::Person person);
-  /// not_found says how to list the names.
+  /// Somebody else whose name a reader would take for this one: other case, accents, invisible characters, letters of
+  /// another script. Nothing: nobody's.
+  [[nodiscard]] Result<std::optional<std::string>> find_alike(const std::string& name);
+  /// not_found says how to list the names, and whose name looks like this one.
   [[nodiscard]] Result<progress::Person> find_person(const std::string& name);
   [[nodiscard]] Result<std::vector<progress::Person>> list_people();
   [[nodiscard]] Result<void> rename_person(const std::string& name, const std::string& new_name);
@@ -141,6 +160,9 @@ class Store {
   [[nodiscard]] Result<KeptFile> keep_file(const std::string& person, const std::string& set, KeptKind kind,
                                            const std::filesystem::path& file);
   [[nodiscard]] Result<std::vector<KeptFile>> list_kept_files(const std::string& person);
+
+  /// For a command that files several things: the store must outlive it, and keep_file() is not part of it.
+  [[nodiscard]] Result<Together> begin_together();
 
   [[nodiscard]] Instant now() const;
   struct State;

@@ -159,7 +159,12 @@ progress::Set read_set(Line& line, const std::vector<std::string>& exercises) {
     line.say("exercise", set.exercise.empty() ? "is empty" : Line::quoted(line.text("exercise")) + " is not an exercise; `hinge exercises` lists them");
   }
   if (const auto load = line.number("load_kg", 0, 1000)) set.load = Kilograms{*load};
-  if (const auto pounds = line.number("load_lb", 0, 2000)) set.load = Kilograms{*pounds * kilograms_in_a_pound};
+  if (const auto pounds = line.number("load_lb", 0, 2000)) {
+    constexpr double rounding_kg = 1;  // people write 60 kg beside 132 lb
+    const Kilograms load{*pounds * kilograms_in_a_pound};
+    if (set.load && std::abs((*set.load - load).value()) > rounding_kg) line.say("load_lb", line.text("load_lb") + " lb is not the load_kg of the same line");
+    set.load = set.load.value_or(load);
+  }
   const auto reps = line.number("reps", 0, 10'000);
   if (line.text("reps").empty()) line.say("reps", "is empty");
   else if (reps && *reps != std::floor(*reps)) line.say("reps", line.text("reps") + " is not a whole number");

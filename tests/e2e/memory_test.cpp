@@ -1,5 +1,6 @@
 // What a person, their coach and whoever keeps the computer do with a memory, by the real program.
 #include <cstdlib>
+#include <ctime>
 
 #include "tests/e2e/coached.h"
 #include "tests/support/postgres_server.h"
@@ -129,6 +130,85 @@ TEST_F(Coach, ARedFlagStopsAndSendsToAProfessional) {
   const auto today = next({"--yes", "calf", "--no", "all"});
   EXPECT_EQ(today["move"], "stop");
   EXPECT_TRUE(contains(today["reasons"][0]["text"].get<std::string>(), "Please have it looked at today")) << today;
+}
+
+TEST_F(Coach, AnOverrideSaysTheRedFlagFirst) {
+  does({"person", "add", "Sam", "--role", "coach"});
+  const auto told = said({"next", "--person", "Ana", "--yes", "bladder_bowel", "--no", "all", "--skip-to", "light_rdl", "--by", "Sam", "--reason", "x"});
+  EXPECT_TRUE(contains(told.substr(0, told.find('\n')), "Please go to urgent care today")) << told;
+  EXPECT_TRUE(contains(said({"next", "--person", "Ana"}), "First: You answered yes")) << "and every time";
+}
+
+TEST_F(Coach, NoOverrideTakesBackAStopForPain) {
+  does({"log", "--person", "Ana", "--pain", "8", "--place", "low_back"});
+  const auto today = next({"--no", "all", "--skip-to", "barbell_rdl", "--by", "Ana", "--reason", "fine"});
+  EXPECT_EQ(today["move"], "stop");
+  EXPECT_TRUE(contains(today["reasons"][0]["text"].get<std::string>(), "pain of 8 of 10")) << today;
+}
+
+TEST_F(Coach, AnswerAllNoTakesNoRedFlagBack) {
+  stand_on("light_rdl");
+  ASSERT_EQ(next({"--yes", "calf", "--no", "all"})["move"], "stop");
+  EXPECT_EQ(next({"--no", "all"})["move"], "stop");
+  EXPECT_NE(next({"--no", "calf"})["move"], "stop") << "taken back by its name";
+}
+
+TEST_F(Coach, ACommandThatFailsKeepsNothingOfWhatItWasTold) {
+  stand_on("light_rdl");
+  EXPECT_EQ(hinge({"next", "--person", "Ana", "--no", "all", "--pain", "3", "--skip-to", "free_hinge", "--by", "Nobody", "--reason", "x"}).code, 2);
+  EXPECT_FALSE(next({"--look-only"})["questions"].empty()) << "the answers were kept";
+  EXPECT_EQ(hinge({"person", "add", "Bo", "--coach", "Nobody"}).code, 2);
+  EXPECT_EQ(hinge({"history", "--person", "Bo"}).code, 2);
+}
+
+TEST_F(Coach, ADateInTheFutureIsTakenOnlyWhenItIsMeant) {
+  const std::vector<std::string> words{"log", "--person", "Ana", "--exercise", "knee_block_hinge", "--reps", "8", "--at", "2999-01-01"};
+  EXPECT_EQ(hinge(words).code, 2);
+  std::time_t in_a_month = std::time(nullptr) + 30 * 86400;
+  char day[16];
+  std::strftime(day, sizeof day, "%Y-%m-%d", std::localtime(&in_a_month));
+  auto ahead = words;
+  ahead.back() = day;
+  const auto refused = hinge(ahead);
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_TRUE(contains(refused.err, "is in the future")) << refused.err;
+  ahead.emplace_back("--yes");
+  does(ahead);
+  log({});
+  const auto sets = said({"export", "--person", "Ana"});
+  EXPECT_EQ(sets.find(std::string(day).substr(0, 10)), sets.rfind(std::string(day).substr(0, 10))) << "the second set moved: " << sets;
+}
+
+TEST_F(Coach, ANameThatLooksLikeAnothersIsRefused) {
+  const auto refused = hinge({"person", "add", "ana"});
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_TRUE(contains(refused.err, "looks like 'Ana'")) << refused.err;
+  EXPECT_EQ(hinge({"person", "rename", "Ana", "ANA"}).code, 0) << "one's own";
+}
+
+TEST_F(Coach, NotesAreShownAndReachTheTerminalAsTextOnly) {
+  log({"--notes", "left hip is \x1b[31mshy\xc2\x9b"});
+  does({"log", "--person", "Ana", "--notes", "sleeps badly"});
+  const auto shown = said({"history", "--person", "Ana"});
+  EXPECT_TRUE(contains(shown, "left hip is")) << shown;
+  EXPECT_TRUE(contains(shown, "sleeps badly")) << shown;
+  EXPECT_EQ(shown.find('\x1b'), std::string::npos);
+  EXPECT_EQ(shown.find("\xc2\x9b"), std::string::npos);
+}
+
+TEST_F(Coach, ASetOfOneRepIsTooShortToCompareAndSaysSo) {
+  does({"analyze", draw_set("set").string(), "--only", "json", "--out", (folder() / "out").string()});
+  const auto file = folder() / "out" / "set" / "analysis.json";
+  auto analysis = nlohmann::json::parse(bytes_of(file));
+  analysis["reps"] = nlohmann::json::array({analysis["reps"][0]});
+  std::ofstream(folder() / "one.json") << analysis;
+  const auto one = (folder() / "one.json").string();
+  EXPECT_TRUE(contains(said({"compare", one, one}), "Too few reps to tell a change from noise: it takes 2 in each set."));
+}
+
+TEST_F(Coach, NobodyGivesThemselvesARole) {
+  EXPECT_EQ(hinge({"person", "set", "Ana", "--role", "admin", "--as", "Ana"}).code, 2);
+  EXPECT_TRUE(contains(said({"person", "show", "Ana"}), "(athlete)"));
 }
 
 TEST_F(Coach, PastAGateOnlyWithWhoAndWhyAndItIsKept) {

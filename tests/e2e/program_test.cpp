@@ -329,5 +329,18 @@ TEST(Program, CompletesEveryOptionOfAnalyze) {
   }
 }
 
+TEST(Strict, RefusesAVideoExactlyWhereTheDoctorSaysThatTheBoxDoesNotHold) {
+  const bool holds = run_hinge({"doctor"}).out.find(" NOT ") == std::string::npos;
+  const TempFolder folder;
+  std::vector<std::string> words{"analyze", test_clip("12_standing.mp4").string(), "--out", folder.path().string(), "--model", "lite", "--end", "0.6", "--only", "json"};
+  const auto told = run_hinge(words);
+  EXPECT_EQ(told.err.find("decoded without") == std::string::npos, holds) << told.err;
+  const auto warnings = json::parse(bytes_of(folder.path() / "analysis.json")).dump();
+  EXPECT_EQ(warnings.find("decoded without") == std::string::npos, holds);
+  EXPECT_NE(warnings.find("Only a part of this clip was looked at, from 0 s to 0.6 s."), std::string::npos);
+  words.emplace_back("--strict");
+  EXPECT_EQ(run_hinge(words).code, holds ? 0 : 4);
+}
+
 }  // namespace
 }  // namespace hinge::test

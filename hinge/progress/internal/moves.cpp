@@ -26,16 +26,21 @@ std::map<std::string, const Answer*> newest_answers(const History& history) {
   return newest;
 }
 
-const catalog::RedFlag* find_raised(const Situation& s) {
+/// A question answered yes, and whether somebody who knew the answer took the decision to go on.
+struct Raised {
+  const catalog::RedFlag* flag = nullptr;
+  bool overridden = false;
+};
+
+std::vector<Raised> find_raised(const Situation& s) {
   const auto answers = newest_answers(s.history);
+  std::vector<Raised> raised;
   for (const catalog::RedFlag& flag : s.ladder.red_flags) {
     const auto answer = answers.find(flag.id);
     if (answer == answers.end() || !answer->second->yes) continue;
-    // Somebody who knows the answer took the decision.
-    if (answer->second->at <= last_override(s.history)) continue;
-    return &flag;
+    raised.push_back({&flag, answer->second->at <= last_override(s.history)});
   }
-  return nullptr;
+  return raised;
 }
 
 Reason tell_flag(const catalog::RedFlag& flag) {
@@ -230,7 +235,7 @@ std::vector<std::string> open_questions(const Situation& s) {
 }
 
 Decision stay_with(const Situation& s, std::vector<Reason> reasons) {
-  return {Move::stay, s.rung.id, s.load, false, std::move(reasons), {}};
+  return {Move::stay, s.rung.id, s.load, false, {}, std::move(reasons), {}};
 }
 
 Decision step_back(const Situation& s, Move move, std::vector<Reason> reasons) {
@@ -248,11 +253,21 @@ Decision step_back(const Situation& s, Move move, std::vector<Reason> reasons) {
 }
 
 std::optional<Decision> stop_for_red_flag(const Situation& s) {
-  const catalog::RedFlag* raised = find_raised(s);
-  if (raised == nullptr || !(raised->urgent || s.rung.loaded())) return std::nullopt;
-  Decision decision = stay_with(s, {tell_flag(*raised)});
-  decision.move = Move::stop;
-  return decision;
+  for (const Raised& raised : find_raised(s)) {
+    if (raised.overridden || !(raised.flag->urgent || s.rung.loaded())) continue;
+    Decision decision = stay_with(s, {tell_flag(*raised.flag)});
+    decision.move = Move::stop;
+    return decision;
+  }
+  return std::nullopt;
+}
+
+std::vector<Reason> tell_overridden_flags(const Situation& s) {
+  std::vector<Reason> warnings;
+  for (const Raised& raised : find_raised(s)) {
+    if (raised.overridden) warnings.push_back(tell_flag(*raised.flag));
+  }
+  return warnings;
 }
 
 std::optional<Decision> return_from_break(const Situation& s) {
@@ -338,8 +353,10 @@ std::optional<Decision> pass_gate(const Situation& s) {
       decision.reasons.push_back(make_reason(Because::questions, {static_cast<double>(decision.questions.size())}));
       return decision;
     }
-    if (const catalog::RedFlag* raised = find_raised(s)) {
-      decision.reasons.insert(decision.reasons.begin(), tell_flag(*raised));
+    const std::vector<Raised> raised = find_raised(s);
+    const auto open = std::ranges::find(raised, false, &Raised::overridden);
+    if (open != raised.end()) {
+      decision.reasons.insert(decision.reasons.begin(), tell_flag(*open->flag));
       return decision;
     }
   }

@@ -74,10 +74,10 @@ constexpr std::chrono::hours waking_day{16};  // ours
 bool is_today(Instant at, Instant now) { return now - at < waking_day; }
 
 /// "Stop for today" (docs/science.md 9.4) that was told already, and whose day is not over: asking again, or feeling
-/// better an hour later, does not take it back.
-std::optional<Decision> rest_today(const Situation& s, Instant overridden) {
+/// better an hour later, does not take it back; nor does an override, which chooses a rung and heals nothing.
+std::optional<Decision> rest_today(const Situation& s) {
   for (const PainReport& report : std::views::reverse(s.pain)) {
-    if (report.at <= overridden || !is_today(report.at, s.now)) break;
+    if (!is_today(report.at, s.now)) break;
     Seen seen = look_at(report, s);
     if (seen.light < Light::stop_today) continue;
     Decision decision = stay_with(s, {std::move(seen.reason), make_reason(Because::rest_of_day)});
@@ -87,11 +87,10 @@ std::optional<Decision> rest_today(const Situation& s, Instant overridden) {
   return std::nullopt;
 }
 
-/// Stop signs that no later green report has taken back.
-std::optional<Reason> find_unresolved(const Situation& s, Instant since) {
+/// Stop signs that no later green report has taken back: only the person's own word can.
+std::optional<Reason> find_unresolved(const Situation& s) {
   std::optional<Reason> reason;
   for (const PainReport& report : s.pain) {
-    if (report.at <= since) continue;
     const Seen seen = look_at(report, s);
     if (seen.light == Light::red) reason = seen.reason;
     if (seen.light == Light::green) reason.reset();
@@ -99,10 +98,25 @@ std::optional<Reason> find_unresolved(const Situation& s, Instant since) {
   return reason;
 }
 
+Reason tell_unchanged(const Situation& s, int days) {
+  return make_reason(Because::pain_unchanged, {static_cast<double>(days), static_cast<double>(s.ladder.pain.go_on)});
+}
+
 Decision keep_stopped(const Situation& s, Reason reason) {
   Decision decision = stay_with(s, {std::move(reason), make_reason(Because::pain_unresolved)});
   decision.move = Move::stop;
   return decision;
+}
+
+/// The load came down for this day's pain already, and nothing was lifted since: told again, or asked again, it is the
+/// same pain.
+bool took_off_today(const Situation& s, Instant told) {
+  const auto lifted = [&](const Set& set) { return set.at > told; };
+  if (std::ranges::any_of(s.history.sets, lifted)) return false;
+  return std::ranges::any_of(s.pain, [&](const PainReport& report) {
+    return report.at <= told && report.at > last_override(s.history) && is_today(report.at, s.now) &&
+           look_at(report, s).light == Light::repeat;
+  });
 }
 
 std::optional<Decision> repeat_with_less(const Situation& s) {
@@ -112,6 +126,7 @@ std::optional<Decision> repeat_with_less(const Situation& s) {
     Seen seen = look_at(report, s);
     if (seen.light != Light::repeat) continue;
     Decision decision = stay_with(s, {std::move(seen.reason)});
+    if (took_off_today(s, told)) return decision;
     if (const auto less = cut_load(s.rung, s.load, s.ladder.pain.cut)) {
       decision.reasons.push_back(make_reason(Because::load_down, {s.load->value(), less->value()}));
       decision.load = less;
@@ -125,7 +140,6 @@ std::optional<Decision> repeat_with_less(const Situation& s) {
 
 std::optional<Decision> react_to_pain(const Situation& s) {
   const Instant answered = last_answered(s.history);
-  const Instant overridden = last_override(s.history);
   std::optional<Seen> fresh;  // the worst that nobody has answered to yet
   bool today = false;
   for (const PainReport& report : s.pain) {
@@ -135,22 +149,37 @@ std::optional<Decision> react_to_pain(const Situation& s) {
     today = today || is_today(report.at, s.now);
     if (!fresh || seen.light >= fresh->light) fresh = std::move(seen);
   }
-  const std::optional<Reason> unresolved = find_unresolved(s, overridden);
-  const int unchanged = days_unchanged(s, overridden);
+  const std::optional<Reason> unresolved = find_unresolved(s);
+  const int unchanged = days_unchanged(s, last_override(s.history));
   if (unchanged >= s.ladder.pain.unchanged_days) {
-    Reason reason = make_reason(Because::pain_unchanged,
-                                {static_cast<double>(unchanged), static_cast<double>(s.ladder.pain.go_on)});
+    Reason reason = tell_unchanged(s, unchanged);
     return fresh ? step_back(s, Move::stop, {std::move(reason), fresh->reason}) : keep_stopped(s, std::move(reason));
   }
   if (fresh) return step_back(s, unresolved || today ? Move::stop : Move::down, {fresh->reason});
   if (unresolved) return keep_stopped(s, *unresolved);
-  if (auto rest = rest_today(s, overridden)) return rest;
+  if (auto rest = rest_today(s)) return rest;
   return repeat_with_less(s);
+}
+
+std::optional<Reason> tell_overridden_pain(const Situation& s) {
+  const int after = days_unchanged(s, last_override(s.history));
+  const int in_all = days_unchanged(s, Instant{});
+  const int limit = s.ladder.pain.unchanged_days;
+  return after < limit && in_all >= limit ? std::optional(tell_unchanged(s, in_all)) : std::nullopt;
 }
 
 }  // namespace hinge::progress::internal
 
 namespace hinge::progress {
+
+std::optional<Reason> internal::find_any_stop_sign(const History& history, const catalog::Catalog& catalog) {
+  const std::vector<PainReport> pain = gather_pain(history);
+  for (const PainReport& report : pain) {
+    Seen seen = look_at(report, pain, catalog.ladder.pain);
+    if (seen.light >= Light::stop_today) return std::move(seen.reason);
+  }
+  return std::nullopt;
+}
 
 std::optional<Reason> find_stop_sign(const History& history, const catalog::Catalog& catalog) {
   const std::vector<PainReport> pain = gather_pain(history);

@@ -51,6 +51,12 @@ struct LoadStep {
 [[nodiscard]] std::optional<Decision> pass_gate(const Situation& s);
 [[nodiscard]] std::optional<Decision> add_load(const Situation& s);
 
+/// What an override went past and is said all the same: red flags; pain that has not changed for weeks.
+[[nodiscard]] std::vector<Reason> tell_overridden_flags(const Situation& s);
+[[nodiscard]] std::optional<Reason> tell_overridden_pain(const Situation& s);
+/// The oldest report of pain that says stop, whatever was told later.
+[[nodiscard]] std::optional<Reason> find_any_stop_sign(const History& history, const catalog::Catalog& catalog);
+
 /// The first load here, and how hard it may feel. The decision must have a load.
 void tell_start(const Situation& s, Decision& decision);
 [[nodiscard]] Decision stay_with(const Situation& s, std::vector<Reason> reasons);

@@ -157,10 +157,13 @@ Overlay frame_overlay(const Analysis& analysis, const Catalog& catalog, const Sk
 
 void add_hero_marks(Overlay& overlay, const Analysis& analysis, const Catalog& catalog, std::size_t frame, const std::string& rule) {
   const auto judged = spot_of(catalog, rule);
+  // The label has the colour of the line it names: a borderline back is not a fault.
+  const auto* rep = find_rep_at(analysis.movement, frame);
+  const bool fault = rep != nullptr && judged && verdict_at(analysis, catalog, *rep, frame, *judged) == Verdict::fault;
   const auto add = [&](Part joint, Spot spot, const std::string& name, const kinematics::AngleSeries& series) {
     const auto& point = overlay.skeleton.near(joint);
     const auto text = angle_word(name, series, frame);
-    if (point && text) overlay.tags.push_back({*text, *point, judged == spot});
+    if (point && text) overlay.tags.push_back({*text, *point, fault && judged == spot});
   };
   if (judged == Spot::lower_back) {
     // The low back lies on the hip end of the line from hip to shoulder; L5/S1 is at about a fifth of it.
@@ -169,10 +172,10 @@ void add_hero_marks(Overlay& overlay, const Analysis& analysis, const Catalog& c
     const auto text = angle_word("lower back", analysis.motion.lumbar_flexion, frame);
     if (text && overlay.back && !overlay.back->outline.empty()) {
       const auto& outline = overlay.back->outline;
-      overlay.tags.push_back({*text, outline[static_cast<std::size_t>(low_back * static_cast<double>(outline.size()))], true});
+      overlay.tags.push_back({*text, outline[static_cast<std::size_t>(low_back * static_cast<double>(outline.size()))], fault});
     } else if (hip && shoulder && text) {
       const auto along = *shoulder - *hip;
-      overlay.tags.push_back({*text, {hip->x + low_back * along.x, hip->y + low_back * along.y}, true});
+      overlay.tags.push_back({*text, {hip->x + low_back * along.x, hip->y + low_back * along.y}, fault});
     }
   }
   add(Part::hip, Spot::hip, "hip fold", analysis.motion.hip_fold.camera_side);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "hinge/base/expect.h"
 
@@ -65,6 +66,22 @@ Result<std::vector<std::string>> tables_of_people(Database& database) {
                                    : "SELECT table_name FROM information_schema.columns WHERE table_schema = current_schema() AND column_name = 'person_id' ORDER BY table_name";
   HINGE_TRY_VOID(database.select(sql, "t", {}, [&](Row& row) { names.push_back(row.text(0)); }));
   return names;
+}
+
+/// Of the kept files beside a backup, those that no row of it names any more go.
+Result<void> sweep_beside(Database& backup, const std::filesystem::path& path) {
+  std::set<std::string> named;
+  HINGE_TRY_VOID(backup.select("SELECT sha256 FROM kept_files", "t", {}, [&](Row& row) { named.insert(row.text(0)); }));
+  std::vector<std::filesystem::path> gone;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(path.string() + "-files", error)) {
+    if (entry.is_regular_file() && !named.contains(entry.path().stem().string())) gone.push_back(entry.path());
+  }
+  for (const auto& file : gone) {
+    std::filesystem::remove(file, error);
+    if (error) return fail(Errc::io, "cannot delete this kept file of a backup: " + error.message(), file.string());
+  }
+  return {};
 }
 
 }  // namespace
@@ -142,6 +159,7 @@ Result<std::vector<std::filesystem::path>> delete_from_backups(const std::filesy
       HINGE_TRY_VOID(transaction.commit());
     }
     HINGE_TRY_VOID(forget_deleted_pages(backup));
+    HINGE_TRY_VOID(sweep_beside(backup, path));
     cleaned.push_back(path);
   }
   return cleaned;

@@ -281,22 +281,29 @@ Result<void> Database::execute_each(std::string_view sql, const std::function<st
 
 Result<Transaction> Transaction::begin(Database& database, Isolation isolation) {
   const bool sqlite = database.engine() == Engine::sqlite;
-  if (isolation == Isolation::write) {
+  if (database.open_transactions > 0) {
+    HINGE_TRY_VOID(database.execute("SAVEPOINT hinge_part"));
+  } else if (isolation == Isolation::write) {
     HINGE_TRY_VOID(database.execute(sqlite ? "BEGIN IMMEDIATE" : "BEGIN"));
   } else {
     HINGE_TRY_VOID(database.execute(sqlite ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"));
   }
+  ++database.open_transactions;
   return Transaction(database);
 }
 
 Transaction::~Transaction() {
   // A failure here means that the engine has rolled back already (full disk) or is gone, which does the same.
-  if (database_ != nullptr) static_cast<void>(database_->execute("ROLLBACK"));
+  if (database_ == nullptr) return;
+  const bool part = --database_->open_transactions > 0;
+  static_cast<void>(database_->execute(part ? "ROLLBACK TO SAVEPOINT hinge_part" : "ROLLBACK"));
+  if (part) static_cast<void>(database_->execute("RELEASE SAVEPOINT hinge_part"));
 }
 
 Result<void> Transaction::commit() {
   HINGE_EXPECT(database_ != nullptr);
-  HINGE_TRY_VOID(database_->execute("COMMIT"));
+  HINGE_TRY_VOID(database_->execute(database_->open_transactions > 1 ? "RELEASE SAVEPOINT hinge_part" : "COMMIT"));
+  --database_->open_transactions;
   database_ = nullptr;
   return {};
 }

@@ -68,6 +68,9 @@ class Database {
   /// Many rows by one prepared statement.
   [[nodiscard]] Result<void> execute_each(std::string_view sql, const std::function<std::optional<std::vector<Cell>>()>& next);
 
+  /// How many transactions are open; one inside another is a savepoint.
+  int open_transactions = 0;
+
  private:
   struct Session;
   explicit Database(std::unique_ptr<Session> session);
@@ -79,7 +82,7 @@ enum class Isolation : unsigned char {
   snapshot  ///< many reads that see one moment
 };
 
-/// Rolled back unless committed.
+/// Rolled back unless committed. Inside another one it is a part of it: done for good when the outer one is.
 class Transaction {
  public:
   [[nodiscard]] static Result<Transaction> begin(Database& database, Isolation isolation);

@@ -30,6 +30,8 @@ namespace internal {
 [[nodiscard]] std::filesystem::path backup_folder(const Location& location);
 /// Makes a folder only the user may look into.
 [[nodiscard]] Result<void> make_private_folder(const std::filesystem::path& folder);
+/// A private copy that appears under its name when it is whole and on the disk.
+[[nodiscard]] Result<void> copy_private(const std::filesystem::path& from, const std::filesystem::path& to);
 /// What is kept of a person, or of one set.
 [[nodiscard]] Result<std::vector<KeptFile>> files_of(Database& database, const Location& location, std::int64_t person, std::optional<std::int64_t> set = {});
 /// Takes away those of these kept files that no row names any more; how many.

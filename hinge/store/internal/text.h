@@ -19,6 +19,10 @@ inline constexpr std::size_t json_limit_bytes = 100'000'000;
 /// As check_text, and something to see: not only spaces, no control characters, no space at either end.
 [[nodiscard]] Result<void> check_name(std::string_view name);
 
+/// What a reader sees of a name: without case, accents, invisible characters and doubled spaces, and with the letters of
+/// Greek and Cyrillic that look Latin as Latin. Equal looks: people would mix the two up.
+[[nodiscard]] std::string look_of(std::string_view name);
+
 /// A random UUID.
 [[nodiscard]] std::string new_id();
 
