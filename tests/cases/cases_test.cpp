@@ -248,6 +248,35 @@ TEST(Cases, CoverEveryVerdictOfEveryJudgedRule) {
   }
 }
 
+TEST(Cases, ShowARuleOfEveryCheckpointLeavingItsGoodBand) {
+  std::set<std::string> leaving;
+  for (const fs::path& path : case_files()) {
+    for (const Expectation& expected : read_case(path).findings) {
+      if (expected.verdict == "fault" || expected.verdict == "borderline") leaving.insert(expected.rule);
+    }
+  }
+  for (const catalog::Checkpoint& checkpoint : ours().checkpoints) {
+    for (const std::string& rule : checkpoint.rules) EXPECT_TRUE(leaving.contains(rule)) << checkpoint.id << ": " << rule;
+  }
+}
+
+/// Which way a value left the good band is a band of its own: too little and too much need a case each.
+TEST(Cases, SayEveryWordOfEveryRuleButThoseKnownToWait) {
+  const std::set<std::string> waiting{"bridge_finish hold", "chair_rise bowed", "full_lockout knees", "full_lockout trunk",
+                                      "hamstrings_loaded front", "hip_dominance spine", "hips_shoot_up hips", "hips_shoot_up tips",
+                                      "runner_pose hands", "runner_pose hips", "runner_pose locked", "squat_dominant ratio",
+                                      "squat_dominant upright", "stick_on_back upper_back_seen", "swing_path high"};
+  std::set<std::string> unsaid;
+  for (const catalog::Rule& rule : ours().rules) {
+    if (rule.cases.size() == 1) continue;
+    for (const catalog::Case& words : rule.cases) unsaid.insert(rule.id + " " + words.id);
+  }
+  for (const fs::path& path : case_files()) {
+    for (const Expectation& expected : read_case(path).findings) unsaid.erase(expected.rule + " " + expected.words);
+  }
+  EXPECT_EQ(unsaid, waiting);
+}
+
 const bool registered = [] {
   for (const fs::path& path : case_files()) {
     std::string name = path.filename().string();
