@@ -100,9 +100,9 @@ TEST(Pipeline, BelievesTheUserWhereTwoExercisesLookAlike) {
 std::vector<test::StickFrame> hinges_then_squats(int hinges, int squats) {
   auto frames = test::stick_hinge({.reps = hinges}).frames;
   const auto then = test::stick_hinge({.reps = squats,
-                                       .hip_fold_bottom = Degrees{108},
-                                       .knee_bottom = Degrees{110},
-                                       .shank_bottom = Degrees{38},
+                                       .hip_fold_bottom = Degrees{105},
+                                       .knee_bottom = Degrees{120},
+                                       .shank_bottom = Degrees{40},
                                        .stand = Seconds{2.0}});
   const Seconds shift = frames.back().time + Seconds{1.0 / 30};
   for (auto frame : then.frames) {
