@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <iterator>
 #include <numbers>
 #include <optional>
@@ -364,8 +362,6 @@ void fill_spine(const Evidence& e, const std::vector<FrameRange>& stands, const 
   for (const auto& piece : pieces) {
     zeros.push_back(find_quiet_reference(e, back, stands_within(stands, piece)));
     if (!zeros.back()) zeros.back() = find_lockout_reference(e, back, stands_within(lockouts, piece));
-    if (std::getenv("HD") && zeros.back()) fprintf(stderr,"ZERO %s kind %d sacral %.1f thorax %.1f upper %.1f trunk %.1f spread %.1f bend %.1f\n", e.recording.source.file.c_str(), static_cast<int>(zeros.back()->kind), zeros.back()->sacral/degree, zeros.back()->thorax/degree, zeros.back()->upper/degree, zeros.back()->trunk/degree, zeros.back()->spread/degree, lumbar_per_turn*turned(zeros.back()->sacral,zeros.back()->thorax)/degree);
-    if (std::getenv("HD")) fprintf(stderr,"STANDS %s quiet %zu lockouts %zu\n", e.recording.source.file.c_str(), stands.size(), lockouts.size());
     if (zeros.back()) follow_the_skin(back, *zeros.back(), piece);
   }
   const BackSeries raw{{}, {}, {}, back.sacral, back.thorax, {}};
