@@ -52,9 +52,8 @@ struct FrameRange {
 
 /// What a "change from standing" is measured against, the best first.
 enum class StandingKind : unsigned char {
-  quiet,    ///< the person's own quiet stand
-  lockout,  ///< the tops of the person's own lifts, where nobody stood quietly: under load, moving, a little longer or shorter
-  people    ///< how people stand, where not even a top was seen
+  quiet,   ///< the person's own quiet stand
+  lockout  ///< the tops of the person's own lifts, where nobody stood quietly: under load and moving
 };
 
 /// One standard deviation of what the reference may differ from the person's own quiet standing.

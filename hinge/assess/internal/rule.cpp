@@ -129,10 +129,8 @@ std::string say_judged(const catalog::Rule& rule, const JudgedPart& part, const 
 
 /// Where a change is not from the person's own quiet standing, that is said with it.
 std::string say_compared(const JudgedPart& part, const metrics::Trial& trial, const catalog::Catalog& catalog) {
-  using kinematics::StandingKind;
   const auto kind = metrics::compared_with(trial, part.part->reading.metric);
-  if (!kind || *kind == StandingKind::quiet) return {};
-  return " " + catalog.word(*kind == StandingKind::lockout ? "compared.lockout" : "compared.people");
+  return kind == kinematics::StandingKind::lockout ? " " + catalog.word("compared.lockout") : std::string{};
 }
 
 std::string say_finding(const catalog::Rule& rule, const JudgedPart& part, const Finding& finding,

@@ -28,7 +28,6 @@ constexpr std::array specs{
     WordSpec{"cannot_judge.not_in_this_build", {"what"}},
     WordSpec{"cannot_judge.too_uncertain", {"what"}},
     WordSpec{"compared.lockout", {}},
-    WordSpec{"compared.people", {}},
     WordSpec{"headline.no_reps", {"why"}},
     WordSpec{"headline.not_a_hinge", {"count", "what"}},
     WordSpec{"headline.not_judged", {"count", "what"}},

@@ -85,8 +85,8 @@ inline constexpr double lockout_trunk_speed = 45 * degree, lockout_near_top = 6 
 inline constexpr double lockout_shoulders_below_top = .15, lockout_rise_least = .35;  ///< trunk lengths
 inline constexpr double lockout_least_s = 0.09;
 
-/// What a lockout differs by from the same person's quiet stand, and people's standing from each other with the
-/// landmarks' own bias in it; bench/fit/lockout_spread, docs/decisions/0032-lockout-is-standing.md.
+/// What a lockout differs by from the same person's quiet stand (bench/fit/lockout_spread), and people's standing from
+/// each other with the landmarks' own bias in it, for legs that a plate hides at the top; docs/decisions/0032-lockout-is-standing.md.
 inline constexpr StandingSpread lockout_spread{Radians{5 * degree}, Radians{4 * degree}, Radians{3 * degree},
                                                Radians{3 * degree}, Radians{9 * degree}};
 inline constexpr StandingSpread people_spread{Radians{6 * degree}, Radians{5 * degree}, Radians{4 * degree},
@@ -183,9 +183,8 @@ struct SpineSpread {
 };
 inline constexpr SpineSpread spine_spread{4 * degree, 4 * degree, 5 * degree, 6 * degree};
 inline constexpr SpineSpread doubtful_spine_spread{8 * degree, 8 * degree, 9 * degree, 10 * degree};
-/// What comes on top where the zero is a lockout, or how people stand (bench/fit/lockout_spread).
+/// What comes on top where the zero is a lockout (bench/fit/lockout_spread).
 inline constexpr SpineSpread lockout_spine_spread{8 * degree, 8 * degree, 8 * degree, 5 * degree};
-inline constexpr SpineSpread people_spine_spread{11 * degree, 11 * degree, 11 * degree, 8 * degree};
 inline constexpr double spine_yaw_clear = 10 * degree;
 /// rad/s, where the low-pass too starts to take a lift for ballistic; the rendered swing reaches 164 deg/s, hurried
 /// kettlebell deadlifts 110-135, hinges below 105.

@@ -261,9 +261,7 @@ constants::SpineSpread spread_of(const Evidence& e, const CameraView& view, cons
   using namespace constants;
   const bool doubtful = view.yaw.value() > spine_yaw_clear || is_ballistic(e);
   const auto& base = doubtful ? doubtful_spine_spread : spine_spread;
-  const auto& zero_sd = zero.kind == StandingKind::lockout  ? lockout_spine_spread
-                        : zero.kind == StandingKind::people ? people_spine_spread
-                                                            : SpineSpread{};
+  const auto zero_sd = zero.kind == StandingKind::lockout ? lockout_spine_spread : SpineSpread{};
   const auto with_zero = [&](double sd, double of_zero) { return std::hypot(std::hypot(sd, of_zero), zero.spread, noise); };
   return {with_zero(base.lumbar, zero_sd.lumbar), with_zero(base.pelvis, zero_sd.pelvis),
           with_zero(base.hip, zero_sd.hip), with_zero(base.thoracic, zero_sd.thoracic)};

@@ -226,12 +226,7 @@ Json known_by_json(const catalog::Catalog& catalog) {
 Json panels_json(const ReportInput& input, const Exercise* exercise) {
   const auto& motion = input.analysis.motion;
   const auto from = [](kinematics::StandingKind kind) -> std::string_view {
-    switch (kind) {
-      case kinematics::StandingKind::quiet: return "from your standing";
-      case kinematics::StandingKind::lockout: return "from your lockout";
-      case kinematics::StandingKind::people: break;
-    }
-    return "from how people stand";
+    return kind == kinematics::StandingKind::quiet ? "from your standing" : "from your lockout";
   };
   const std::string_view change = motion.standing ? from(motion.standing->kind) : "from a straight line";
   Json panels = Json::array();
