@@ -44,15 +44,34 @@ double excess(const Finding& finding) {
   return finding.value && finding.limit ? std::abs(*finding.value - *finding.limit) : 0.0;
 }
 
+/// Borderlines within the doubt of their number count as good; notes keep their whisper.
+Verdict told_verdict(const catalog::Rule& rule, const Finding& finding) {
+  const bool whispered = finding.verdict == Verdict::borderline && rule.tier != catalog::Tier::note && !is_told(rule, finding);
+  return whispered ? Verdict::good : finding.verdict;
+}
+
+/// Numbered from 1.
+std::vector<int> reps_with(std::span<const Verdict> reps, Verdict wanted) {
+  std::vector<int> found;
+  for (std::size_t i = 0; i < reps.size(); ++i) {
+    if (reps[i] == wanted) found.push_back(static_cast<int>(i) + 1);
+  }
+  return found;
+}
+
 RuleOverSet gather_rule(const SetAssessment& set, const catalog::Rule& rule) {
   RuleOverSet result;
   result.rule = &rule;
   std::vector<Verdict> verdicts;
   for (const RepAssessment& rep : set.reps) {
     const Finding* finding = find_finding(rep, rule.id);
-    verdicts.push_back(finding == nullptr ? Verdict::cannot_judge : finding->verdict);
+    verdicts.push_back(finding == nullptr ? Verdict::cannot_judge : told_verdict(rule, *finding));
   }
   result.set = judge_set(verdicts);
+  // One rep that is told of is not a clean set: the set says what the rep says.
+  const auto told = reps_with(verdicts, Verdict::borderline);
+  if (result.set.verdict == Verdict::good && !told.empty() && rule.tier != catalog::Tier::note)
+    result.set = {Verdict::borderline, told};
   for (int& rep : result.set.reps) rep = set.reps[static_cast<std::size_t>(rep - 1)].rep;
   for (const RepAssessment& rep : set.reps) {
     const Finding* finding = find_finding(rep, rule.id);
@@ -123,23 +142,16 @@ std::string_view to_string(Verdict verdict) {
 }
 
 SetVerdict judge_set(std::span<const Verdict> reps) {
-  const auto reps_with = [&](auto&& shows) {
-    std::vector<int> found;
-    for (std::size_t i = 0; i < reps.size(); ++i) {
-      if (shows(reps[i])) found.push_back(static_cast<int>(i) + 1);
-    }
-    return found;
-  };
   const auto holds = [&](const std::vector<int>& found) {
     const auto late =
         std::ranges::count_if(found, [&](int rep) { return static_cast<std::size_t>(rep) + last_reps > reps.size(); });
     return static_cast<std::size_t>(late) >= last_needed || (!found.empty() && 2 * found.size() >= reps.size());
   };
-  const std::vector<int> faults = reps_with([](Verdict v) { return v == Verdict::fault; });
+  const std::vector<int> faults = reps_with(reps, Verdict::fault);
   if (!faults.empty()) return {holds(faults) ? Verdict::fault : Verdict::borderline, faults};
-  const std::vector<int> soft = reps_with([](Verdict v) { return v == Verdict::borderline; });
+  const std::vector<int> soft = reps_with(reps, Verdict::borderline);
   if (holds(soft)) return {Verdict::borderline, soft};
-  const std::size_t judged = reps_with([](Verdict v) { return v != Verdict::cannot_judge; }).size();
+  const auto judged = reps.size() - reps_with(reps, Verdict::cannot_judge).size();
   return {judged > 0 && 2 * judged >= reps.size() ? Verdict::good : Verdict::cannot_judge, {}};
 }
 
@@ -151,7 +163,7 @@ Verdict rep_verdict(const RepAssessment& rep, const catalog::Catalog& catalog) {
     const catalog::Rule* rule = catalog.find_rule(finding.rule);
     if (rule != nullptr && rule->tier == catalog::Tier::note) continue;
     judged = true;
-    worst = worse(worst, finding.verdict);
+    if (rule == nullptr || is_told(*rule, finding)) worst = worse(worst, finding.verdict);
   }
   return judged ? worst : Verdict::cannot_judge;
 }
@@ -160,6 +172,11 @@ bool is_clear(const Finding& finding) {
   constexpr double half_interval_per_sd = 0.98;  // as for faults: the rule at the head of docs/science.md
   return finding.verdict == Verdict::fault ||
          (finding.verdict == Verdict::borderline && excess(finding) > half_interval_per_sd * finding.sd.value_or(0.0));
+}
+
+bool is_told(const catalog::Rule& rule, const Finding& finding) {
+  if (finding.verdict == Verdict::fault) return true;
+  return finding.verdict == Verdict::borderline && (rule.tier == catalog::Tier::safety || is_clear(finding));
 }
 
 std::vector<RuleOverSet> gather_rules(const SetAssessment& set, const catalog::Exercise* exercise) {

@@ -21,6 +21,10 @@ namespace hinge::assess {
 /// its rep and makes no headline.
 [[nodiscard]] bool is_clear(const Finding& finding);
 
+/// Whether a finding is told of: a fault; a borderline of the back as soon as it is one, of anything else where it is clear.
+/// Headline, checkpoint, rep and advice ask this and nothing else, so that they say the same.
+[[nodiscard]] bool is_told(const catalog::Rule& rule, const Finding& finding);
+
 /// What several reps say together (docs/science.md 7, docs/decisions/0006-the-guard-and-the-set.md).
 struct SetVerdict {
   Verdict verdict = Verdict::cannot_judge;

@@ -89,6 +89,28 @@ void say_priority(Coaching& coaching, const std::vector<const RuleOverSet*>& can
   coaching.next = say_next(priority, find_second(candidates), *drill, total, catalog);
 }
 
+/// What is worth watching and no more: nothing to fix, but nothing to add load on either.
+const RuleOverSet* find_watched(const std::vector<RuleOverSet>& rules) {
+  const auto watched = std::ranges::find_if(rules, [](const RuleOverSet& rule) {
+    return rule.rule->tier != Tier::note && rule.set.verdict == Verdict::borderline && rule.clearest != nullptr;
+  });
+  return watched == rules.end() ? nullptr : &*watched;
+}
+
+void say_nothing_to_fix(Coaching& coaching, const std::vector<RuleOverSet>& rules, std::size_t total,
+                        const catalog::Catalog& catalog) {
+  const RuleOverSet* watched = find_watched(rules);
+  const catalog::Case* words = watched == nullptr ? nullptr : internal::find_words(*watched->rule, *watched->clearest);
+  if (words == nullptr) {
+    coaching.say = catalog.word("say.nothing");
+    coaching.next = catalog.word("next.nothing");
+    return;
+  }
+  const std::string clause = words->headline + " in " + assess::say_reps(watched->set.reps, total);
+  coaching.say = assess::fill(catalog.word("say.watch"), {{"clause", clause}});
+  coaching.next = catalog.word("next.watch");
+}
+
 bool anything_judged(const assess::SetAssessment& set, const catalog::Catalog& catalog) {
   return std::ranges::any_of(set.reps, [&](const assess::RepAssessment& rep) {
     return assess::rep_verdict(rep, catalog) != Verdict::cannot_judge;
@@ -132,10 +154,7 @@ Coaching compose_coaching(const movement::Movement& movement, const assess::SetA
   }
   const std::vector<const RuleOverSet*> candidates = rank_candidates(rules);
   if (!candidates.empty()) say_priority(coaching, candidates, set.reps.size(), catalog, choose);
-  if (coaching.priority.empty()) {
-    coaching.say = catalog.word("say.nothing");
-    coaching.next = catalog.word("next.nothing");
-  }
+  if (coaching.priority.empty()) say_nothing_to_fix(coaching, rules, set.reps.size(), catalog);
   return coaching;
 }
 

@@ -63,6 +63,40 @@ TEST(Coaching, MentionsTheSecondFindingInOneClause) {
   EXPECT_EQ(coaching.next, "One rep of four, so try it in your next set. The finish comes after this.");
 }
 
+/// Three hinges whose lower back bends by `degrees` at the bottom of the third, else by nothing.
+Told tell_with_a_back(double degrees) {
+  test::ScriptedSet set;
+  set.reps = {{}, {}, {}};
+  test::Scripted scripted = test::script_motion(set);
+  const auto seen = [](double value) { return Measured<Radians>::seen(to_radians(Degrees{value}), to_radians(Degrees{4})); };
+  scripted.motion.lumbar_flexion.assign(scripted.motion.frames(), seen(0));
+  const movement::Rep& last = scripted.movement.reps.back();
+  for (std::size_t i = last.bottom - 2; i <= last.bottom + 2; ++i) scripted.motion.lumbar_flexion[i] = seen(degrees);
+  const body::Athlete athlete;
+  Told told;
+  told.set = assess::assess_set({scripted.motion, scripted.movement, athlete}, test::shipped_catalog());
+  told.coaching = compose_coaching(scripted.movement, told.set, test::shipped_catalog());
+  write_checkpoint_sentences(scripted.movement, told.set, test::shipped_catalog());
+  return told;
+}
+
+TEST(Coaching, SaysTheSameOfABorderlineRepInHeadlineRepCheckpointAndAdvice) {
+  for (const double bend : {26.0, 31.0}) {  // within the doubt of the number and beyond it
+    const Told told = tell_with_a_back(bend);
+    EXPECT_EQ(told.coaching.headline, "Three hinges, with one thing to watch: the lower back rounded in rep 3.") << bend;
+    EXPECT_EQ(told.coaching.reps[2].title, "Lower back rounded") << bend;
+    EXPECT_EQ(told.set.checkpoints[2].verdict, assess::Verdict::borderline) << bend;
+    EXPECT_EQ(told.set.checkpoints[2].reps, std::vector<int>{3}) << bend;
+    EXPECT_EQ(told.coaching.next.find("Load may grow"), std::string::npos) << bend;
+  }
+}
+
+TEST(Coaching, PraisesAndLetsLoadGrowWhenNoRepIsToldOf) {
+  const Told told = tell_with_a_back(10);
+  EXPECT_EQ(told.coaching.headline, "Three clean hinges: your hips did the work.");
+  EXPECT_NE(told.coaching.next.find("Load may grow"), std::string::npos);
+}
+
 TEST(Coaching, DoesNotTellAnEffectAsASecondFinding) {
   test::ScriptedSet set;
   set.reps = {{}, {}, squat(), {}};

@@ -160,7 +160,8 @@ Measured<Radians> hip_bend(const Motion& motion, std::optional<double> hip_zero,
   if (i >= folds.size()) return Measured<Radians>::missing(Unmeasured::too_few_frames);
   if (!folds[i].has_value()) return Measured<Radians>::missing(folds[i].why());
   const Radians fold = folds[i].value() - motion.standing->hip_fold;
-  const double sd = std::hypot((1 - spine_share) * folds[i].sd().value(), spine_share_sd * fold.value());
+  const double fold_sd = std::hypot(folds[i].sd().value(), motion.standing->spread.hip_fold.value());
+  const double sd = std::hypot((1 - spine_share) * fold_sd, spine_share_sd * fold.value());
   return Measured<Radians>::seen(fold * (1 - spine_share), Radians{sd});
 }
 
@@ -175,7 +176,8 @@ void put_muscles(Dynamics& d, const Motion& motion, std::optional<double> hip_ze
     const Radians knee = knees[i].value() - motion.standing->knee_flexion;
     const double value = length(hip.value(), knee);
     const double by_hip = length(hip.value() + hip.sd(), knee) - value;
-    const double by_knee = length(hip.value(), knee + knees[i].sd()) - value;
+    const Radians knee_sd{std::hypot(knees[i].sd().value(), motion.standing->spread.knee_flexion.value())};
+    const double by_knee = length(hip.value(), knee + knee_sd) - value;
     series.push_back(Measured<double>::seen(value, std::hypot(by_hip, by_knee, muscle_sd_share * value)));
   };
   const auto change_of = [](Muscle muscle) {

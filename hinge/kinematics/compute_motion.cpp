@@ -287,10 +287,10 @@ Result<Motion> compute_one_way(const body::Recording& recording, const body::Ath
   drop_impossible(pose);
   for (auto& side : sides) drop_impossible(side);
   const auto stands = find_stands(smooth, pose);
-  const auto standing = stands.empty() ? std::nullopt : std::optional(stands.front());
-  if (standing && network) {
-    correct_by_standing(pose, *standing);
-    for (auto& side : sides) correct_by_standing(side, *standing);
+  const auto lockouts = find_lockouts(smooth, pose);
+  if (!stands.empty() && network) {
+    correct_by_standing(pose, stands.front());
+    for (auto& side : sides) correct_by_standing(side, stands.front());
     if (measurement.grade == Grade::side_view) measurement.grade = Grade::side_view_corrected;
   }
   motion.scale =
@@ -302,9 +302,10 @@ Result<Motion> compute_one_way(const body::Recording& recording, const body::Ath
     motion.view.height = compute_camera_height(recording, smooth, legs, stands, motion.view);
   const Evidence evidence{
       recording, smooth,  pose, sides, legs, motion.view.near_side, measurement.grade, measurement.extra_sd,
-      jitter,    standing};
+      jitter,    stands.empty() ? lockouts : std::vector{stands.front()},
+      stands.empty() ? StandingKind::lockout : StandingKind::quiet};
   fill_angles(evidence, motion);
-  fill_spine(evidence, stands, motion);
+  fill_spine(evidence, stands, lockouts, motion);
   fill_paths(evidence, motion);
   motion.upper_height = compute_upper_height(unfaced, reach_of(unfaced));
   fill_weight(recording, athlete, motion);

@@ -232,6 +232,34 @@ TEST(ComputeMotion, FindsTheFirstQuietStand) {
   EXPECT_NEAR(degrees(motion.standing->knee_flexion), 4.0, 0.3);
 }
 
+/// From the floor, through the top without a stop, and down again.
+std::vector<StickFrame> touch_and_go(int reps) {
+  const auto low = posture_of(75_deg, 30_deg, 8_deg), top = posture_of(0_deg, 4_deg, 4_deg);
+  StickScript script(low);
+  script.hold(0.5_s);
+  for (int rep = 0; rep < reps; ++rep) script.move_to(top, 0.8_s).move_to(low, 0.8_s);
+  return script.frames();
+}
+
+TEST(ComputeMotion, TakesTheLockoutsForStandingWhereNobodyStoodQuietly) {
+  const auto motion = motion_of(stick_recording(touch_and_go(3)));
+  ASSERT_TRUE(motion.standing.has_value());
+  EXPECT_EQ(motion.standing->kind, StandingKind::lockout);
+  EXPECT_NEAR(degrees(motion.standing->knee_flexion), 4.0, 3);
+  EXPECT_GT(degrees(motion.standing->spread.neck_flexion), 3);
+}
+
+TEST(ComputeMotion, DoesNotKnowALockoutBetterThanAQuietStand) {
+  EXPECT_EQ(motion_of(stick_recording(stick_hinge().frames)).standing->kind, StandingKind::quiet);
+  EXPECT_EQ(motion_of(stick_recording(stick_hinge().frames)).standing->spread.trunk_inclination, Radians{0});
+}
+
+TEST(ComputeMotion, DoesNotTakeSittingUpForALockout) {
+  const auto upright = posture_of(85_deg, 90_deg, 0_deg), bowed = posture_of(150_deg, 90_deg, 0_deg);
+  const auto sat = StickScript(bowed).hold(0.5_s).move_to(upright, 0.8_s).move_to(bowed, 0.8_s);
+  EXPECT_FALSE(motion_of(stick_recording(sat.frames())).standing.has_value());
+}
+
 TEST(ComputeMotion, HasNoStandingWhenThePersonNeverStands) {
   const auto low = posture_of(90_deg, 60_deg, 20_deg);
   const auto run = StickScript(low).hold(2_s).move_to(posture_of(70_deg, 50_deg, 15_deg), 1_s).hold(1_s);

@@ -50,10 +50,23 @@ struct FrameRange {
   [[nodiscard]] std::size_t size() const { return last - first + 1; }
 };
 
-/// The first quiet upright stand: what "change from own standing" is measured against.
+/// What a "change from standing" is measured against, the best first.
+enum class StandingKind : unsigned char {
+  quiet,   ///< the person's own quiet stand
+  lockout  ///< the tops of the person's own lifts, where nobody stood quietly: under load and moving
+};
+
+/// One standard deviation of what the reference may differ from the person's own quiet standing.
+struct StandingSpread {
+  Radians hip_fold, knee_flexion, trunk_inclination, shank_inclination, neck_flexion;
+};
+
+/// What "change from own standing" is measured against: the first quiet upright stand, else the lockouts.
 struct Standing {
-  FrameRange frames;
-  Radians hip_fold, knee_flexion, trunk_inclination, shank_inclination, neck_flexion;  ///< medians over those frames
+  FrameRange frames;                                                                   ///< of lockouts the longest one
+  Radians hip_fold, knee_flexion, trunk_inclination, shank_inclination, neck_flexion;  ///< medians over the stand or all lockouts
+  StandingKind kind = StandingKind::quiet;
+  StandingSpread spread{};  ///< nothing for a quiet stand
 };
 
 /// Lengths that turn the sagittal plane's unit (one leg length, hip to ankle by segments) into others.
@@ -85,7 +98,7 @@ struct Motion {
   std::vector<Seconds> time;  ///< presentation times; not uniform
   CameraView view;
   BodyScale scale;
-  std::optional<Standing> standing;  ///< none: the person never stood quietly upright
+  std::optional<Standing> standing;  ///< none: the person was never seen upright
   std::vector<std::size_t> cuts;  ///< first frames after a cut or a break in time: motion is not continuous across
   Clock clock = Clock::trusted;
   double tracked_fraction = 0;       ///< frames with usable landmarks / frames
@@ -107,6 +120,7 @@ struct Motion {
   AngleSeries pelvis_tilt;
   AngleSeries lumbar_flexion;
   AngleSeries thoracic_flexion;
+  StandingKind back_zero = StandingKind::quiet;  ///< what those four are compared with; their sd holds what it costs
   std::vector<std::optional<BackLine>> back;  ///< one per frame, where lumbar_flexion is measured; may be empty
 
   std::array<PathSeries, body::part_count> path;  ///< by body::Part, of the measured side

@@ -100,7 +100,7 @@ Samples hip_share(const Trial& trial, const movement::Rep& rep) {
 // A trunk that leans back may come from the hips, and an arch near upright from a sleeve in the outline: ribs that
 // flare show in both, so neither counts beyond the other.
 Samples thoracolumbar_extension(const Trial& trial, const movement::Rep& rep) {
-  if (!trial.motion.standing) return single_missing(rep.end, Unmeasured::no_reference);
+  if (!stood_quietly(trial)) return single_missing(rep.end, Unmeasured::no_reference);
   const auto frames = trial.motion.frames();
   const Top top{rep.start, std::min(std::max(rep.end, lockout_window(rep).last), frames - 1),
                 trial.motion.standing->trunk_inclination};

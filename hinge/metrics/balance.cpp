@@ -14,7 +14,7 @@ namespace {
 /// (people stand at 0.3 to 0.5: docs/science.md 2.3), with what a turn of 4 degrees moves it left out.
 bool stands_beside_the_feet(const Trial& trial) {
   constexpr double behind = 0.15, ahead = 0.65;
-  if (!trial.motion.standing || trial.movement.from_floor) return false;
+  if (!stood_quietly(trial) || trial.movement.from_floor) return false;
   const auto& com = trial.dynamics->com_position;
   std::vector<double> seen;
   for (std::size_t i = trial.motion.standing->frames.first; i <= trial.motion.standing->frames.last; ++i) {

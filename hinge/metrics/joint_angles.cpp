@@ -7,10 +7,8 @@
 namespace hinge::metrics::internal {
 namespace {
 
-std::optional<Radians> standing(const Trial& trial, Radians kinematics::Standing::*angle) {
-  if (!trial.motion.standing) return std::nullopt;
-  return (*trial.motion.standing).*angle;
-}
+using kinematics::Standing;
+using kinematics::StandingSpread;
 
 }  // namespace
 
@@ -18,7 +16,7 @@ Samples hip_fold(const Trial& trial, const movement::Rep& rep) {
   return over_rep(trial, rep, trial.motion.hip_fold.camera_side);
 }
 Samples hip_fold_change(const Trial& trial, const movement::Rep& rep) {
-  return change_over_rep(rep, trial.motion.hip_fold.camera_side, standing(trial, &kinematics::Standing::hip_fold));
+  return change_over_rep(rep, trial.motion.hip_fold.camera_side, standing_angle(trial, &Standing::hip_fold, &StandingSpread::hip_fold));
 }
 Samples hip_flexion(const Trial& trial, const movement::Rep& rep) {
   return over_rep(trial, rep, trial.motion.hip_flexion);
@@ -28,7 +26,7 @@ Samples knee_flexion(const Trial& trial, const movement::Rep& rep) {
 }
 Samples knee_flexion_change(const Trial& trial, const movement::Rep& rep) {
   return change_over_rep(rep, trial.motion.knee_flexion.camera_side,
-                         standing(trial, &kinematics::Standing::knee_flexion));
+                         standing_angle(trial, &Standing::knee_flexion, &StandingSpread::knee_flexion));
 }
 Samples ankle_dorsiflexion(const Trial& trial, const movement::Rep& rep) {
   return over_rep(trial, rep, trial.motion.ankle_dorsiflexion.camera_side);
@@ -38,7 +36,7 @@ Samples trunk_inclination(const Trial& trial, const movement::Rep& rep) {
 }
 Samples trunk_inclination_change(const Trial& trial, const movement::Rep& rep) {
   return change_over_rep(rep, trial.motion.trunk_inclination,
-                         standing(trial, &kinematics::Standing::trunk_inclination));
+                         standing_angle(trial, &Standing::trunk_inclination, &StandingSpread::trunk_inclination));
 }
 Samples thigh_inclination(const Trial& trial, const movement::Rep& rep) {
   return over_rep(trial, rep, trial.motion.thigh_inclination);
@@ -48,13 +46,14 @@ Samples shank_inclination(const Trial& trial, const movement::Rep& rep) {
 }
 Samples shank_inclination_change(const Trial& trial, const movement::Rep& rep) {
   return change_over_rep(rep, trial.motion.shank_inclination,
-                         standing(trial, &kinematics::Standing::shank_inclination));
+                         standing_angle(trial, &Standing::shank_inclination, &StandingSpread::shank_inclination));
 }
 // Motion's neck angle is already the change from standing where there is a standing (motion.h), so zero is the
 // reference.
 Samples neck_flexion_change(const Trial& trial, const movement::Rep& rep) {
-  return change_over_rep(rep, trial.motion.neck_flexion,
-                         trial.motion.standing ? std::optional{Radians{0.0}} : std::nullopt);
+  auto reference = standing_angle(trial, &Standing::neck_flexion, &StandingSpread::neck_flexion);
+  if (reference) reference->value = Radians{0};
+  return change_over_rep(rep, trial.motion.neck_flexion, reference);
 }
 Samples elbow_flexion(const Trial& trial, const movement::Rep& rep) {
   return over_rep(trial, rep, trial.motion.elbow_flexion);

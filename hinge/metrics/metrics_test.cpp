@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "hinge/metrics/extremum.h"
 #include "hinge/metrics/rep_metrics.h"
 #include "tests/support/puppet.h"
 
@@ -123,6 +124,67 @@ TEST(ChangeMetrics, SayThatTheReferenceIsMissingWithoutAStanding) {
                            "shank_inclination_change", "neck_flexion_change", "lockout_hip_short", "lean_back"}) {
     EXPECT_EQ(scene.peak(name).why(), Unmeasured::no_reference) << name;
   }
+}
+
+Scene never_quiet_scene() {
+  auto scene = hinge_scene();
+  scene.motion.standing->kind = kinematics::StandingKind::lockout;
+  scene.motion.standing->spread.knee_flexion = Radians{4 * deg};
+  return scene;
+}
+
+TEST(ChangeMetrics, CarryTheDoubtOfALockoutThatStandsInForStanding) {
+  const auto scene = never_quiet_scene();
+  const auto knee = scene.peak("knee_flexion_change");
+  EXPECT_NEAR(knee.value(), 18 * deg, rounding);
+  EXPECT_NEAR(knee.sd(), std::hypot(0.5 * scene.puppet.sd_deg * deg, 4 * deg), rounding);
+}
+
+TEST(LockoutMetrics, DoNotCompareTheTopWithItself) {
+  const auto scene = never_quiet_scene();
+  for (const auto* name : {"lockout_hip_short", "lockout_knee_short", "lockout_trunk", "lean_back"})
+    EXPECT_EQ(scene.peak(name).why(), Unmeasured::no_reference) << name;
+}
+
+TEST(LockoutMetrics, DoNotBlameAHoldThatTheRecordingCutOff) {
+  auto scene = hinge_scene();
+  auto& lockout = scene.movement.reps.front().phases.back().frames;
+  lockout = {scene.motion.frames() - 5, scene.motion.frames() - 1};
+  EXPECT_EQ(scene.one("lockout_hold").why(), Unmeasured::too_few_frames);
+  lockout.first = scene.motion.frames() - 1 - frame_at(0.4);  // long enough is long enough
+  EXPECT_NEAR(scene.one("lockout_hold").value(), 0.4, 0.05);
+}
+
+Samples series_of(const std::vector<double>& values) {  // below zero: not seen
+  Samples samples;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    samples.push_back({i, values[i] < 0 ? Measured<double>::missing(Unmeasured::occluded)
+                                        : Measured<double>::seen(values[i], 1)});
+  }
+  return samples;
+}
+
+TEST(Extremum, IsWholeWhereTheSeriesWasSeen) {
+  const auto found = find_extremum(series_of({1, 2, 5, 3, 2, 1}), Extreme::greatest, test::steady_times(1, fps));
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->at.frame, 2u);
+  EXPECT_FALSE(found->hidden.has_value());
+}
+
+TEST(Extremum, IsABoundWhereTheSeriesBreaksOffBesideIt) {
+  std::vector<double> values(60, 1);
+  for (std::size_t i = 0; i < 30; ++i) values[i] = 1 + static_cast<double>(i);
+  for (std::size_t i = 30; i < 30 + frame_at(0.3); ++i) values[i] = -1;
+  const auto found = find_extremum(series_of(values), Extreme::greatest, test::steady_times(3, fps));
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->hidden, Unmeasured::occluded);
+  const auto least = find_extremum(series_of(values), Extreme::least, test::steady_times(3, fps));
+  EXPECT_FALSE(least->hidden.has_value());
+}
+
+TEST(Extremum, IsABoundWhereMoreThanAFifthWasNotSeen) {
+  const auto found = find_extremum(series_of({5, -1, 1, 1, -1, 1}), Extreme::greatest, test::steady_times(1, fps));
+  EXPECT_EQ(found->hidden, Unmeasured::occluded);
 }
 
 TEST(HipToKneeRatio, IsTheRatioOfTheRanges) {

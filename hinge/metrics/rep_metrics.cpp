@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "hinge/base/expect.h"
+#include "hinge/metrics/extremum.h"
 
 namespace hinge::metrics {
 namespace {
@@ -60,29 +61,11 @@ constexpr std::array<std::string_view, 27> whole{"ascent_duration",
                                                  "toe_rise",
                                                  "velocity_loss"};
 
-/// What was not seen about sample k for longer than a passing glitch, if anything; only there may a greater one hide.
-std::optional<Unmeasured> hidden_beside(const Samples& samples, std::size_t k, std::span<const Seconds> time) {
-  constexpr double glitch_s = 0.2;  // the medians over which the spine's angles are taken; ours
-  const auto seen = [&](std::size_t i) { return samples[i].value.has_value(); };
-  const auto lasts = [&](std::size_t first, std::size_t last) {
-    return time[samples[last].frame].value() - time[samples[first].frame].value() > glitch_s;
-  };
-  std::size_t low = k, high = k;
-  while (low > 0 && !seen(low - 1)) --low;
-  while (high + 1 < samples.size() && !seen(high + 1)) ++high;
-  if (low < k && lasts(low, k)) return samples[k - 1].value.why();
-  if (high > k && lasts(k, high)) return samples[k + 1].value.why();
-  return std::nullopt;
-}
-
-/// The peak of a series; missing if the series breaks off there: then the peak lies in what was not seen.
+/// The peak of a series; missing where a greater one may lie in what was not seen.
 Sample whole_peak_of(const Samples& samples, std::span<const Seconds> time) {
-  const Sample peak = peak_of(samples);
-  if (!peak.value.has_value()) return peak;
-  const auto at =
-      std::ranges::find_if(samples, [&](const Sample& s) { return s.frame == peak.frame && s.value.has_value(); });
-  const auto why = hidden_beside(samples, static_cast<std::size_t>(at - samples.begin()), time);
-  return why ? Sample{peak.frame, Measured<double>::missing(*why)} : peak;
+  const auto peak = find_extremum(samples, Extreme::greatest, time);
+  if (!peak) return peak_of(samples);
+  return peak->hidden ? Sample{peak->at.frame, Measured<double>::missing(*peak->hidden)} : peak->at;
 }
 
 }  // namespace

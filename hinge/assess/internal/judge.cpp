@@ -1,10 +1,10 @@
 #include "hinge/assess/internal/judge.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "hinge/base/expect.h"
+#include "hinge/metrics/extremum.h"
 
 namespace hinge::assess::internal {
 namespace {
@@ -14,7 +14,6 @@ using catalog::Reducer;
 
 constexpr double u95_per_sd = 1.96;           // docs/science.md 10 states uncertainty as 95 %, values carry one sd
 constexpr double guard_share = 0.5;           // the rule at the head of docs/science.md
-constexpr double least_measured_share = 0.8;  // docs/science.md 5.5
 
 std::optional<movement::PhaseName> phase_of(catalog::Span span) {
   switch (span) {
@@ -46,17 +45,6 @@ metrics::Samples samples_in(const metrics::Samples& samples, catalog::Span span,
   }
   return inside;
 }
-
-Unmeasured commonest_reason(const metrics::Samples& samples) {
-  std::array<int, static_cast<std::size_t>(Unmeasured::not_in_this_build) + 1> counts{};
-  for (const metrics::Sample& sample : samples) {
-    if (!sample.value.has_value()) ++counts.at(static_cast<std::size_t>(sample.value.why()));
-  }
-  const auto most = std::ranges::max_element(counts);
-  return *most == 0 ? Unmeasured::too_few_frames : static_cast<Unmeasured>(most - counts.begin());
-}
-
-bool before(const metrics::Sample& a, const metrics::Sample& b) { return a.value.value() < b.value.value(); }
 
 Measured<double> mean_of(const metrics::Samples& seen) {
   double sum = 0, sd = 0;
@@ -125,6 +113,32 @@ std::optional<std::size_t> find_onset(const Reduced& reduced, const Judged& judg
   return std::nullopt;
 }
 
+/// The extremum, or what of it is certain. Landmarks that contradict the body bound nothing.
+void reduce_to_extremum(const catalog::Reading& reading, const metrics::Trial& trial, Reduced& reduced) {
+  const bool greatest = reading.reduce == Reducer::max;
+  const auto extreme = greatest ? metrics::Extreme::greatest : metrics::Extreme::least;
+  const auto found = metrics::find_extremum(reduced.samples, extreme, trial.motion.time);
+  if (!found || found->hidden == Unmeasured::implausible) return;
+  reduced.value = found->at.value;
+  reduced.frame = found->at.frame;
+  if (found->hidden) {
+    reduced.hidden = found->hidden;
+    reduced.beyond = greatest ? 1 : -1;
+  }
+}
+
+/// What was not seen can only add to a bound: beyond the good band it stays beyond. That it was good nobody knows, nor how
+/// much of the rest a plate or a sleeve drew: no fault rests on it.
+void judge_bound(JudgedPart& part) {
+  if (!part.reduced.hidden) return;
+  if (part.judged.side == part.reduced.beyond) {
+    part.judged.verdict = std::min(part.judged.verdict, Verdict::borderline);
+    return;
+  }
+  part.reduced.value = Measured<double>::missing(*part.reduced.hidden);
+  part.judged = {};
+}
+
 }  // namespace
 
 Reduced reduce(const catalog::Reading& reading, const metrics::Trial& trial, const movement::Rep& rep) {
@@ -136,24 +150,26 @@ Reduced reduce(const catalog::Reading& reading, const metrics::Trial& trial, con
   const auto measured = metrics::measure(*reading.measure, trial, rep);
   reduced.samples = samples_in(measured, reading.span, rep);
   reduced.is_series = reading.reduce != Reducer::value;
-  metrics::Samples seen;
-  std::ranges::copy_if(reduced.samples, std::back_inserter(seen), [](const auto& s) { return s.value.has_value(); });
-  const double share =
-      reduced.samples.empty() ? 0.0 : static_cast<double>(seen.size()) / static_cast<double>(reduced.samples.size());
-  if (seen.empty() || share < least_measured_share) {
-    // One "not measured" may stand for the whole rep, outside the phase that is asked for.
-    reduced.value = Measured<double>::missing(commonest_reason(reduced.samples.empty() ? measured : reduced.samples));
+  // One "not measured" may stand for the whole rep, outside the phase that is asked for.
+  const auto& blamed = reduced.samples.empty() ? measured : reduced.samples;
+  if (reading.reduce == Reducer::max || reading.reduce == Reducer::min) {
+    reduce_to_extremum(reading, trial, reduced);
+    if (!reduced.frame) reduced.value = Measured<double>::missing(metrics::commonest_reason(blamed));
     return reduced;
   }
-  const metrics::Sample* chosen = &seen.back();
-  if (reading.reduce == Reducer::max) chosen = &*std::ranges::max_element(seen, before);
-  if (reading.reduce == Reducer::min) chosen = &*std::ranges::min_element(seen, before);
+  metrics::Samples seen;
+  std::ranges::copy_if(reduced.samples, std::back_inserter(seen), [](const auto& s) { return s.value.has_value(); });
+  const auto wanted = metrics::least_measured_share * static_cast<double>(reduced.samples.size());
+  if (seen.empty() || static_cast<double>(seen.size()) < wanted) {
+    reduced.value = Measured<double>::missing(metrics::commonest_reason(blamed));
+    return reduced;
+  }
   if (reading.reduce == Reducer::mean) {
     reduced.value = mean_of(seen);
     return reduced;
   }
-  reduced.value = chosen->value;
-  reduced.frame = chosen->frame;
+  reduced.value = seen.back().value;
+  reduced.frame = seen.back().frame;
   return reduced;
 }
 
@@ -177,6 +193,7 @@ JudgedPart judge_part(const catalog::Part& part, const metrics::Trial& trial, co
   result.reduced = reduce(part.reading, trial, rep);
   if (!result.reduced.value.has_value()) return result;
   result.judged = judge_value(result.reduced.value.value(), result.reduced.value.sd(), part.bands, near_fault);
+  judge_bound(result);
   result.onset = find_onset(result.reduced, result.judged, part.bands);
   return result;
 }

@@ -15,6 +15,9 @@ struct Reduced {
   std::optional<std::size_t> frame;  ///< where that number was read; none for a mean
   metrics::Samples samples;          ///< those it came from
   bool is_series = false;
+  /// Why `value` is only a bound: the true one lies there or further up (`beyond` +1) or down (-1).
+  std::optional<Unmeasured> hidden;
+  int beyond = 0;
 };
 [[nodiscard]] Reduced reduce(const catalog::Reading& reading, const metrics::Trial& trial, const movement::Rep& rep);
 

@@ -4,6 +4,7 @@
 
 #include "hinge/assess/internal/judge.h"
 #include "hinge/assess/wording.h"
+#include "hinge/metrics/compared_with.h"
 
 namespace hinge::assess::internal {
 namespace {
@@ -126,8 +127,16 @@ std::string say_judged(const catalog::Rule& rule, const JudgedPart& part, const 
       fill(finding.verdict == Verdict::fault ? words->fault : words->borderline, {{"value", value}, {"limit", limit}}));
 }
 
-std::string say_finding(const catalog::Rule& rule, const JudgedPart& part, const Finding& finding) {
-  return say_judged(rule, part, finding) + (rule.caution.empty() ? "" : " " + rule.caution);
+/// Where a change is not from the person's own quiet standing, that is said with it.
+std::string say_compared(const JudgedPart& part, const metrics::Trial& trial, const catalog::Catalog& catalog) {
+  const auto kind = metrics::compared_with(trial, part.part->reading.metric);
+  return kind == kinematics::StandingKind::lockout ? " " + catalog.word("compared.lockout") : std::string{};
+}
+
+std::string say_finding(const catalog::Rule& rule, const JudgedPart& part, const Finding& finding,
+                        const metrics::Trial& trial, const catalog::Catalog& catalog) {
+  return say_judged(rule, part, finding) + say_compared(part, trial, catalog) +
+         (rule.caution.empty() ? "" : " " + rule.caution);
 }
 
 std::string say_unmeasured(const catalog::Rule& rule, const JudgedPart& part, const catalog::Catalog& catalog) {
@@ -169,7 +178,7 @@ Finding judge_rule(const catalog::Rule& rule, const metrics::Trial& trial, const
     finding.words = decision.part->judged.band->words;
   }
   finding.why = finding.verdict == Verdict::cannot_judge ? say_unmeasured(rule, *decision.part, catalog)
-                                                         : say_finding(rule, *decision.part, finding);
+                                                         : say_finding(rule, *decision.part, finding, trial, catalog);
   return finding;
 }
 

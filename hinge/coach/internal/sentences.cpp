@@ -39,6 +39,7 @@ std::vector<Told> findings_with(const RepAssessment& rep, const catalog::Exercis
   for (const catalog::Rule& rule : exercise.rules) {
     const Finding* finding = find_finding(rep, rule.id);
     if (finding == nullptr || finding->verdict != verdict || (rule.tier == Tier::note) != notes) continue;
+    if (!notes && !assess::is_told(rule, *finding)) continue;
     const catalog::Case* words = find_words(rule, *finding);
     if (words != nullptr) found.push_back({&rule, finding, words});
   }
@@ -124,7 +125,6 @@ std::string say_clean_headline(std::size_t count, const std::string& what, const
   const std::string number = assess::say_count(count);
   for (const RuleOverSet& rule : rules) {
     if (rule.rule->tier == Tier::note || rule.set.verdict != Verdict::borderline || rule.clearest == nullptr) continue;
-    if (!assess::is_clear(*rule.clearest)) continue;
     if (const catalog::Case* words = find_words(*rule.rule, *rule.clearest)) {
       const std::string clause = words->headline + " in " + assess::say_reps(rule.set.reps, count);
       return fill(catalog.word("headline.watch"), {{"count", number}, {"what", what}, {"clause", clause}}) +
@@ -149,11 +149,15 @@ std::string say_judged_headline(const assess::SetAssessment& set, const std::vec
                                 const catalog::Exercise& exercise, const catalog::Catalog& catalog) {
   const std::size_t total = set.reps.size();
   std::vector<bool> clean;
-  for (const RepAssessment& rep : set.reps)
-    clean.push_back(findings_with(rep, exercise, Verdict::fault, false).empty());
+  bool any_fault = false;
+  for (const RepAssessment& rep : set.reps) {
+    const bool fault = !findings_with(rep, exercise, Verdict::fault, false).empty();
+    any_fault = any_fault || fault;
+    clean.push_back(!fault && findings_with(rep, exercise, Verdict::borderline, false).empty());
+  }
   const auto count = static_cast<std::size_t>(std::ranges::count(clean, true));
   const std::string what = total == 1 ? exercise.one : exercise.many;
-  if (count == total) return say_clean_headline(total, what, rules, catalog);
+  if (!any_fault) return say_clean_headline(total, what, rules, catalog);
 
   const std::string clause = say_clauses(gather_clauses(set, exercise), total);
   if (count == 0) {

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "hinge/kinematics/internal/numbers.h"
+#include "hinge/kinematics/motion.h"
 
 namespace hinge::kinematics::constants {
 
@@ -76,6 +77,20 @@ inline constexpr double standing_trunk_above_least = 16 * degree, standing_trunk
 inline constexpr double standing_trunk_speed = 15 * degree;  ///< rad/s
 inline constexpr double standing_thigh_most = 20 * degree, standing_knee_most = 30 * degree;
 inline constexpr double standing_least_s = 0.25;
+
+/// The lockout of a lift, where nobody stood quietly. Slower than a trunk is led through the top of a hinge, within a
+/// few degrees of the top's most upright frame, with the shoulders about as high as they come; a lift raises them by more than
+/// a third of the trunk (a lean of 50 degrees). Three frames at 30 fps are the least that a median can be taken of. Ours.
+inline constexpr double lockout_trunk_speed = 45 * degree, lockout_near_top = 6 * degree;
+inline constexpr double lockout_shoulders_below_top = .15, lockout_rise_least = .35;  ///< trunk lengths
+inline constexpr double lockout_least_s = 0.09;
+
+/// What a lockout differs by from the same person's quiet stand (bench/fit/lockout_spread), and people's standing from
+/// each other with the landmarks' own bias in it, for legs that a plate hides at the top; docs/decisions/0032-lockout-is-standing.md.
+inline constexpr StandingSpread lockout_spread{Radians{5 * degree}, Radians{4 * degree}, Radians{3 * degree},
+                                               Radians{3 * degree}, Radians{9 * degree}};
+inline constexpr StandingSpread people_spread{Radians{6 * degree}, Radians{5 * degree}, Radians{4 * degree},
+                                              Radians{4 * degree}, Radians{12 * degree}};
 
 /// The phone's tilt, from standing people: ankle to shoulder leans -1 to 3 degrees forward in the rendered side views and -0.4 to
 /// 1 in the filmed ones; the soles' landmarks tip by -7 to 7 (docs/decisions/0013-places-along-the-back.md). Less than
@@ -164,10 +179,12 @@ inline constexpr double lumbar_least = -45 * degree, lumbar_most = 85 * degree;
 /// docs/landmark-study.md 7; `doubtful` where the outline is seen from a slant or in a ballistic lift, where good reps
 /// read up to 26 degrees. The spread of the standing outline comes on top: a phone on the floor shows in it.
 struct SpineSpread {
-  double lumbar, pelvis, hip, thoracic;
+  double lumbar = 0, pelvis = 0, hip = 0, thoracic = 0;
 };
 inline constexpr SpineSpread spine_spread{4 * degree, 4 * degree, 5 * degree, 6 * degree};
 inline constexpr SpineSpread doubtful_spine_spread{8 * degree, 8 * degree, 9 * degree, 10 * degree};
+/// What comes on top where the zero is a lockout (bench/fit/lockout_spread).
+inline constexpr SpineSpread lockout_spine_spread{8 * degree, 8 * degree, 8 * degree, 5 * degree};
 inline constexpr double spine_yaw_clear = 10 * degree;
 /// rad/s, where the low-pass too starts to take a lift for ballistic; the rendered swing reaches 164 deg/s, hurried
 /// kettlebell deadlifts 110-135, hinges below 105.

@@ -57,17 +57,19 @@ RawSeries difference(const std::vector<double>& a, const std::vector<char>& a_se
   return out;
 }
 
-std::optional<double> median_over(const RawSeries& raw, const FrameRange& range) {
+std::optional<double> median_over(const RawSeries& raw, const std::vector<FrameRange>& ranges) {
   std::vector<double> kept;
-  for (std::size_t i = range.first; i <= range.last; ++i) {
-    if (raw.seen[i]) kept.push_back(raw.value[i]);
+  for (const auto& range : ranges) {
+    for (std::size_t i = range.first; i <= range.last; ++i) {
+      if (raw.seen[i]) kept.push_back(raw.value[i]);
+    }
   }
   return signal::median(kept);
 }
 
-/// Subtracts the value in quiet standing, where there is one.
-void make_relative(RawSeries& raw, const std::optional<FrameRange>& standing) {
-  const auto zero = standing ? median_over(raw, *standing) : std::nullopt;
+/// Subtracts the value in standing, where there is one.
+void make_relative(RawSeries& raw, const std::vector<FrameRange>& standing) {
+  const auto zero = median_over(raw, standing);
   if (!zero) return;
   for (double& v : raw.value) v -= *zero;
 }
@@ -172,20 +174,36 @@ void fill_sided(const Evidence& e, Motion& motion) {
 }
 
 void fill_standing(const Evidence& e, Motion& motion) {
-  if (!e.standing) return;
+  if (e.standing.empty()) return;
   const auto at = [&](const AngleSeries& series) {
     std::vector<double> kept;
-    for (std::size_t i = e.standing->first; i <= e.standing->last; ++i) {
-      if (series[i]) kept.push_back(series[i].value().value());
+    for (const auto& range : e.standing) {
+      for (std::size_t i = range.first; i <= range.last; ++i) {
+        if (series[i]) kept.push_back(series[i].value().value());
+      }
     }
-    return Radians{signal::median(kept).value_or(0)};
+    return signal::median(kept);
   };
-  motion.standing = Standing{*e.standing,
-                             at(motion.hip_fold.camera_side),
-                             at(motion.knee_flexion.camera_side),
-                             at(motion.trunk_inclination),
-                             at(motion.shank_inclination),
-                             at(motion.neck_flexion)};
+  using namespace constants;
+  const bool quiet = e.standing_kind == StandingKind::quiet;
+  // Hidden legs at the top: how people stand stands in for what a plate covers.
+  const auto reference = [&](const AngleSeries& series, double usual, Radians of_lockout, Radians of_people) {
+    const auto own = at(series);
+    if (quiet) return std::pair{Radians{own.value_or(0)}, Radians{0}};
+    return own ? std::pair{Radians{*own}, of_lockout} : std::pair{Radians{usual}, of_people};
+  };
+  const auto& own = lockout_spread;
+  const auto& people = people_spread;
+  const auto fold = reference(motion.hip_fold.camera_side, standing_trunk - standing_thigh, own.hip_fold, people.hip_fold);
+  const auto knee = reference(motion.knee_flexion.camera_side, standing_shank - standing_thigh, own.knee_flexion,
+                              people.knee_flexion);
+  const auto trunk = reference(motion.trunk_inclination, standing_trunk, own.trunk_inclination, people.trunk_inclination);
+  const auto shank = reference(motion.shank_inclination, standing_shank, own.shank_inclination, people.shank_inclination);
+  const auto neck = reference(motion.neck_flexion, 0, own.neck_flexion, people.neck_flexion);
+  const auto longest = std::ranges::max_element(e.standing, {}, &FrameRange::size);
+  motion.standing = Standing{*longest,     fold.first,      knee.first,
+                             trunk.first,  shank.first,     neck.first,
+                             e.standing_kind, {fold.second, knee.second, trunk.second, shank.second, neck.second}};
 }
 
 }  // namespace

@@ -24,7 +24,8 @@ struct Evidence {
   Grade grade;
   double extra_sd = 0;  ///< from foreshortening that could not be undone, radians
   Jitter jitter;
-  std::optional<FrameRange> standing;
+  std::vector<FrameRange> standing;  ///< one quiet stand, or every lockout; empty: never seen upright
+  StandingKind standing_kind = StandingKind::quiet;
 };
 
 /// Fills every angle series of `motion` but the spine's.

@@ -115,6 +115,7 @@ struct Reference {
   double sacral, thorax, upper;
   double trunk;   ///< the stand's own lean
   double spread;  ///< sd of the lower back's shape within the stand: a shape that will not keep still is a poor zero
+  StandingKind kind = StandingKind::quiet;
 };
 
 double spread_within(const BackSeries& back, const FrameRange& stand) {
@@ -149,8 +150,9 @@ std::vector<FrameRange> stands_within(const std::vector<FrameRange>& stands, con
   return inside;
 }
 
-std::optional<Reference> find_reference(const Evidence& e, const BackSeries& back,
-                                        const std::vector<FrameRange>& stands) {
+/// The first stand whose outline is clean.
+std::optional<Reference> find_quiet_reference(const Evidence& e, const BackSeries& back,
+                                              const std::vector<FrameRange>& stands) {
   using constants::sd_per_softness;
   const double roughest = smoothness_asked(e).most_standing;
   for (const auto& stand : stands) {
@@ -168,6 +170,31 @@ std::optional<Reference> find_reference(const Evidence& e, const BackSeries& bac
     return Reference{*sacral, *thorax, *upper, *signal::median(trunks), std::hypot(spread_within(back, stand), soft)};
   }
   return std::nullopt;
+}
+
+/// All lockouts together: arms, bar and plates hide the hips in most frames of a top, and what is clean is gathered.
+std::optional<Reference> find_lockout_reference(const Evidence& e, const BackSeries& back,
+                                                const std::vector<FrameRange>& lockouts) {
+  using namespace constants;
+  const double roughest = smoothness_asked(e).most_standing;
+  std::vector<double> sacral, thorax, upper, trunks, bends, soft;
+  for (const auto& lockout : lockouts) {
+    for (std::size_t i = lockout.first; i <= lockout.last; ++i) {
+      const bool clean = back.sacral[i] && back.thorax[i] && back.upper[i] && *back.roughness[i] < roughest;
+      if (!clean) continue;
+      sacral.push_back(*back.sacral[i]);
+      thorax.push_back(*back.thorax[i]);
+      upper.push_back(*back.upper[i]);
+      trunks.push_back(e.pose.trunk[i]);
+      bends.push_back(lumbar_per_turn * turned(*back.sacral[i], *back.thorax[i]));
+      soft.push_back(sd_per_softness * *back.softness[i]);
+    }
+  }
+  constexpr std::size_t fewest = 3;
+  if (bends.size() < fewest) return std::nullopt;
+  const double within = signal::sd_per_mad * signal::median_deviation(bends).value_or(0);
+  return Reference{*signal::median(sacral), *signal::median(thorax),           *signal::median(upper),
+                   *signal::median(trunks), std::hypot(within, *signal::median(soft)), StandingKind::lockout};
 }
 
 /// The sacrum again, where the skin of standing went: a rounded lower back has more of it above the sacrum.
@@ -234,8 +261,10 @@ constants::SpineSpread spread_of(const Evidence& e, const CameraView& view, cons
   using namespace constants;
   const bool doubtful = view.yaw.value() > spine_yaw_clear || is_ballistic(e);
   const auto& base = doubtful ? doubtful_spine_spread : spine_spread;
-  const auto with_zero = [&](double sd) { return std::hypot(sd, zero.spread, noise); };
-  return {with_zero(base.lumbar), with_zero(base.pelvis), with_zero(base.hip), with_zero(base.thoracic)};
+  const auto zero_sd = zero.kind == StandingKind::lockout ? lockout_spine_spread : SpineSpread{};
+  const auto with_zero = [&](double sd, double of_zero) { return std::hypot(std::hypot(sd, of_zero), zero.spread, noise); };
+  return {with_zero(base.lumbar, zero_sd.lumbar), with_zero(base.pelvis, zero_sd.pelvis),
+          with_zero(base.hip, zero_sd.hip), with_zero(base.thoracic, zero_sd.thoracic)};
 }
 
 bool has_silhouettes(const body::Recording& recording) {
@@ -306,7 +335,8 @@ bool is_sagittal(const CameraView& view) {
 
 }  // namespace
 
-void fill_spine(const Evidence& e, const std::vector<FrameRange>& stands, Motion& motion) {
+void fill_spine(const Evidence& e, const std::vector<FrameRange>& stands, const std::vector<FrameRange>& lockouts,
+                Motion& motion) {
   using namespace constants;
   const auto all_missing = [&](Unmeasured why) {
     for (std::size_t i = 0; i < motion.frames(); ++i) {
@@ -322,13 +352,14 @@ void fill_spine(const Evidence& e, const std::vector<FrameRange>& stands, Motion
   }
   if (!is_sagittal(motion.view)) return all_missing(Unmeasured::wrong_view);
   if (motion.view.height == CameraHeight::near_floor) return all_missing(Unmeasured::camera_low);
-  if (stands.empty()) return all_missing(Unmeasured::no_reference);
+  if (stands.empty() && lockouts.empty()) return all_missing(Unmeasured::no_reference);
 
   auto back = read_backs(e, motion.view);
   const auto pieces = pieces_between_cuts(e);
   std::vector<std::optional<Reference>> zeros;
   for (const auto& piece : pieces) {
-    zeros.push_back(find_reference(e, back, stands_within(stands, piece)));
+    zeros.push_back(find_quiet_reference(e, back, stands_within(stands, piece)));
+    if (!zeros.back()) zeros.back() = find_lockout_reference(e, back, stands_within(lockouts, piece));
     if (zeros.back()) follow_the_skin(back, *zeros.back(), piece);
   }
   const BackSeries raw{{}, {}, {}, back.sacral, back.thorax, {}};
@@ -336,10 +367,12 @@ void fill_spine(const Evidence& e, const std::vector<FrameRange>& stands, Motion
   const double noise = outline_noise(e, raw, back);
   for (std::size_t p = 0; p < pieces.size(); ++p) {
     if (zeros[p]) {
+      motion.back_zero = std::max(motion.back_zero, zeros[p]->kind);
       fill_piece(e, back, *zeros[p], noise, pieces[p], motion);
       continue;
     }
-    const auto why = stands_within(stands, pieces[p]).empty() ? Unmeasured::no_reference : Unmeasured::occluded;
+    const bool never_upright = stands_within(stands, pieces[p]).empty() && stands_within(lockouts, pieces[p]).empty();
+    const auto why = never_upright ? Unmeasured::no_reference : Unmeasured::occluded;
     for (std::size_t i = pieces[p].first; i <= pieces[p].last; ++i) {
       fill_missing(motion, i, e.recording.frames[i].has_person() ? why : Unmeasured::out_of_view);
     }

@@ -9,7 +9,8 @@
 namespace hinge::kinematics {
 
 /// Fills motion.lumbar_flexion, thoracic_flexion, pelvis_tilt and hip_flexion. `stands`: every quiet upright stand in
-/// order; the first one whose outline is clean is the reference.
-void fill_spine(const Evidence& evidence, const std::vector<FrameRange>& stands, Motion& motion);
+/// order; the first one whose outline is clean is the reference, else what is clean of all `lockouts`.
+void fill_spine(const Evidence& evidence, const std::vector<FrameRange>& stands, const std::vector<FrameRange>& lockouts,
+                Motion& motion);
 
 }  // namespace hinge::kinematics

@@ -269,6 +269,18 @@ TEST(Spine, IsNotReadWhileLeaningBack) {
   EXPECT_EQ(motion.lumbar_flexion.back().why(), Unmeasured::implausible);
 }
 
+TEST(Spine, IsReadAgainstTheLockoutWhereNobodyStoodQuietlyAndKnownLessWell) {
+  const auto low = posture_of(75_deg, 30_deg, 8_deg), top = posture_of(0_deg, 4_deg, 4_deg);
+  const Film film{.frames = StickScript(low).hold(0.5_s).move_to(top, 0.8_s).move_to(low, 0.8_s).hold(0.5_s).frames(),
+                  .rounding = 1};
+  const auto motion = motion_of(film.recording());
+  const auto lumbar = motion.lumbar_flexion[5];
+  ASSERT_TRUE(lumbar.has_value());
+  EXPECT_EQ(motion.back_zero, StandingKind::lockout);
+  EXPECT_NEAR(degrees(lumbar.value()), full_bend_deg(), 4);
+  EXPECT_GT(degrees(lumbar.sd()), 8);
+}
+
 TEST(Spine, IsKnownLessWellFromARestlessStand) {
   const Film film;
   auto recording = film.recording();

@@ -19,6 +19,51 @@ double trunk_speed(const Tracks& tracks, const SagittalPose& pose, const FrameRa
   return dt > 1e-6 ? std::abs(pose.trunk[high] - pose.trunk[low]) / dt : 0;
 }
 
+/// How far the trunk may lean and still be called upright in this clip.
+std::optional<double> upright_most(const SagittalPose& pose) {
+  std::vector<double> trunks;
+  for (std::size_t i = 0; i < pose.frames(); ++i) {
+    if (pose.trunk_seen[i]) trunks.push_back(pose.trunk[i]);
+  }
+  const auto least = signal::percentile(trunks, 0.05);
+  if (!least) return std::nullopt;
+  return std::min(*least + constants::standing_trunk_above_least, constants::standing_trunk_most);
+}
+
+/// The height of the shoulders that says "at the top"; nothing where no lift was seen to raise them.
+std::optional<double> shoulders_at_top(const SagittalPose& pose) {
+  std::vector<double> heights, lengths;
+  const auto &hip = pose.joints.hip, &shoulder = pose.joints.shoulder;
+  for (std::size_t i = 0; i < pose.frames(); ++i) {
+    if (!pose.trunk_seen[i]) continue;
+    heights.push_back(shoulder.y[i]);
+    lengths.push_back(std::hypot(shoulder.x[i] - hip.x[i], shoulder.y[i] - hip.y[i]));
+  }
+  const auto top = signal::percentile(heights, 0.95), bottom = signal::percentile(heights, 0.05);
+  const auto trunk = signal::median(lengths);
+  if (!top || *top - *bottom < constants::lockout_rise_least * *trunk) return std::nullopt;
+  return *top - constants::lockout_shoulders_below_top * *trunk;
+}
+
+/// Legs that are believed must be straight; legs behind a plate say nothing, and the shoulders' height speaks for them.
+bool legs_allow(const SagittalPose& pose, std::size_t i) {
+  using namespace constants;
+  if (!pose.thigh_seen[i] || pose.trust.knee[i] < least_leg_trust) return true;
+  return std::abs(pose.thigh[i]) < standing_thigh_most && pose.shank[i] - pose.thigh[i] < standing_knee_most;
+}
+
+/// The part of an upright run that is within a few degrees of its most upright frame. Leaning back is not more upright.
+FrameRange around_the_top(const SagittalPose& pose, const FrameRange& run) {
+  using namespace constants;
+  double least = pose.trunk[run.first];
+  for (std::size_t i = run.first; i <= run.last; ++i) least = std::min(least, pose.trunk[i]);
+  const double most = std::max(least, standing_trunk) + lockout_near_top;
+  FrameRange top = run;
+  while (pose.trunk[top.first] > most) ++top.first;
+  while (pose.trunk[top.last] > most) --top.last;
+  return top;
+}
+
 std::optional<double> median_over(const std::vector<double>& values, const std::vector<char>& seen,
                                   const FrameRange& range) {
   std::vector<double> kept;
@@ -36,19 +81,14 @@ void shift_all(std::vector<double>& values, double by) {
 
 std::vector<FrameRange> find_stands(const Tracks& tracks, const SagittalPose& pose) {
   using namespace constants;
-  std::vector<double> trunks;
-  for (std::size_t i = 0; i < pose.frames(); ++i) {
-    if (pose.trunk_seen[i]) trunks.push_back(pose.trunk[i]);
-  }
-  const auto least = signal::percentile(trunks, 0.05);
   std::vector<FrameRange> stands;
-  if (!least) return stands;
-  const double trunk_most = std::min(*least + standing_trunk_above_least, standing_trunk_most);
+  const auto trunk_most = upright_most(pose);
+  if (!trunk_most) return stands;
   for (const auto& stretch : tracks.stretches) {
     std::size_t start = 0;
     bool within = false;
     for (std::size_t i = stretch.first; i <= stretch.last + 1; ++i) {
-      const bool quiet = i <= stretch.last && pose.trunk_seen[i] && pose.thigh_seen[i] && pose.trunk[i] < trunk_most &&
+      const bool quiet = i <= stretch.last && pose.trunk_seen[i] && pose.thigh_seen[i] && pose.trunk[i] < *trunk_most &&
                          pose.trunk[i] > -standing_trunk_most && std::abs(pose.thigh[i]) < standing_thigh_most &&
                          pose.shank[i] - pose.thigh[i] < standing_knee_most &&
                          trunk_speed(tracks, pose, stretch, i) < standing_trunk_speed;
@@ -60,6 +100,30 @@ std::vector<FrameRange> find_stands(const Tracks& tracks, const SagittalPose& po
     }
   }
   return stands;
+}
+
+std::vector<FrameRange> find_lockouts(const Tracks& tracks, const SagittalPose& pose) {
+  using namespace constants;
+  std::vector<FrameRange> lockouts;
+  const auto trunk_most = upright_most(pose), shoulders_least = shoulders_at_top(pose);
+  if (!trunk_most || !shoulders_least || !tracks.floor_fixed) return lockouts;
+  const auto upright = [&](const FrameRange& stretch, std::size_t i) {
+    return pose.trunk_seen[i] && pose.trunk[i] < *trunk_most && pose.trunk[i] > -standing_trunk_most &&
+           pose.joints.shoulder.y[i] > *shoulders_least && legs_allow(pose, i) &&
+           trunk_speed(tracks, pose, stretch, i) < lockout_trunk_speed;
+  };
+  for (const auto& stretch : tracks.stretches) {
+    std::optional<std::size_t> start;
+    for (std::size_t i = stretch.first; i <= stretch.last + 1; ++i) {
+      const bool within = i <= stretch.last && upright(stretch, i);
+      if (within && !start) start = i;
+      if (within || !start) continue;
+      const auto top = around_the_top(pose, {*start, i - 1});
+      if (tracks.time[top.last] - tracks.time[top.first] >= lockout_least_s - 1e-6) lockouts.push_back(top);
+      start.reset();
+    }
+  }
+  return lockouts;
 }
 
 void correct_by_standing(SagittalPose& pose, const FrameRange& standing) {

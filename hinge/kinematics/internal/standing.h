@@ -1,5 +1,5 @@
 #pragma once
-// The first quiet upright stand: baseline of every "change from own standing".
+// The first quiet upright stand, or the lockouts in its stead: baseline of every "change from own standing".
 #include <vector>
 
 #include "hinge/kinematics/internal/sagittal_pose.h"
@@ -11,6 +11,10 @@ namespace hinge::kinematics {
 /// FIRST one is the person's own standing, never a later one: a fault held at lockout would hide in the baseline
 /// (docs/landmark-study.md 5, 10).
 [[nodiscard]] std::vector<FrameRange> find_stands(const Tracks& tracks, const SagittalPose& pose);
+
+/// The most upright part of every top of a lift, in order: a moving trunk is allowed, hidden legs too. A poorer
+/// reference than a quiet stand, and none for the lockout itself (docs/decisions/0032-lockout-is-standing.md).
+[[nodiscard]] std::vector<FrameRange> find_lockouts(const Tracks& tracks, const SagittalPose& pose);
 
 /// Moves trunk, thigh and shank half way to what standing people show (docs/landmark-study.md 3.9). The shank only where both
 /// legs are clearly seen in the stand: with plates it gets worse.

@@ -32,7 +32,7 @@ Samples over_rep(const Trial&, const movement::Rep& rep, const kinematics::Angle
 }
 
 Samples change_over_rep(const movement::Rep& rep, const kinematics::AngleSeries& series,
-                        std::optional<Radians> reference) {
+                        const std::optional<Reference>& reference) {
   Samples samples;
   samples.reserve(rep.end - rep.start + 1);
   for (std::size_t i = rep.start; i <= rep.end && i < series.size(); ++i) {
@@ -79,9 +79,21 @@ Measured<double> change(Measured<double> from, Measured<double> to) {
   return Measured<double>::seen(to.value() - from.value(), change_sd_share * std::sqrt(mean_variance));
 }
 
-Measured<double> change_from(Radians reference, Measured<double> to) {
+Measured<double> change_from(const Reference& reference, Measured<double> to) {
   if (!to.has_value()) return to;
-  return Measured<double>::seen(to.value() - reference.value(), change_sd_share * to.sd());
+  return Measured<double>::seen(to.value() - reference.value.value(),
+                                std::hypot(change_sd_share * to.sd(), reference.sd.value()));
+}
+
+std::optional<Reference> standing_angle(const Trial& trial, Radians kinematics::Standing::*angle,
+                                        Radians kinematics::StandingSpread::*spread) {
+  const auto& standing = trial.motion.standing;
+  if (!standing) return std::nullopt;
+  return Reference{(*standing).*angle, standing->spread.*spread};
+}
+
+bool stood_quietly(const Trial& trial) {
+  return trial.motion.standing && trial.motion.standing->kind == kinematics::StandingKind::quiet;
 }
 
 std::optional<kinematics::FrameRange> find_phase(const movement::Rep& rep, movement::PhaseName name) {

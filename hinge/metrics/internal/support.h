@@ -21,9 +21,19 @@ using AngleOfFrame = Measured<double> (*)(const Trial&, std::size_t frame);
 
 /// One sample per frame from the rep's start to its end.
 [[nodiscard]] Samples over_rep(const Trial& trial, const movement::Rep& rep, const kinematics::AngleSeries& series);
+/// What a change is counted from, and one sd of what it may differ from the person's own quiet standing.
+struct Reference {
+  Radians value, sd;
+};
+/// One angle of the person's standing, of lockouts where nobody stood quietly; nothing without either.
+[[nodiscard]] std::optional<Reference> standing_angle(const Trial& trial, Radians kinematics::Standing::*angle,
+                                                      Radians kinematics::StandingSpread::*spread);
+/// Whether the person's own quiet stand was filmed. What is asked of the top of a lift is not compared with itself.
+[[nodiscard]] bool stood_quietly(const Trial& trial);
+
 /// The same as change from `reference`; missing(no_reference) without one.
 [[nodiscard]] Samples change_over_rep(const movement::Rep& rep, const kinematics::AngleSeries& series,
-                                      std::optional<Radians> reference);
+                                      const std::optional<Reference>& reference);
 
 /// Median of what was seen within 50 ms of `frame`: one jittering frame must not decide a difference of two.
 [[nodiscard]] Measured<double> steady_value(const Trial& trial, const kinematics::AngleSeries& series,
@@ -34,8 +44,8 @@ using AngleOfFrame = Measured<double> (*)(const Trial&, std::size_t frame);
 /// b - a of the same series. Markerless error is mostly an offset that cancels in a change, which leaves about half of
 /// the absolute uncertainty (docs/science.md 10, last rows).
 [[nodiscard]] Measured<double> change(Measured<double> from, Measured<double> to);
-/// As change(), when the reference is the median of a quiet stand and carries no jitter of its own.
-[[nodiscard]] Measured<double> change_from(Radians reference, Measured<double> to);
+/// As change(), when the reference is a median and carries no jitter of its own.
+[[nodiscard]] Measured<double> change_from(const Reference& reference, Measured<double> to);
 inline constexpr double change_sd_share = 0.5;
 
 [[nodiscard]] std::optional<kinematics::FrameRange> find_phase(const movement::Rep& rep, movement::PhaseName name);

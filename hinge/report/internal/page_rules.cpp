@@ -225,7 +225,10 @@ Json known_by_json(const catalog::Catalog& catalog) {
 
 Json panels_json(const ReportInput& input, const Exercise* exercise) {
   const auto& motion = input.analysis.motion;
-  const std::string_view change = motion.standing ? "from your standing" : "from a straight line";
+  const auto from = [](kinematics::StandingKind kind) -> std::string_view {
+    return kind == kinematics::StandingKind::quiet ? "from your standing" : "from your lockout";
+  };
+  const std::string_view change = motion.standing ? from(motion.standing->kind) : "from a straight line";
   Json panels = Json::array();
   if (is_seen(motion.hip_fold.camera_side)) panels.push_back(hip_panel(exercise));
   if (is_seen(motion.knee_flexion.camera_side)) {
@@ -235,7 +238,7 @@ Json panels_json(const ReportInput& input, const Exercise* exercise) {
   }
   if (is_seen(motion.lumbar_flexion)) {
     panels.push_back(
-        judged_panel(panel_json("lumbar_flexion_deg", "Lower back", "from your standing", 0, back_range), exercise, "lumbar_flexion"));
+        judged_panel(panel_json("lumbar_flexion_deg", "Lower back", from(motion.back_zero), 0, back_range), exercise, "lumbar_flexion"));
   } else if (is_seen(motion.trunk_inclination)) {
     Json panel = panel_json("trunk_inclination_deg", "Trunk lean", "from upright", 0, trunk_range);
     panel["ticks"] = {0, 45, 90};

@@ -42,7 +42,9 @@ std::string how_it_was_measured(const analysis::Analysis& analysis) {
   std::string text = analysis.pose_model.starts_with("blazepose")
                          ? "A pose network placed joints in every frame; where they contradict the body they are marked as not measured. "
                          : "The joints come from the recording that was given. ";
-  text += analysis.motion.standing ? "Angles are read in the side plane and compared with your own standing."
+  const bool lockout = analysis.motion.standing && analysis.motion.standing->kind == kinematics::StandingKind::lockout;
+  text += lockout ? "Angles are read in the side plane and compared with your lockout; the clip has no quiet standing."
+          : analysis.motion.standing ? "Angles are read in the side plane and compared with your own standing."
                                    : "Angles are read in the side plane; the clip has no quiet standing to compare with.";
   return text;
 }
@@ -59,7 +61,7 @@ Json film_guide_json(const ReportInput& input, const catalog::Exercise* exercise
   const auto& analysis = input.analysis;
   Json tips = Json::array();
   if (const auto tip = view_tip(analysis.motion.view.view)) tips.push_back(*tip);
-  if (!analysis.motion.standing) tips.push_back("Stand tall and still for one second before the first rep: every change is read from that.");
+  if (!analysis.motion.standing || analysis.motion.standing->kind != kinematics::StandingKind::quiet) tips.push_back("Stand tall and still for one second before the first rep: every change is read from that.");
   if (exercise != nullptr && !exercise->film.empty()) tips.push_back(exercise->film);
   return {{"tips", std::move(tips)},
           {"text", "Fitted top tucked in. Stand tall and still for one second first: every change is read from that. Good light, the whole body and the floor in view."}};
