@@ -86,7 +86,7 @@ inline constexpr double lockout_shoulders_below_top = .15, lockout_rise_least = 
 inline constexpr double lockout_least_s = 0.09;
 
 /// What a lockout differs by from the same person's quiet stand (bench/fit/lockout_spread), and people's standing from
-/// each other with the landmarks' own bias in it, for legs that a plate hides at the top; docs/decisions/0032-lockout-is-standing.md.
+/// each other with the landmarks' own bias in it, for legs that a plate hides at the top; docs/decisions/0030-lockout-is-standing.md.
 inline constexpr StandingSpread lockout_spread{Radians{5 * degree}, Radians{4 * degree}, Radians{3 * degree},
                                                Radians{3 * degree}, Radians{9 * degree}};
 inline constexpr StandingSpread people_spread{Radians{6 * degree}, Radians{5 * degree}, Radians{4 * degree},

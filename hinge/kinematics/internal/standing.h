@@ -13,7 +13,7 @@ namespace hinge::kinematics {
 [[nodiscard]] std::vector<FrameRange> find_stands(const Tracks& tracks, const SagittalPose& pose);
 
 /// The most upright part of every top of a lift, in order: a moving trunk is allowed, hidden legs too. A poorer
-/// reference than a quiet stand, and none for the lockout itself (docs/decisions/0032-lockout-is-standing.md).
+/// reference than a quiet stand, and none for the lockout itself (docs/decisions/0030-lockout-is-standing.md).
 [[nodiscard]] std::vector<FrameRange> find_lockouts(const Tracks& tracks, const SagittalPose& pose);
 
 /// Moves trunk, thigh and shank half way to what standing people show (docs/landmark-study.md 3.9). The shank only where both
