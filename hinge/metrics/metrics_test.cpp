@@ -164,8 +164,14 @@ Samples series_of(const std::vector<double>& values) {  // below zero: not seen
   return samples;
 }
 
+std::vector<Seconds> times_of(double seconds) {
+  std::vector<Seconds> times;
+  for (const double t : test::steady_times(seconds, fps)) times.push_back(Seconds{t});
+  return times;
+}
+
 TEST(Extremum, IsWholeWhereTheSeriesWasSeen) {
-  const auto found = find_extremum(series_of({1, 2, 5, 3, 2, 1}), Extreme::greatest, test::steady_times(1, fps));
+  const auto found = find_extremum(series_of({1, 2, 5, 3, 2, 1}), Extreme::greatest, times_of(1));
   ASSERT_TRUE(found.has_value());
   EXPECT_EQ(found->at.frame, 2u);
   EXPECT_FALSE(found->hidden.has_value());
@@ -175,15 +181,15 @@ TEST(Extremum, IsABoundWhereTheSeriesBreaksOffBesideIt) {
   std::vector<double> values(60, 1);
   for (std::size_t i = 0; i < 30; ++i) values[i] = 1 + static_cast<double>(i);
   for (std::size_t i = 30; i < 30 + frame_at(0.3); ++i) values[i] = -1;
-  const auto found = find_extremum(series_of(values), Extreme::greatest, test::steady_times(3, fps));
+  const auto found = find_extremum(series_of(values), Extreme::greatest, times_of(3));
   ASSERT_TRUE(found.has_value());
   EXPECT_EQ(found->hidden, Unmeasured::occluded);
-  const auto least = find_extremum(series_of(values), Extreme::least, test::steady_times(3, fps));
+  const auto least = find_extremum(series_of(values), Extreme::least, times_of(3));
   EXPECT_FALSE(least->hidden.has_value());
 }
 
 TEST(Extremum, IsABoundWhereMoreThanAFifthWasNotSeen) {
-  const auto found = find_extremum(series_of({5, -1, 1, 1, -1, 1}), Extreme::greatest, test::steady_times(1, fps));
+  const auto found = find_extremum(series_of({5, -1, 1, 1, -1, 1}), Extreme::greatest, times_of(1));
   EXPECT_EQ(found->hidden, Unmeasured::occluded);
 }
 

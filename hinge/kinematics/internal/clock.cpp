@@ -36,8 +36,7 @@ Pace pace_of(const AngleSeries& angles, const std::vector<Seconds>& time) {
 }
 
 // A movement to and fro of period T goes through its range at most at pi/T a second; 0.3 is 10 s for a repetition, twice
-// what a deliberately slow one takes (4 s down, 1 s up). Of 117 films at their own speed the slowest lift reaches 0.7; the
-// same eight times slower 0.2.
+// what a deliberately slow one takes (4 s down, 1 s up). The limit is argued from that, not fitted.
 constexpr double slowest_share_per_s = 0.3;
 constexpr double a_movement = 40 * degree;
 
