@@ -149,15 +149,10 @@ Part look_at(const Signals& whole, kinematics::FrameRange frames, const Movement
 }
 
 /// Two exercises, and not one that is done worse and worse: another pattern or another way of moving, each of them
-/// plain. Exercises of one pattern (a hinge with and without a bar) are one set. Between them the camera did not move:
-/// what looks otherwise after a cut is mostly the same from elsewhere.
-bool are_two_sets(const Signals& whole, const Part& a, const Part& b) {
+/// plain. Exercises of one pattern (a hinge with and without a bar) are one set.
+bool are_two_sets(const Part& a, const Part& b) {
   constexpr std::size_t least_reps = 2;
-  const bool is_cut = std::ranges::any_of(whole.cuts, [&](std::size_t at) {
-    return !a.set.cycles.empty() && at > a.frames.first + a.set.cycles.back().bottom && !b.set.cycles.empty() &&
-           at <= b.frames.first + b.set.cycles.front().bottom;
-  });
-  const double plain = is_cut ? 0.5 : 0.3;
+  constexpr double plain = 0.3;
   for (const auto* part : {&a, &b}) {
     if (part->set.cycles.size() < least_reps || part->recognition.confidence < plain) return false;
     if (part->recognition.exercise == "unknown" || part->recognition.pattern == Pattern::none) return false;
@@ -210,7 +205,7 @@ void split(const Signals& whole, Part part, const MovementOptions& options, std:
     const std::size_t middle = part.frames.first + border;
     std::pair<Part, Part> two{look_at(whole, {part.frames.first, middle}, options),
                               look_at(whole, {middle + 1, part.frames.last}, options)};
-    if (are_two_sets(whole, two.first, two.second) && (!best || plainness(two) > plainness(*best))) best = std::move(two);
+    if (are_two_sets(two.first, two.second) && (!best || plainness(two) > plainness(*best))) best = std::move(two);
   }
   if (!best) {
     sets.push_back(std::move(part));

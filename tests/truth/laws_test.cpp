@@ -84,9 +84,19 @@ void expect_same(const Shipped& one, const Analysis& other, Degrees tolerance, S
   EXPECT_LT(difference(one.analysis, other, later).value(), tolerance.value()) << one.name;
 }
 
+bool is_known(const std::string& name, const std::string& about) {
+  const auto known = known_failures();
+  const auto [first, last] = known.equal_range(name);
+  return std::any_of(first, last, [&](const auto& one) { return one.second.first == about; });
+}
+
 TEST(Judgement, IsTheSameInAMirror) {
   for (const Shipped& one : shipped()) {
     const Analysis other = analysis_of(test::mirrored(one.recording));
+    if (is_known(one.name, "mirror")) {
+      EXPECT_NE(verdicts(other), verdicts(one.analysis)) << one.name << ": mirror is right now: take it out of known_failures.toml";
+      continue;
+    }
     expect_same(one, other, unfinished_fit);
     if (one.analysis.motion.view.view == kinematics::View::sagittal_left) {
       EXPECT_EQ(kinematics::to_string(other.motion.view.view), "sagittal_right") << one.name;
@@ -130,12 +140,6 @@ std::string difference_at(const Shipped& one, double rate_hz) {
   return "";
 }
 
-bool is_known(const std::string& name) {
-  const auto known = known_failures();
-  const auto [first, last] = known.equal_range(name);
-  return std::any_of(first, last, [](const auto& one) { return one.second.first == "rate"; });
-}
-
 TEST(Repetitions, AreTheSameAtHalfTheRateAndAtTwentyAndFifteenPicturesASecond) {
   for (const Shipped& one : shipped()) {
     std::string differences;
@@ -143,7 +147,7 @@ TEST(Repetitions, AreTheSameAtHalfTheRateAndAtTwentyAndFifteenPicturesASecond) {
       const std::string what = difference_at(one, rate);
       if (!what.empty()) differences += std::to_string(rate) + " Hz: " + what + "\n";
     }
-    if (is_known(one.name)) {
+    if (is_known(one.name, "rate")) {
       EXPECT_NE(differences, "") << one.name << ": rate is right now: take it out of known_failures.toml";
     } else {
       EXPECT_EQ(differences, "") << one.name;

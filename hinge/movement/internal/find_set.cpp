@@ -123,8 +123,9 @@ void drop_unfinished_swings(const Signals& s, std::vector<Cycle>& cycles) {
 /// One dip of the shoulders is chance unless it is deep and the knees bend for it.
 bool is_plain_sink(const Signals& s, const Cycle& c) {
   constexpr double half_squat = 0.25, bent = degrees(45);
-  const auto knees = change(s.knee, c.bottom, c.end);
-  return c.up > half_squat && knees && *knees < -bent;
+  const kinematics::FrameRange cycle{c.start, c.end};
+  const auto most = quantile(s.knee, 0.95, cycle), least = quantile(s.knee, 0.05, cycle);
+  return c.up > half_squat && most && least && *most - *least > bent;
 }
 
 /// None goes much less far than the others.

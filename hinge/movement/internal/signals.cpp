@@ -48,7 +48,6 @@ Signals extract_signals(const kinematics::Motion& motion) {
   constexpr auto y = &Point2<Sagittal>::y;
   Signals s;
   s.time = motion.time;
-  s.cuts = motion.cuts;
   s.yaw = std::min(std::abs(motion.view.yaw.value()), std::numbers::pi / 2);
   s.hip_fold = plain(motion.hip_fold.camera_side);
   s.knee = plain(motion.knee_flexion.camera_side);
@@ -86,8 +85,6 @@ Signals slice(const Signals& signals, kinematics::FrameRange frames) {
     values = {begin + static_cast<std::ptrdiff_t>(frames.first), begin + static_cast<std::ptrdiff_t>(frames.last) + 1};
   };
   cut(part.time);
-  std::erase_if(part.cuts, [&](std::size_t at) { return at <= frames.first || at > frames.last; });
-  for (auto& at : part.cuts) at -= frames.first;
   for (auto* curve : {&part.hip_fold, &part.knee, &part.trunk, &part.shank, &part.elbow, &part.hip_x, &part.hip_y,
                       &part.shoulder_x, &part.shoulder_y, &part.wrist_x, &part.wrist_y, &part.ankle_x, &part.ankle_y,
                       &part.knee_x, &part.knee_y, &part.wall_gap, &part.upper_y, &part.weight_diameter}) {
