@@ -64,7 +64,7 @@ truth-bounds: build  ## Measure on tests/truth/recordings and write tests/truth/
 	@cmake --build build --target hinge_measure_bounds -j $(JOBS)
 	@build/bench/truth/hinge_measure_bounds > build/bounds.toml && mv build/bounds.toml tests/truth/bounds.toml
 
-truth-broken: build  ## Which changed constants tests/truth notices: docs/truth-broken.md (half an hour)
+truth-broken: build  ## Which changed constants tests/truth notices: docs/truth-broken.md
 	@bench/truth/break_constants
 
 bench-variations: build  ## Thousands of clips made from recordings with truth (RENDERED=folder); docs/accuracy-variations.md
