@@ -1,5 +1,7 @@
 #include "bench/variations/run.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <atomic>
 #include <mutex>
@@ -24,6 +26,13 @@ unsigned hash_of(std::string_view text) {
   return hash;
 }
 
+/// A sample is drawn by the case's name: counting off would take the same number of every kind.
+bool is_in_sample(const Job& job, const Options& options) {
+  const std::string name = fmt::format("{} {} {}", job.source->name, job.kind->name, job.number);
+  std::seed_seq words{hash_of(name)};
+  return std::mt19937(words)() % static_cast<unsigned>(options.every) == 0;
+}
+
 std::mt19937 random_of(const Job& job, unsigned seed) {
   std::seed_seq words{seed, hash_of(job.source->name), hash_of(job.kind->name), static_cast<unsigned>(job.number)};
   return std::mt19937(words);
@@ -31,13 +40,13 @@ std::mt19937 random_of(const Job& job, unsigned seed) {
 
 std::vector<Job> jobs_of(const std::vector<Take>& takes, const std::vector<Kind>& kinds, const Options& options) {
   std::vector<Job> jobs;
-  int index = 0;
   for (const auto& kind : kinds) {
     if (!options.only.empty() && kind.name.find(options.only) == std::string_view::npos) continue;
     for (const auto& take : takes) {
       if (!options.source.empty() && take.name.find(options.source) == std::string::npos) continue;
       for (int k = 0; k < kind.cases; ++k) {
-        if (index++ % options.every == 0) jobs.push_back({&take, &kind, k});
+        const Job job{&take, &kind, k};
+        if (is_in_sample(job, options)) jobs.push_back(job);
       }
     }
   }
