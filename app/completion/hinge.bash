@@ -71,7 +71,7 @@ _hinge() {
       else
         mapfile -t COMPREPLY < <(compgen -W "status migrate backup restore check" -- "$cur")
       fi ;;
-    log) mapfile -t COMPREPLY < <(compgen -W "--person --as --exercise --reps --load-kg --effort --pain --place --growing --answer --set --moment --sleep-h --rung --notes --at --from --correct --remove --db --help" -- "$cur") ;;
+    log) mapfile -t COMPREPLY < <(compgen -W "--person --as --exercise --reps --load-kg --effort --pain --place --growing --answer --set --moment --sleep-h --rung --notes --at --from --correct --remove --yes --db --help" -- "$cur") ;;
     roster) mapfile -t COMPREPLY < <(compgen -W "--today --because --name --role --as --limit --note-for --note --db --help" -- "$cur") ;;
     export) mapfile -t COMPREPLY < <(compgen -W "--person --as --format --out --db --help" -- "$cur") ;;
     next) mapfile -t COMPREPLY < <(compgen -W "--person --db --as --pain --place --sleep-h --yes --no --order --skip-to --by --reason --look-only --json --knowledge --help" -- "$cur") ;;
