@@ -178,7 +178,7 @@ TEST(Extremum, IsWholeWhereTheSeriesWasSeen) {
 }
 
 TEST(Extremum, IsABoundWhereTheSeriesBreaksOffBesideIt) {
-  std::vector<double> values(60, 1);
+  std::vector<double> values(120, 1);
   for (std::size_t i = 0; i < 30; ++i) values[i] = 1 + static_cast<double>(i);
   for (std::size_t i = 30; i < 30 + frame_at(0.3); ++i) values[i] = -1;
   const auto found = find_extremum(series_of(values), Extreme::greatest, times_of(3));
