@@ -198,7 +198,7 @@ TEST_F(Coach, NotesAreShownAndReachTheTerminalAsTextOnly) {
 
 TEST_F(Coach, ASetOfOneRepIsTooShortToCompareAndSaysSo) {
   does({"analyze", draw_set("set").string(), "--only", "json", "--out", (folder() / "out").string()});
-  const auto file = folder() / "out" / "set" / "analysis.json";
+  const auto file = folder() / "out" / "analysis.json";
   auto analysis = nlohmann::json::parse(bytes_of(file));
   analysis["reps"] = nlohmann::json::array({analysis["reps"][0]});
   std::ofstream(folder() / "one.json") << analysis;
