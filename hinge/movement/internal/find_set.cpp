@@ -120,6 +120,14 @@ void drop_unfinished_swings(const Signals& s, std::vector<Cycle>& cycles) {
   if (usual > flies_at_least && last && *last < usual / 2) cycles.pop_back();
 }
 
+/// What the trunk carries comes up in the picture too. Heights are counted from the ankle, and a foot that is lifted for a
+/// step would sink the shoulders above it.
+bool comes_up(const Signals& s, const Cycle& c) {
+  constexpr double least_rise = 0.08;
+  const auto rise = change(s.upper_y, c.bottom, c.end);
+  return !rise || *rise > least_rise;
+}
+
 /// One dip of the shoulders is chance unless it is deep and the knees bend for it.
 bool is_plain_sink(const Signals& s, const Cycle& c) {
   constexpr double half_squat = 0.25, bent = degrees(45);
@@ -194,7 +202,8 @@ Set find_set(const Signals& s) {
   const Curve depth = depth_of(s);
   const auto in_place = [&](const Cycle& c) { return is_seen(s, c) && is_done_in_place(s, c); };
   auto by_hip = cycles_of(s, depth, hip_rules, [&](const Cycle& c) { return is_down(depth, c) && in_place(c); });
-  const auto by_height = cycles_of(s, negated(s.shoulder_y), sink_rules, in_place);
+  const auto by_height = cycles_of(s, negated(s.shoulder_y), sink_rules,
+                                   [&](const Cycle& c) { return in_place(c) && comes_up(s, c); });
   constexpr std::size_t a_set = 2;
   if (by_height.size() > by_hip.size() && are_alike(by_height) &&
       (by_height.size() >= a_set || is_plain_sink(s, by_height.front())))
