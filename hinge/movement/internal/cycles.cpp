@@ -14,8 +14,7 @@ constexpr double least_half_share = 0.33;  // less is a shift of weight
 // Generous, because after leaning back at lockout a person rests well above the highest point reached.
 constexpr double near_top_share = 0.30;
 constexpr double near_bottom_share = 0.10;
-// docs/science.md 6.1: held for 100 ms, 0.35 s between swings, lockout within 5 % (or 5 of 100 degrees).
-constexpr double hold_s = 0.1;
+// docs/science.md 6.1: 0.35 s between swings, lockout within 5 % (or 5 of 100 degrees).
 constexpr double shortest_cycle_s = 0.35;
 // A swing's way up takes half a second, a jerk of the landmarks or a step's swing phase less than this.
 constexpr double shortest_way_up_s = 0.3;
