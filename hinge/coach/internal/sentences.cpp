@@ -93,10 +93,18 @@ bool sees_pattern(const std::vector<RuleOverSet>& rules) {
                              [](const RuleOverSet& rule) { return is_pattern(rule) && rule.clearest != nullptr; });
 }
 
-/// A safety rule that no rep could answer; nullptr if there is none. Nothing is called clean behind its back.
+/// A safety rule that no rep could answer; nullptr if there is none. Nothing is called clean behind its back. Where one rule
+/// saw a lower back that rounds, nobody says that it could not be judged because another rule needs more of it.
 const RuleOverSet* find_unseen_safety(const std::vector<RuleOverSet>& rules) {
-  const auto unseen = std::ranges::find_if(
-      rules, [](const RuleOverSet& rule) { return rule.rule->tier == Tier::safety && rule.clearest == nullptr; });
+  const auto is_told_by_another = [&](const RuleOverSet& rule) {
+    return std::ranges::any_of(rules, [&](const RuleOverSet& other) {
+      const bool tells = other.set.verdict == Verdict::borderline || other.set.verdict == Verdict::fault;
+      return other.rule->tier == Tier::safety && tells && other.rule->sees == rule.rule->sees;
+    });
+  };
+  const auto unseen = std::ranges::find_if(rules, [&](const RuleOverSet& rule) {
+    return rule.rule->tier == Tier::safety && rule.clearest == nullptr && !is_told_by_another(rule);
+  });
   return unseen == rules.end() ? nullptr : &*unseen;
 }
 
