@@ -7,26 +7,34 @@ import films
 
 @dataclasses.dataclass
 class Share:
-    reps: int = 0
-    judged: int = 0
+    """What became of one rule over all repetitions."""
+    verdicts: collections.Counter = dataclasses.field(default_factory=collections.Counter)
     reasons: collections.Counter = dataclasses.field(default_factory=collections.Counter)
+
+    @property
+    def reps(self):
+        return sum(self.verdicts.values())
+
+    @property
+    def judged(self):
+        return self.reps - self.verdicts["cannot_judge"]
 
 
 def tally(clips):
-    """{rule: Share} over the repetitions Hinge found."""
-    rules = {}
-    for clip in clips:
-        if clip.analysis is None or not films.is_side_hinge(clip):
-            continue
-        for rep in clip.analysis.get("reps", []):
+    """{rule: Share} over the repetitions Hinge found in side views of hinges."""
+    return tally_analyses(clip.analysis for clip in clips if clip.analysis is not None and films.is_side_hinge(clip))
+
+
+def tally_analyses(analyses):
+    rules = collections.defaultdict(Share)
+    for analysis in analyses:
+        for rep in analysis.get("reps", []):
             for finding in rep.get("findings", []):
-                share = rules.setdefault(finding["rule"], Share())
-                share.reps += 1
+                share = rules[finding["rule"]]
+                share.verdicts[finding["verdict"]] += 1
                 if finding["verdict"] == "cannot_judge":
                     share.reasons[_first_sentence(finding.get("why") or "not said")] += 1
-                else:
-                    share.judged += 1
-    return rules
+    return dict(rules)
 
 
 def _first_sentence(why):

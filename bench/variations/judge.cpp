@@ -5,29 +5,15 @@
 #include <algorithm>
 
 #include "hinge/kinematics/compute_motion.h"
+#include "tests/support/exercise_groups.h"
 
 namespace hinge::bench {
 namespace {
 
 bool has(const std::vector<std::string>& words, std::string_view word) { return std::ranges::find(words, word) != words.end(); }
 
-/// Exercises that a camera can hardly tell apart.
-const std::vector<std::vector<std::string>>& groups() {
-  static const std::vector<std::vector<std::string>> all{
-      {"conventional_deadlift", "sumo_deadlift", "trap_bar_deadlift"},
-      {"kettlebell_deadlift", "pick_up"},
-      {"romanian_deadlift", "stiff_leg_deadlift"},
-      {"bodyweight_hinge", "wall_tap_hinge", "dowel_hinge_vertical", "dowel_hinge_horizontal", "knee_block_hinge", "good_morning"},
-      {"glute_bridge", "hip_thrust"},
-      {"squat", "sit_to_stand"}};
-  return all;
-}
-
 bool is_of_group(const std::string& said, const std::vector<std::string>& right) {
-  if (has(right, "*") || has(right, said)) return true;
-  return std::ranges::any_of(groups(), [&](const auto& group) {
-    return has(group, said) && std::ranges::any_of(right, [&](const auto& r) { return has(group, r); });
-  });
+  return has(right, "*") || std::ranges::any_of(right, [&](const auto& r) { return test::are_alike(said, r); });
 }
 
 /// Where no repetition is whole, "no exercise found" is as right as the exercise's name.

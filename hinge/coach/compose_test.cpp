@@ -18,8 +18,7 @@ struct Told {
   Coaching coaching;
 };
 
-Told tell(const test::ScriptedSet& script) {
-  const test::Scripted scripted = test::script_motion(script);
+Told tell_of(const test::Scripted& scripted) {
   const body::Athlete athlete;
   Told told;
   told.set = assess::assess_set({scripted.motion, scripted.movement, athlete}, test::shipped_catalog());
@@ -27,6 +26,8 @@ Told tell(const test::ScriptedSet& script) {
   write_checkpoint_sentences(scripted.movement, told.set, test::shipped_catalog());
   return told;
 }
+
+Told tell(const test::ScriptedSet& script) { return tell_of(test::script_motion(script)); }
 
 test::ScriptedRep rep_to(double hip_fold, double knee, double shank) {
   test::ScriptedRep rep;
@@ -72,12 +73,7 @@ Told tell_with_a_back(double degrees) {
   scripted.motion.lumbar_flexion.assign(scripted.motion.frames(), seen(0));
   const movement::Rep& last = scripted.movement.reps.back();
   for (std::size_t i = last.bottom - 2; i <= last.bottom + 2; ++i) scripted.motion.lumbar_flexion[i] = seen(degrees);
-  const body::Athlete athlete;
-  Told told;
-  told.set = assess::assess_set({scripted.motion, scripted.movement, athlete}, test::shipped_catalog());
-  told.coaching = compose_coaching(scripted.movement, told.set, test::shipped_catalog());
-  write_checkpoint_sentences(scripted.movement, told.set, test::shipped_catalog());
-  return told;
+  return tell_of(scripted);
 }
 
 TEST(Coaching, SaysTheSameOfABorderlineRepInHeadlineRepCheckpointAndAdvice) {

@@ -8,8 +8,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "tests/e2e/program.h"
-#include "tests/support/temp_folder.h"
+#include "tests/e2e/film.h"
 
 namespace hinge::test {
 namespace {
@@ -17,32 +16,10 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-fs::path run_ffmpeg(const TempFolder& folder, const std::string& arguments, const std::string& name = "film.mp4") {
-  const fs::path path = folder.path() / name;
-  const std::string command = "ffmpeg -v error -y " + arguments + " -an -c:v libx264 -preset ultrafast -crf 20 '" + path.string() + "'";
-  EXPECT_EQ(std::system(command.c_str()), 0) << command;
-  return path;
-}
-
 /// The first repetition of the demo clip, its pictures and times changed by an ffmpeg filter.
 fs::path changed_rep(const TempFolder& folder, const std::string& filter) {
-  return run_ffmpeg(folder, "-t 4.6 -i '" + test_clip("demo_hinge.mp4").string() + "' -vf 'fps=15,scale=640:360,setsar=1" + filter +
+  return run_ffmpeg(folder, "-t 4.6 -i '" + test_clip("demo_hinge.mp4").string() + "' -vf '" + small_film + filter +
                                 "' -fps_mode passthrough");
-}
-
-Json analysis_of(const TempFolder& folder, const fs::path& clip, const std::vector<std::string>& more = {}) {
-  const fs::path out = folder.path() / "out";
-  std::vector<std::string> arguments{"analyze", clip.string(), "--out", out.string(), "--model", "lite", "--only", "json,clip", "--quiet"};
-  arguments.insert(arguments.end(), more.begin(), more.end());
-  const Outcome outcome = run_hinge(arguments);
-  EXPECT_EQ(outcome.code, 0) << outcome.err;
-  std::ifstream file(out / "analysis.json");
-  return outcome.code == 0 ? Json::parse(file) : Json::object();
-}
-
-bool warns(const Json& analysis, const std::string& code) {
-  const auto& codes = analysis.at("capture").at("warning_codes");
-  return std::ranges::find(codes, Json(code)) != codes.end();
 }
 
 const Json& plain_rep() {

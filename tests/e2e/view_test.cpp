@@ -12,8 +12,7 @@
 
 #include "hinge/body/silhouette.h"
 #include "hinge/mocap/clip_file.h"
-#include "tests/e2e/program.h"
-#include "tests/support/temp_folder.h"
+#include "tests/e2e/film.h"
 
 namespace hinge::test {
 namespace {
@@ -21,25 +20,9 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-constexpr const char* small = "fps=15,scale=640:360,setsar=1";
-
 /// The first repetition of the demo clip, its picture changed by an ffmpeg filter.
 fs::path changed_rep(const TempFolder& folder, const std::string& filter) {
-  const fs::path path = folder.path() / "changed.mp4";
-  const std::string command = "ffmpeg -v error -y -t 4.6 -i '" + test_clip("demo_hinge.mp4").string() + "' -vf '" + small +
-                              filter + "' -an -c:v libx264 -preset ultrafast -crf 20 '" + path.string() + "'";
-  EXPECT_EQ(std::system(command.c_str()), 0) << command;
-  return path;
-}
-
-Json analysis_of(const TempFolder& folder, const fs::path& clip, const std::vector<std::string>& more = {}) {
-  const fs::path out = folder.path() / "out";
-  std::vector<std::string> arguments{"analyze", clip.string(), "--out", out.string(), "--model", "lite", "--only", "json,clip", "--quiet"};
-  arguments.insert(arguments.end(), more.begin(), more.end());
-  const Outcome outcome = run_hinge(arguments);
-  EXPECT_EQ(outcome.code, 0) << outcome.err;
-  std::ifstream file(out / "analysis.json");
-  return outcome.code == 0 ? Json::parse(file) : Json::object();
+  return run_ffmpeg(folder, "-t 4.6 -i '" + test_clip("demo_hinge.mp4").string() + "' -vf '" + small_film + filter + "'");
 }
 
 std::vector<std::string> rules_with(const Json& analysis, const std::string& verdict) {
@@ -57,11 +40,6 @@ Json finding_of(const Json& analysis, const std::string& rule, std::size_t rep =
     if (finding.at("rule") == rule) return finding;
   }
   return {};
-}
-
-bool warns(const Json& analysis, const std::string& code) {
-  const auto& codes = analysis.at("capture").at("warning_codes");
-  return std::ranges::find(codes, Json(code)) != codes.end();
 }
 
 double peak(const Json& analysis, const std::string& metric) {
@@ -174,7 +152,7 @@ TEST(Film, OfTwoExercisesJudgesOneNamesTheOtherAndComparesNobodyWithSomeoneElses
   const TempFolder folder;
   const fs::path path = folder.path() / "two.mp4";
   const std::string command = "ffmpeg -v error -y -t 8.2 -i '" + test_clip("demo_hinge.mp4").string() + "' -t 6 -i '" +
-                              test_clip("10_kb_swing.mp4").string() + "' -filter_complex '[0]" + small + "[a];[1]" + small +
+                              test_clip("10_kb_swing.mp4").string() + "' -filter_complex '[0]" + small_film + "[a];[1]" + small_film +
                               "[b];[a][b]concat=n=2:v=1' -an -c:v libx264 -preset ultrafast -crf 20 '" + path.string() + "'";
   ASSERT_EQ(std::system(command.c_str()), 0) << command;
   const Json analysis = analysis_of(folder, path);

@@ -1,3 +1,4 @@
+#include "tests/support/exercise_groups.h"
 #include "tests/truth/judged.h"
 
 #include <toml++/toml.h>
@@ -25,15 +26,6 @@ const fs::path folder = fs::path(HINGE_SOURCE_DIR) / "tests" / "truth" / "record
 constexpr Seconds farthest_match{1.0}, bottom_tolerance{0.2}, onset_tolerance{0.3};
 constexpr double confident = 0.5;
 constexpr Degrees at_the_bottom{2};
-
-/// Names that say the same thing as far as one camera can tell; recognition may stop at the group.
-const std::vector<std::set<std::string>> groups{
-    {"conventional_deadlift", "sumo_deadlift", "trap_bar_deadlift"},
-    {"kettlebell_deadlift", "pick_up"},
-    {"romanian_deadlift", "stiff_leg_deadlift"},
-    {"bodyweight_hinge", "wall_tap_hinge", "dowel_hinge_vertical", "dowel_hinge_horizontal", "knee_block_hinge", "good_morning"},
-    {"glute_bridge", "hip_thrust"},
-    {"squat", "sit_to_stand"}};
 
 std::set<std::string> words_of(const Json& node) {
   if (node.is_array()) return node.get<std::set<std::string>>();
@@ -127,11 +119,7 @@ void compare_names(const Judged& judged, std::vector<Complaint>& complaints) {
   const std::string pattern(movement::to_string(told.pattern));
   if (!truth.patterns.contains(pattern)) complaints.push_back({"pattern", pattern + " is not its pattern"});
   const auto is_right = [&](const std::string& exercise) {
-    return std::ranges::any_of(truth.exercises, [&](const std::string& one) {
-      return one == exercise || std::ranges::any_of(groups, [&](const auto& group) {
-               return group.contains(one) && group.contains(exercise);
-             });
-    });
+    return std::ranges::any_of(truth.exercises, [&](const std::string& one) { return test::are_alike(one, exercise); });
   };
   if (is_right(told.exercise)) return;
   const auto likely = std::min<std::size_t>(2, told.candidates.size());

@@ -27,7 +27,7 @@ struct Cycle {
   std::size_t end = 0;                            ///< back at the top
   std::size_t top_last = 0;                       ///< last frame of staying there
   double down = 0, up = 0;                        ///< how far, in the signal's unit
-  bool down_was_cut_off = false;                  ///< the recording or the stretch begins at the bottom
+  bool down_was_cut_off = false;                  ///< begins at the bottom, or with no more than a shift over it
 };
 
 /// A second opinion on a cycle (is this a rep or a step?); called with frame numbers of the recording.

@@ -23,15 +23,13 @@ Curve scaled(Curve curve, double from, double factor) {
   return curve;
 }
 
-double middle_of(double a, double b, double c) { return std::max(std::min(a, b), std::min(std::max(a, b), c)); }
-
 }  // namespace
 
 Curve depth_of(const Signals& s) {
   // docs/science.md 2.1's lengths: a hinge of 85 degrees leans the trunk by 65 and sinks the shoulders by 0.4 of a leg, a
   // squat of 115 degrees sinks them by 0.65.
   constexpr double fold_per_leg = std::numbers::pi, fold_per_lean = 1.3;
-  const double tallest = 2.2;  // shoulders over ankles, in legs: 1.6 standing, hands overhead and a rough scale included
+  constexpr double tallest = 2.2;  // shoulders over ankles, in legs: 1.6 standing, hands overhead and a rough scale included
   Curve fold = within(whole_fold(s), degrees(-60), degrees(170));
   Curve lean = scaled(within(s.trunk, degrees(-60), degrees(150)), 0, fold_per_lean);
   const Curve height = within(s.shoulder_y, 0, tallest);

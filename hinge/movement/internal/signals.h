@@ -1,5 +1,6 @@
 #pragma once
 // The curves that reps and recognition look at, one value per frame; angles in radians, lengths in leg lengths.
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -38,6 +39,12 @@ struct Legs {
   Curve knee, hip_fold, shank, hip_y;
 };
 [[nodiscard]] Legs with_inferred_legs(const Signals& signals);
+
+/// The one that lies between the two others.
+template <class T>
+[[nodiscard]] constexpr T middle_of(T a, T b, T c) {
+  return std::max(std::min(a, b), std::min(std::max(a, b), c));
+}
 
 /// Frame by frame; seen where both are.
 [[nodiscard]] Curve minus(const Curve& a, const Curve& b);

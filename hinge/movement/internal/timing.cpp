@@ -8,10 +8,6 @@ namespace {
 
 constexpr double least_sink = 0.1;  // leg lengths: 30 degrees of lean from upright sink a shoulder so far
 
-std::size_t middle_of(std::size_t a, std::size_t b, std::size_t c) {
-  return std::max(std::min(a, b), std::min(std::max(a, b), c));
-}
-
 /// Moves each bottom to where `curve` is greatest within the cycle's hold, if it rose by `least_rise` on the way down.
 void move_bottoms(const std::vector<Stretch>& curve, double least_rise, std::vector<Cycle>& cycles) {
   for (const auto& stretch : curve) {
