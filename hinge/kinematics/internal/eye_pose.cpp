@@ -1,0 +1,78 @@
+#include "hinge/kinematics/internal/eye_pose.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "hinge/kinematics/internal/constants.h"
+#include "hinge/kinematics/internal/numbers.h"
+
+namespace hinge::kinematics {
+namespace {
+
+/// A correction that grows with how far the body is folded: landmarks sit beside the joints by what is the person's own, and slide
+/// as the flesh over them folds. The eye's own errors stay from frame to frame, so however long the clip is, it counts as
+/// `independent_looks`. Ours.
+constexpr double independent_looks = 12, slope_prior_sd = 8 * degree, level_prior_sd = 15 * degree;
+constexpr int rounds = 6;  ///< of weighing down frames that stray
+
+/// One angle's correction: level + slope * folded, with what it strays from that.
+struct Turn {
+  double level = 0, slope = 0;
+};
+
+struct Look {
+  double folded;      ///< hip fold, in quarter turns
+  double correction;  ///< what the eye reads less what was fitted, radians
+  double sd;
+};
+
+Turn turn_of(const std::vector<Look>& looks) {
+  Turn turn;
+  if (looks.empty()) return turn;
+  const double share = independent_looks / static_cast<double>(looks.size());
+  for (int round = 0; round < rounds; ++round) {
+    double w = 1 / (level_prior_sd * level_prior_sd), wx = 0, wxx = 1 / (slope_prior_sd * slope_prior_sd), wy = 0, wxy = 0;
+    for (const auto& look : looks) {
+      const double off = look.correction - turn.level - turn.slope * look.folded;
+      const double strayed = round == 0 ? 0 : off / (2 * look.sd);
+      const double weight = share / (look.sd * look.sd * (1 + strayed * strayed));
+      w += weight;
+      wx += weight * look.folded;
+      wxx += weight * look.folded * look.folded;
+      wy += weight * look.correction;
+      wxy += weight * look.folded * look.correction;
+    }
+    const double determinant = w * wxx - wx * wx;
+    turn.level = (wxx * wy - wx * wxy) / determinant;
+    turn.slope = (w * wxy - wx * wy) / determinant;
+  }
+  return turn;
+}
+
+}  // namespace
+
+void follow_the_eye(const std::vector<std::optional<EyeReading>>& readings, SagittalPose& pose) {
+  const std::size_t n = pose.frames();
+  std::vector<double> folded(n);
+  for (std::size_t i = 0; i < n; ++i) folded[i] = (pose.trunk[i] - pose.thigh[i]) / (90 * degree);
+  const auto read = [&](const std::vector<double>& fitted, double EyeReading::*angle, double EyeReading::*sd) {
+    std::vector<Look> looks;
+    for (std::size_t i = 0; i < n && i < readings.size(); ++i) {
+      if (!readings[i] || !pose.thigh_seen[i]) continue;
+      const double correction = std::remainder((*readings[i]).*angle - fitted[i], 2 * std::numbers::pi);
+      looks.push_back({folded[i], correction, (*readings[i]).*sd});
+    }
+    return turn_of(looks);
+  };
+  const auto trunk = read(pose.trunk, &EyeReading::trunk, &EyeReading::trunk_sd);
+  const auto thigh = read(pose.thigh, &EyeReading::thigh, &EyeReading::thigh_sd);
+  const auto shank = read(pose.shank, &EyeReading::shank, &EyeReading::shank_sd);
+  for (std::size_t i = 0; i < n; ++i) {
+    pose.trunk[i] += trunk.level + trunk.slope * folded[i];
+    pose.thigh[i] += thigh.level + thigh.slope * folded[i];
+    pose.shank[i] += shank.level + shank.slope * folded[i];
+  }
+  choose_branches(pose);
+}
+
+}  // namespace hinge::kinematics
