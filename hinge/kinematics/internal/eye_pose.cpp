@@ -10,9 +10,10 @@ namespace hinge::kinematics {
 namespace {
 
 /// A correction that grows with how far the body is folded: landmarks sit beside the joints by what is the person's own, and slide
-/// as the flesh over them folds. The eye's own errors stay from frame to frame, so however long the clip is, it counts as
-/// `independent_looks`. Ours.
-constexpr double independent_looks = 12, slope_prior_sd = 8 * degree, level_prior_sd = 15 * degree;
+/// as the flesh over them folds. What the eye errs by is the person's own too and stays from frame to frame, so a clip counts
+/// as a single look, however long it is; and landmarks are off by some 4 degrees from person to person
+/// (docs/landmark-study.md 1), at the most folded by as much again. Where both are as sure, each has half a say.
+constexpr double independent_looks = 1, level_prior_sd = 4 * degree, slope_prior_sd = 4 * degree;
 constexpr int rounds = 6;  ///< of weighing down frames that stray
 
 /// One angle's correction: level + slope * folded, with what it strays from that.
