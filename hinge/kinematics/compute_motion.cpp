@@ -285,9 +285,12 @@ Result<Motion> compute_one_way(const body::Recording& recording, const body::Ath
     if (auto fitted = fit_linkage({filled, smooth, joints, legs, motion.view.near_side, reach}))
       pose = *std::move(fitted);
   }
-  if (network && motion.view.view != View::frontal && measurement.raw.floor_fixed) {
+  if (network && (measurement.grade == Grade::side_view || measurement.grade == Grade::oblique)) {
     const auto readings = read_with_eye(recording, {motion.view.facing, motion.view.roll.value()});
-    follow_the_eye(readings, pose);
+    const double landmarks_sd = measurement.grade == Grade::side_view ? constants::landmarks_person_sd
+                                                                      : constants::landmarks_person_sd_by_depth;
+    follow_the_eye(readings, landmarks_sd, pose);
+    follow_the_eye(readings, landmarks_sd, sides[static_cast<std::size_t>(motion.view.near_side)]);
   }
   drop_impossible(pose);
   for (auto& side : sides) drop_impossible(side);

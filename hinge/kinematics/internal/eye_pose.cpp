@@ -11,9 +11,8 @@ namespace {
 
 /// A correction that grows with how far the body is folded: landmarks sit beside the joints by what is the person's own, and slide
 /// as the flesh over them folds. What the eye errs by is the person's own too and stays from frame to frame, so a clip counts
-/// as a single look, however long it is; and landmarks are off by some 4 degrees from person to person
-/// (docs/landmark-study.md 1), at the most folded by as much again. Where both are as sure, each has half a say.
-constexpr double independent_looks = 1, level_prior_sd = 4 * degree, slope_prior_sd = 4 * degree;
+/// as a single look, however long it is. Where landmarks and eye are as sure, each has half a say.
+constexpr double independent_looks = 1;
 constexpr int rounds = 6;  ///< of weighing down frames that stray
 
 /// One angle's correction: level + slope * folded, with what it strays from that.
@@ -27,12 +26,12 @@ struct Look {
   double sd;
 };
 
-Turn turn_of(const std::vector<Look>& looks) {
+Turn turn_of(const std::vector<Look>& looks, double prior_sd) {
   Turn turn;
   if (looks.empty()) return turn;
   const double share = independent_looks / static_cast<double>(looks.size());
   for (int round = 0; round < rounds; ++round) {
-    double w = 1 / (level_prior_sd * level_prior_sd), wx = 0, wxx = 1 / (slope_prior_sd * slope_prior_sd), wy = 0, wxy = 0;
+    double w = 1 / (prior_sd * prior_sd), wx = 0, wxx = w, wy = 0, wxy = 0;
     for (const auto& look : looks) {
       const double off = look.correction - turn.level - turn.slope * look.folded;
       const double strayed = round == 0 ? 0 : off / (2 * look.sd);
@@ -52,7 +51,7 @@ Turn turn_of(const std::vector<Look>& looks) {
 
 }  // namespace
 
-void follow_the_eye(const std::vector<std::optional<EyeReading>>& readings, SagittalPose& pose) {
+void follow_the_eye(const std::vector<std::optional<EyeReading>>& readings, double landmarks_sd, SagittalPose& pose) {
   const std::size_t n = pose.frames();
   std::vector<double> folded(n);
   for (std::size_t i = 0; i < n; ++i) folded[i] = (pose.trunk[i] - pose.thigh[i]) / (90 * degree);
@@ -63,7 +62,7 @@ void follow_the_eye(const std::vector<std::optional<EyeReading>>& readings, Sagi
       const double correction = std::remainder((*readings[i]).*angle - fitted[i], 2 * std::numbers::pi);
       looks.push_back({folded[i], correction, (*readings[i]).*sd});
     }
-    return turn_of(looks);
+    return turn_of(looks, landmarks_sd);
   };
   const auto trunk = read(pose.trunk, &EyeReading::trunk, &EyeReading::trunk_sd);
   const auto thigh = read(pose.thigh, &EyeReading::thigh, &EyeReading::thigh_sd);

@@ -8,8 +8,9 @@
 
 namespace hinge::kinematics {
 
-/// Turns trunk, thigh and shank by what the eye reads in them over what the landmarks gave, steadied over time; where the
-/// landmarks were hardly believed, by more. Fills pose.eye_sd. `readings`: one per frame.
-void follow_the_eye(const std::vector<std::optional<EyeReading>>& readings, SagittalPose& pose);
+/// Turns trunk, thigh and shank by what the eye reads in them over what the landmarks gave: a level for the whole recording and
+/// a slope over how far the body is folded, robustly. `readings`: one per frame; `landmarks_sd`: how far the landmarks' own
+/// angles are off from person to person, radians.
+void follow_the_eye(const std::vector<std::optional<EyeReading>>& readings, double landmarks_sd, SagittalPose& pose);
 
 }  // namespace hinge::kinematics
