@@ -8,7 +8,7 @@ HEAD = ["found", "facing", "raw_trunk", "raw_thigh", "raw_shank", "roughness", "
 ANGLES = ["trunk", "thigh", "shank", "fold", "knee", "pelvis", "lumbar", "thoracic"]
 COLUMNS = ["trunk_inclination_deg", "thigh_pitch_deg", "shank_inclination_deg", "hip_fold_deg", "knee_flexion_deg", "pelvis_tilt_deg",
            "lumbar_flexion_deg", "thoracic_flexion_deg"]
-OUTLINE_FIRST, OUTLINE_COUNT = 98, 80
+FEATURES, OUTLINE_FIRST = 174, 94
 NO_OUTLINE = np.array([0.3] * 58 + [0.0] * 18 + [3.0, 3.0, 5.0, 5.0], "f4")  # what hinge_eye_inputs gives where there is none
 
 

@@ -123,15 +123,6 @@ void add_inclinations(const Body& b, Writer& out) {
   }
 }
 
-/// 4: how large the person is in the picture and how far from its middle, where lenses and perspective bend lines.
-void add_camera(const Body& b, const body::Source& source, Vec hip, Vec ankle, double size, Writer& out) {
-  const Vec centre = b.in_plane(source.width_px / 2.0, source.height_px / 2.0);
-  out.add(size / std::hypot(source.width_px, source.height_px));
-  out.add((hip.x - centre.x) / size);
-  out.add((hip.y - centre.y) / size);
-  out.add((ankle.y - centre.y) / size);
-}
-
 /// Every second station's distance from the trunk line, gaps bridged.
 void add_distances(const BackContour& contour, Writer& out) {
   std::array<double, station_count> filled{};
@@ -204,7 +195,6 @@ std::optional<EyeInput> read_eye_input(const body::Recording& recording, std::si
   Writer out(input.features);
   add_landmarks(b, hip, size, out);
   add_inclinations(b, out);
-  add_camera(b, recording.source, hip, ankle, size, out);
   add_outline(b, seen.silhouette, view, size / body_per_trunk, input, out);
   HINGE_EXPECT(out.full());
   return input;

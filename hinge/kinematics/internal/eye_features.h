@@ -10,7 +10,7 @@
 
 namespace hinge::kinematics {
 
-inline constexpr std::size_t eye_feature_count = 178;
+inline constexpr std::size_t eye_feature_count = 174;
 using EyeFeatures = std::array<float, eye_feature_count>;
 
 /// Inclinations by the landmarks as they are, radians: trunk from both sides' middle, the legs by the near side. What

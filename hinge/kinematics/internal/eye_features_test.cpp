@@ -67,7 +67,7 @@ TEST(EyeFeatures, HoldTheInclinationsOfTheLandmarks) {
 
 // The fit drops outlines on purpose (NO_OUTLINE in bench/fit/eye/people.py) and must do it as a recording without them does.
 TEST(EyeFeatures, SayThatThereIsNoOutline) {
-  constexpr std::size_t outline_first = 98, distances = 58, tangents = 18;
+  constexpr std::size_t outline_first = 94, distances = 58, tangents = 18;
   const auto recording = stick_recording(stick_hinge({.reps = 1}).frames);
   const auto input = read_eye_input(recording, 0, {1, 0});
   ASSERT_TRUE(input);
