@@ -65,6 +65,9 @@ def test_the_recipe(build):
         near = np.abs(stills.raw - stills.truth[:, :3])[stills.found]
         check(np.median(near) < 8, "the landmarks' inclinations are the truth's, to within what landmarks err")
         check(np.isfinite(stills.features).all() and np.abs(stills.features).max() < 100, "features are numbers of about one size")
+        weights = pathlib.Path(work) / "eye_weights.cpp"
+        run(sys.executable, HERE / "fit_eye", work, "--split-by-order", "--nets", 1, "--rounds", 2, "--out", weights)
+        check("const std::array<Net, 1> all" in weights.read_text(), "the fit writes its weights")
         again = run(sys.executable, HERE / "render_people", "--out", work, "--first", 500000, "--people", 4)
         check(again == "" and run(sys.executable, HERE / "see_people", work, "--build", build) == "", "a second run finds all there and does nothing")
 

@@ -101,24 +101,38 @@ EyeReading reading_of(const RawInclinations& raw, const Answer& answer) {
   return out;
 }
 
+/// All nets, ready to look.
+class Eye {
+public:
+  Eye() {
+    for (const auto& stored : eye_weights::nets()) nets_.emplace_back(stored);
+    HINGE_EXPECT(!nets_.empty());
+  }
+
+  [[nodiscard]] EyeReading read(const EyeInput& input) const {
+    Answer sum{Eigen::VectorXf::Zero(mean_count), Eigen::VectorXf::Zero(spread_count)};
+    for (const auto& net : nets_) {
+      const auto answer = net.look(input.features);
+      sum.mean += answer.mean / static_cast<float>(nets_.size());
+      sum.spread += answer.spread / static_cast<float>(nets_.size());
+    }
+    return reading_of(input.raw, sum);
+  }
+
+private:
+  std::vector<Net> nets_;
+};
+
 }  // namespace
 
+EyeReading look(const EyeInput& input) { return Eye().read(input); }
+
 std::vector<std::optional<EyeReading>> read_with_eye(const body::Recording& recording, const EyeView& view) {
-  std::vector<Net> nets;
-  for (const auto& stored : eye_weights::nets()) nets.emplace_back(stored);
-  HINGE_EXPECT(!nets.empty());
+  const Eye eye;
   const auto inputs = read_eye_inputs(recording, view);
   std::vector<std::optional<EyeReading>> readings(inputs.size());
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
-    if (!inputs[i]) continue;
-    Answer sum{Eigen::VectorXf::Zero(mean_count), Eigen::VectorXf::Zero(spread_count)};
-    for (const auto& net : nets) {
-      const auto answer = net.look(inputs[i]->features);
-      sum.mean += answer.mean / static_cast<float>(nets.size());
-      sum.spread += answer.spread / static_cast<float>(nets.size());
-    }
-    readings[i] = reading_of(inputs[i]->raw, sum);
-  }
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    if (inputs[i]) readings[i] = eye.read(*inputs[i]);
   return readings;
 }
 

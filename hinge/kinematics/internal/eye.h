@@ -17,6 +17,7 @@ struct EyeReading {
   double pelvis_sd = 0, lumbar_sd = 0, thoracic_sd = 0;
 };
 
+[[nodiscard]] EyeReading look(const EyeInput& input);
 /// One entry per frame; nothing where there was too little to see.
 [[nodiscard]] std::vector<std::optional<EyeReading>> read_with_eye(const body::Recording& recording, const EyeView& view);
 

@@ -22,4 +22,10 @@ inline constexpr float largest_feature = 5;
 /// Factors of the stated spreads, so that they hold for people the nets never saw; in the order of eye.cpp.
 [[nodiscard]] std::span<const float> spread_factors();
 
+/// One still as the fit saw it and what its network said of it, to check that this one says the same.
+struct Sample {
+  std::span<const float> features, corrections_deg, sd_deg;  ///< of trunk, thigh and shank what is added to the raw ones
+};
+[[nodiscard]] Sample sample();
+
 }  // namespace hinge::kinematics::eye_weights
