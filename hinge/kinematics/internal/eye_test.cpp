@@ -37,6 +37,7 @@ SagittalPose hinge_pose() {
     pose.trunk[i] = 70 * degree * down;
     pose.thigh[i] = -20 * degree * down;
     pose.trunk_seen[i] = pose.thigh_seen[i] = pose.leg_seen[i] = 1;
+    pose.trust.trunk[i] = pose.trust.knee[i] = pose.trust.shank[i] = pose.trust.fold[i] = 2;
   }
   return pose;
 }
@@ -73,14 +74,14 @@ TEST(Eye, ReadsEveryFrameThatHasAPersonAndNoOther) {
   }
 }
 
-TEST(FollowTheEye, HasHalfASayWhereLandmarksAndEyeAreAsSure) {
+TEST(FollowTheEye, MeetsItBetweenWhereLandmarksAndEyeAreAsSure) {
   auto pose = hinge_pose();
   const auto before = pose;
   follow_the_eye(readings_of(pose, 6 * degree, 4 * degree), 4 * degree, pose);
   for (std::size_t i = 0; i < pose.frames(); ++i) {
     const double turned = (pose.trunk[i] - before.trunk[i]) / degree;
-    EXPECT_GT(turned, 2) << i;
-    EXPECT_LT(turned, 4.5) << i;
+    EXPECT_GT(turned, 2.5) << i;
+    EXPECT_LT(turned, 5) << i;
     EXPECT_NEAR(pose.thigh[i], before.thigh[i], 1e-9) << i;
   }
 }
@@ -100,6 +101,17 @@ TEST(FollowTheEye, IsNotLedByAFewFramesThatStray) {
   for (std::size_t i = 25; i < 32; ++i) readings[i]->trunk += 70 * degree;
   follow_the_eye(readings, 4 * degree, strayed);
   for (std::size_t i = 0; i < pose.frames(); ++i) EXPECT_NEAR(strayed.trunk[i], pose.trunk[i], 1.5 * degree) << i;
+}
+
+// Where a plate held the legs' landmarks all the time, the eye saw them there as well.
+TEST(FollowTheEye, HardlyMovesLegsThatWereNeverTrusted) {
+  auto pose = hinge_pose();
+  std::ranges::fill(pose.trust.knee, .02);
+  auto readings = readings_of(pose, 0, 4 * degree);
+  for (auto& reading : readings) reading->thigh -= 20 * degree;
+  const auto before = pose;
+  follow_the_eye(readings, 4 * degree, pose);
+  for (std::size_t i = 0; i < pose.frames(); ++i) EXPECT_NEAR(pose.thigh[i], before.thigh[i], 2 * degree) << i;
 }
 
 TEST(FollowTheEye, ChangesNothingWithoutReadings) {
