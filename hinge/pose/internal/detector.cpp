@@ -129,8 +129,17 @@ Result<std::vector<Detection>> Detector::detect(const PictureSampler& picture) {
 }
 
 Result<std::vector<Detection>> Detector::detect_closer(const PictureSampler& picture) {
+  return detect_in_all(picture, tiles(picture.width_px(), picture.height_px()));
+}
+
+Result<std::vector<Detection>> Detector::detect_far_away(const PictureSampler& picture) {
+  return detect_in_all(picture, small_tiles(picture.width_px(), picture.height_px()));
+}
+
+Result<std::vector<Detection>> Detector::detect_in_all(const PictureSampler& picture,
+                                                       const std::vector<RegionOfInterest>& squares) {
   std::vector<Detection> all;
-  for (const RegionOfInterest& square : tiles(picture.width_px(), picture.height_px())) {
+  for (const RegionOfInterest& square : squares) {
     HINGE_TRY(const std::vector<Detection> found, detect_in(picture, square));
     all.insert(all.end(), found.begin(), found.end());
   }

@@ -46,8 +46,12 @@ public:
   [[nodiscard]] Result<std::vector<Detection>> detect(const PictureSampler& picture);
   /// The same from one part of the picture after the other (region.h, tiles): finds who is small in the whole picture.
   [[nodiscard]] Result<std::vector<Detection>> detect_closer(const PictureSampler& picture);
+  /// The same from small squares (region.h, small_tiles): finds who fills a seventh of the picture's height.
+  [[nodiscard]] Result<std::vector<Detection>> detect_far_away(const PictureSampler& picture);
 
 private:
+  [[nodiscard]] Result<std::vector<Detection>> detect_in_all(const PictureSampler& picture,
+                                                             const std::vector<RegionOfInterest>& squares);
   [[nodiscard]] Result<std::vector<Detection>> detect_in(const PictureSampler& picture, const RegionOfInterest& square);
   explicit Detector(std::unique_ptr<Network> network);
   std::unique_ptr<Network> network_;

@@ -32,6 +32,22 @@ std::vector<RegionOfInterest> tiles(int width_px, int height_px) {
   return squares;
 }
 
+std::vector<RegionOfInterest> small_tiles(int width_px, int height_px) {
+  static constexpr double most_steps = 12;  // our choice: along a panorama they get coarser
+  const double edge = std::min(width_px, height_px) / 2.0;
+  const auto places = [edge](int length_px) {
+    const double way = length_px - edge;
+    const auto steps = static_cast<int>(std::clamp(std::ceil(way / (edge / 2)), 1.0, most_steps));
+    std::vector<double> middles;
+    for (int i = 0; i <= steps; ++i) middles.push_back(edge / 2 + way * i / steps);
+    return middles;
+  };
+  std::vector<RegionOfInterest> squares;
+  for (const double y : places(height_px))
+    for (const double x : places(width_px)) squares.push_back({{x, y}, edge, Radians{0}});
+  return squares;
+}
+
 ImagePoint to_picture(const RegionOfInterest& region, double u, double v) {
   const double c = std::cos(region.rotation.value()), s = std::sin(region.rotation.value());
   const double right = (u - 0.5) * region.side_px, down = (v - 0.5) * region.side_px;

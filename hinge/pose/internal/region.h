@@ -24,6 +24,8 @@ inline constexpr double region_enlargement = 1.25;
 /// Squares as wide as the picture's shorter edge that cover it side by side, each sharing half of itself with the next:
 /// there a person is larger than in the letterbox. None for a picture that is nearly square.
 [[nodiscard]] std::vector<RegionOfInterest> tiles(int width_px, int height_px);
+/// Squares of half the shorter side, half a square apart: a person of up to a quarter of it is whole in one of them.
+[[nodiscard]] std::vector<RegionOfInterest> small_tiles(int width_px, int height_px);
 
 /// A point given in fractions of the square's side from its top-left corner.
 [[nodiscard]] ImagePoint to_picture(const RegionOfInterest& region, double u, double v);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -58,6 +59,21 @@ TEST(Region, TilesCoverAWideOrATallPictureAndShareAtLeastHalf) {
       EXPECT_LE(along(squares[i]) - along(squares[i - 1]), edge / 2 + 1e-9);
   }
   EXPECT_TRUE(tiles(640, 600).empty());
+}
+
+TEST(Region, SmallTilesHoldAPersonOfAQuarterOfThePictureWholeWhereverTheyStand) {
+  const int width = 1280, height = 720;
+  const double person = height / 4.0;
+  const auto squares = small_tiles(width, height);
+  for (double x = person / 2; x <= width - person / 2; x += 15) {
+    for (double y = person / 2; y <= height - person / 2; y += 15) {
+      const bool whole = std::ranges::any_of(squares, [&](const RegionOfInterest& square) {
+        const double room = (square.side_px - person) / 2 + 1e-9;
+        return std::abs(x - square.centre.x) <= room && std::abs(y - square.centre.y) <= room;
+      });
+      ASSERT_TRUE(whole) << x << ", " << y;
+    }
+  }
 }
 
 TEST(Region, IsUnusableWhenItIsASpeckOrFarOutside) {

@@ -149,6 +149,9 @@ Result<void> Tracker::find_people(const PictureSampler& picture, Look look) {
     found.insert(found.end(), closer.begin(), closer.end());
     if (panorama) found = merge_overlapping(std::move(found));
   }
+  if (found.empty() && look == Look::closer_if_nobody) {
+    HINGE_TRY(found, networks_.detector->detect_far_away(picture));
+  }
   std::erase_if(found, [&picture](const Detection& one) {
     return !is_usable(one.region(), picture.width_px(), picture.height_px());
   });
