@@ -57,12 +57,16 @@ bool is_down(const Curve& depth, const Cycle& c) {
   return deepest && *deepest > hip_rules.least_range;
 }
 
-/// Shoulder and hip are seen for most of it: of somebody of whom only hands are seen nothing is counted.
+/// Shoulder and hip are seen for most of it, and for most of the way up, which is what counts: of somebody of whom only
+/// hands are seen, or who was lost at the bottom and found lying, nothing is counted.
 bool is_seen(const Signals& s, const Cycle& c) {
   constexpr double mostly = 0.6;
-  std::size_t seen = 0;
-  for (std::size_t i = c.start; i <= c.end; ++i) seen += s.trunk[i].has_value();
-  return static_cast<double>(seen) >= mostly * static_cast<double>(c.end - c.start + 1);
+  const auto seen_between = [&](std::size_t first, std::size_t last) {
+    std::size_t seen = 0;
+    for (std::size_t i = first; i <= last; ++i) seen += s.trunk[i].has_value();
+    return static_cast<double>(seen) >= mostly * static_cast<double>(last - first + 1);
+  };
+  return seen_between(c.start, c.end) && seen_between(c.bottom, c.end);
 }
 
 /// The trunk is never near upright: a row's, not a deadlift's.
