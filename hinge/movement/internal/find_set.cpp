@@ -30,6 +30,13 @@ bool is_lying(const Signals& s) {
   return seen > 0 && lying * 10 >= seen * 7;
 }
 
+/// Up is when the trunk stands rather than lies; an inchworm's and a crawl's way up ends on the hands.
+bool stands_at(const Signals& s, std::size_t frame) {
+  constexpr double stands = degrees(60);
+  const auto trunk = near(s.trunk, frame);
+  return !trunk || !is_possible_lean(*trunk) || std::abs(*trunk) <= stands;
+}
+
 /// Standing movements end where they began, on their feet, and either lean the trunk or sink the hips; a step does
 /// neither.
 bool is_done_in_place(const Signals& s, const Cycle& c) {
@@ -40,9 +47,7 @@ bool is_done_in_place(const Signals& s, const Cycle& c) {
     if (c.down_was_cut_off) break;  // from the bottom to the top the hips come forward and the shoulders back
     if (const auto moved = change(*place, c.start, c.end); moved && std::abs(*moved) > same_place) return false;
   }
-  // Up is when the trunk stands rather than lies; an inchworm's and a crawl's way up ends on the hands.
-  constexpr double stands = degrees(60);
-  if (const auto top = near(s.trunk, c.end); top && std::abs(*top) > stands) return false;
+  if (!stands_at(s, c.end)) return false;
   const auto lean = change(s.trunk, c.start, c.bottom);
   const auto sink = change(s.hip_y, c.start, c.bottom);
   const auto rise = change(s.hip_y, c.bottom, c.end), straighten = change(s.trunk, c.bottom, c.end);
@@ -67,6 +72,20 @@ bool is_seen(const Signals& s, const Cycle& c) {
     return static_cast<double>(seen) >= mostly * static_cast<double>(last - first + 1);
   };
   return seen_between(c.start, c.end) && seen_between(c.bottom, c.end);
+}
+
+/// Down on hands or knees and stretched out on the way: an inchworm, a burpee, somebody who gets up from the floor.
+bool goes_to_the_floor(const Signals& s, const Cycle& c) {
+  constexpr double a_while_s = 0.25, level = degrees(60);
+  std::optional<std::size_t> since;
+  for (std::size_t i = c.start; i <= c.end; ++i) {
+    const auto lies = is_lying_at(s, i);
+    if (!lies || !s.trunk[i].has_value()) continue;
+    if (!*lies || std::abs(s.trunk[i].value()) < level) since.reset();
+    else if (!since) since = i;
+    if (since && (s.time[i] - s.time[*since]).value() >= a_while_s) return true;
+  }
+  return false;
 }
 
 /// The trunk is never near upright: a row's, not a deadlift's.
@@ -180,7 +199,7 @@ std::optional<Cycle> find_way_down(const Signals& s, const std::vector<Stretch>&
   };
   const auto ways = find_cycles(reversed(stretches, s.frames()), hip_rules, [&](const Cycle& c) {
     const Cycle way = turned(c);
-    return is_down(depth, way) && is_seen(s, way);
+    return is_down(depth, way) && is_seen(s, way) && stands_at(s, way.start);
   });
   if (ways.empty()) return std::nullopt;
   return turned(*std::ranges::max_element(ways, {}, &Cycle::up));
@@ -204,7 +223,9 @@ Set find_set(const Signals& s) {
     return {Driver::bridge, cycles_of(s, with_inferred_legs(s).hip_y, height_rules, any), {}, {}};
   }
   const Curve depth = depth_of(s);
-  const auto in_place = [&](const Cycle& c) { return is_seen(s, c) && is_done_in_place(s, c); };
+  const auto in_place = [&](const Cycle& c) {
+    return is_seen(s, c) && is_done_in_place(s, c) && !goes_to_the_floor(s, c);
+  };
   auto by_hip = cycles_of(s, depth, hip_rules, [&](const Cycle& c) { return is_down(depth, c) && in_place(c); });
   const auto by_height = cycles_of(s, negated(s.shoulder_y), sink_rules,
                                    [&](const Cycle& c) { return in_place(c) && comes_up(s, c); });
