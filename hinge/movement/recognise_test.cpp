@@ -198,15 +198,16 @@ TEST(Reps, AreNotWaysDownToAPlankAndUpAgain) {
 
 TEST(Reps, NeedTheirWayUpToBeSeen) {
   auto motion = Puppet::hinging(folding(regular(1))).filmed_at(steady_times(6, fps));
-  const auto lose = [&](double from_s, double to_s) {
+  const auto lose_three_of_four = [&](double from_s, double to_s) {
     for (auto i = static_cast<std::size_t>(from_s * fps); i < static_cast<std::size_t>(to_s * fps); ++i) {
+      if (i % 4 == 0) continue;
       for (auto* series : {&motion.hip_fold.camera_side, &motion.trunk_inclination})
         (*series)[i] = Measured<Radians>::missing(Unmeasured::too_few_frames);
       for (auto& path : motion.path) path[i] = {};
     }
   };
   EXPECT_EQ(recognise(motion).reps.size(), 1u);
-  lose(2.85, 3.60);  // of a way up from 2.8 to 3.9 a few pictures are left, as of somebody who fell and is found again
+  lose_three_of_four(2.8, 4.0);  // the way up: as of somebody who fell and is found again now and then
   EXPECT_EQ(recognise(motion).reps.size(), 0u);
 }
 
