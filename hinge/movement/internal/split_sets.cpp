@@ -81,12 +81,21 @@ bool are_lost_together(const Part& a, const Part& b, const Part& together) {
   return a.set.cycles.size() + b.set.cycles.size() > together.set.cycles.size();
 }
 
-/// Two exercises, and not one that is done worse and worse: another way of moving, and another pattern or repetitions that
-/// cannot be counted by one measure. Exercises of one pattern (a hinge with and without a bar) are else one set.
+/// On the shoulders or the hips with the one and hanging with the other. Heights are the same from every view.
+bool hold_differently(const Part& a, const Part& b) {
+  constexpr double elsewhere = 0.3;  // of a leg; straight arms hang 0.6
+  const auto &one = a.shape.wrist_below_shoulder, &other = b.shape.wrist_below_shoulder;
+  return one && other && std::abs(*one - *other) > elsewhere && a.recognition.exercise != b.recognition.exercise;
+}
+
+/// Two exercises, and not one that is done worse and worse: the hands elsewhere, or another way of moving and with it
+/// another pattern or repetitions that cannot be counted by one measure. Exercises of one pattern that are held alike (a
+/// hinge with and without a bar) are one set.
 bool are_two_sets(const Signals& whole, const Part& a, const Part& b, const Part& together) {
   if (a.set.cycles.size() < least_reps || b.set.cycles.size() < least_reps) return false;
   const bool plain = is_plain(a) && is_plain(b);
   if (a.set.driver != b.set.driver || is_ballistic(a.shape) != is_ballistic(b.shape)) return plain;
+  if (hold_differently(a, b)) return true;
   const bool other_pattern = plain && a.recognition.pattern != b.recognition.pattern;
   return (other_pattern || are_lost_together(a, b, together)) && move_differently(whole, a, b);
 }
@@ -112,7 +121,8 @@ void add_between_reps(const Part& part, std::vector<std::size_t>& borders) {
   const auto& s = part.signals;
   const auto& cycles = part.set.cycles;
   const auto pause = [&](std::size_t k) { return (s.time[cycles[k + 1].start] - s.time[cycles[k].end]).value(); };
-  const auto stance = [&](std::size_t frame) { return std::abs(near(s.hip_x, frame).value_or(0.0)); };
+  const Curve feet = stance_of(s);
+  const auto stance = [&](std::size_t frame) { return near(feet, frame).value_or(0.0); };
   std::vector<double> pauses;
   for (std::size_t k = 0; k + 1 < cycles.size(); ++k) pauses.push_back(pause(k));
   constexpr double least_s = 1.0, longer = 1.5, moved_feet = 0.2;
