@@ -94,7 +94,8 @@ bool hold_differently(const Part& a, const Part& b) {
 bool are_two_sets(const Signals& whole, const Part& a, const Part& b, const Part& together) {
   if (a.set.cycles.size() < least_reps || b.set.cycles.size() < least_reps) return false;
   const bool plain = is_plain(a) && is_plain(b);
-  if (a.set.driver != b.set.driver || is_ballistic(a.shape) != is_ballistic(b.shape)) return plain;
+  const bool otherwise_driven = a.set.driver != b.set.driver || is_ballistic(a.shape) != is_ballistic(b.shape);
+  if (otherwise_driven) return plain && a.recognition.exercise != b.recognition.exercise;
   if (hold_differently(a, b)) return true;
   const bool other_pattern = plain && a.recognition.pattern != b.recognition.pattern;
   return (other_pattern || are_lost_together(a, b, together)) && move_differently(whole, a, b);
