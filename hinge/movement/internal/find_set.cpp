@@ -62,16 +62,17 @@ bool is_down(const Curve& depth, const Cycle& c) {
   return deepest && *deepest > hip_rules.least_range;
 }
 
+bool is_mostly_seen(const Signals& s, std::size_t first, std::size_t last) {
+  constexpr double mostly = 0.6;
+  std::size_t seen = 0;
+  for (std::size_t i = first; i <= last; ++i) seen += s.trunk[i].has_value();
+  return static_cast<double>(seen) >= mostly * static_cast<double>(last - first + 1);
+}
+
 /// Shoulder and hip are seen for most of it, and for most of the way up, which is what counts: of somebody of whom only
 /// hands are seen, or who was lost at the bottom and found lying, nothing is counted.
 bool is_seen(const Signals& s, const Cycle& c) {
-  constexpr double mostly = 0.6;
-  const auto seen_between = [&](std::size_t first, std::size_t last) {
-    std::size_t seen = 0;
-    for (std::size_t i = first; i <= last; ++i) seen += s.trunk[i].has_value();
-    return static_cast<double>(seen) >= mostly * static_cast<double>(last - first + 1);
-  };
-  return seen_between(c.start, c.end) && seen_between(c.bottom, c.end);
+  return is_mostly_seen(s, c.start, c.end) && is_mostly_seen(s, c.bottom, c.end);
 }
 
 /// Down on hands or knees and stretched out on the way: an inchworm, a burpee, somebody who gets up from the floor.
@@ -206,7 +207,7 @@ std::optional<Cycle> find_way_down(const Signals& s, const std::vector<Stretch>&
   };
   const auto ways = find_cycles(reversed(stretches, s.frames()), hip_rules, [&](const Cycle& c) {
     const Cycle way = turned(c);
-    return is_down(depth, way) && is_seen(s, way) && stands_at(s, way.start);
+    return is_down(depth, way) && is_mostly_seen(s, way.start, way.bottom) && stands_at(s, way.start);
   });
   if (ways.empty()) return std::nullopt;
   return turned(*std::ranges::max_element(ways, {}, &Cycle::up));
