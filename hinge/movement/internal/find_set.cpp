@@ -106,16 +106,24 @@ void drop_set_up(const Signals& s, std::vector<Cycle>& cycles) {
   if (brackets(cycles.front())) cycles.erase(cycles.begin());
 }
 
+/// A weight that hangs at the bottom and flies up between two of them. Hands that stay on the shoulders do not hang.
+std::optional<double> flight_of(const Signals& s, const std::vector<Cycle>& cycles, std::size_t k) {
+  constexpr double hangs = 0.3;  // straight arms hang 0.6 of a leg below the shoulders, less where the bell goes back
+  const auto below = near(minus(s.shoulder_y, s.wrist_y), cycles[k].bottom);
+  return below && *below > hangs ? hands_fly(s, cycles, k) : std::nullopt;
+}
+
 /// Swings end with the weight up in front. The last dip of a set of them, which parks it, does not: hands stay below the
-/// hips. After repetitions that are no swings it is one like the others: hands on the shoulders are high without flying.
+/// hips. After repetitions that are no swings it is one like the others.
 void drop_unfinished_swings(const Signals& s, std::vector<Cycle>& cycles) {
   if (cycles.size() < 3) return;
+  const std::size_t last = cycles.size() - 1;
+  const auto parked = flight_of(s, cycles, last), before = flight_of(s, cycles, last - 1);
   std::vector<double> flights;
   for (std::size_t k = 0; k < cycles.size(); ++k) {
-    if (const auto flight = hands_fly(s, cycles, k)) flights.push_back(*flight);
+    if (const auto flight = flight_of(s, cycles, k)) flights.push_back(*flight);
   }
   const double usual = median(std::move(flights)).value_or(0.0);
-  const auto parked = hands_fly(s, cycles, cycles.size() - 1), before = hands_fly(s, cycles, cycles.size() - 2);
   if (usual > flies_at_least && parked && before && *before > usual / 2 && *parked < usual / 2) cycles.pop_back();
 }
 
