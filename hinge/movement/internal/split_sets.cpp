@@ -1,6 +1,7 @@
 #include "hinge/movement/internal/split_sets.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -64,9 +65,12 @@ bool move_differently(const Signals& whole, const Part& a, const Part& b) {
   const double share = std::pow(std::sin(whole.yaw), 2);
   const double sd = std::hypot(a.shape.angle_sd, b.shape.angle_sd, slant * share);
   const auto differ = [](const auto& x, const auto& y, double limit) { return x && y && std::abs(*x - *y) > limit; };
-  if (differ(one.knee, other.knee, std::max(at_least, 2 * sd))) return true;
+  // Both at one fold and at the bottom: the same way gone less far differs at the bottom only, and one that another view
+  // folds less, at one fold only.
+  const double limit = std::max(at_least, 2 * sd);
+  if (differ(one.knee, other.knee, limit) && differ(a.shape.knee, b.shape.knee, limit)) return true;
   if (!are_of_one_shot(whole, a, b)) return false;
-  return differ(one.trunk, other.trunk, std::max(at_least, 2 * sd)) ||
+  return differ(one.trunk, other.trunk, limit) ||
          differ(one.stance, other.stance, std::hypot(moved_feet, blurred * share));
 }
 
@@ -145,26 +149,49 @@ std::vector<std::size_t> possible_borders(const Part& part) {
   return borders;
 }
 
-/// Splits at the border that leaves the two plainest sets, until none is left.
+using Two = std::pair<Part, Part>;
+
+std::optional<Two> split_at(const Signals& whole, const Part& part, std::size_t middle, const MovementOptions& options) {
+  if (middle <= part.frames.first || middle + 1 >= part.frames.last) return std::nullopt;
+  Two two{look_at(whole, {part.frames.first, middle}, options), look_at(whole, {middle + 1, part.frames.last}, options)};
+  if (!are_two_sets(whole, two.first, two.second, part)) return std::nullopt;
+  return two;
+}
+
+/// More repetitions are better, then plainer names.
+bool is_better(const Two& a, const std::optional<Two>& b) {
+  if (!b) return true;
+  const auto reps = [](const Two& two) { return two.first.set.cycles.size() + two.second.set.cycles.size(); };
+  const auto plainness = [](const Two& two) { return two.first.recognition.confidence + two.second.recognition.confidence; };
+  return reps(a) != reps(*b) ? reps(a) > reps(*b) : plainness(a) > plainness(*b);
+}
+
+/// The other exercise's first repetition may lie before the border, where it looked like a half one of this one: looks
+/// again with the border at the end of the first set and at the start of the second.
+Two with_border_at_the_seam(const Signals& whole, const Part& part, Two two, const MovementOptions& options) {
+  const std::array places{two.first.frames.first + two.first.set.cycles.back().end,
+                          two.second.frames.first + two.second.set.cycles.front().start};
+  for (const auto place : places) {
+    auto moved = split_at(whole, part, place, options);
+    if (moved && is_better(*moved, two)) two = *std::move(moved);
+  }
+  return two;
+}
+
+/// Splits at the border that leaves the two best sets, until none is left.
 void split(const Signals& whole, Part part, const MovementOptions& options, std::vector<Part>& sets) {
-  std::optional<std::pair<Part, Part>> best;
-  const auto plainness = [](const std::pair<Part, Part>& p) {
-    return p.first.recognition.confidence + p.second.recognition.confidence;
-  };
+  std::optional<Two> best;
   for (const auto border : possible_borders(part)) {
-    if (border == 0 || border + 1 >= part.frames.size()) continue;
-    const std::size_t middle = part.frames.first + border;
-    std::pair<Part, Part> two{look_at(whole, {part.frames.first, middle}, options),
-                              look_at(whole, {middle + 1, part.frames.last}, options)};
-    if (!are_two_sets(whole, two.first, two.second, part)) continue;
-    if (!best || plainness(two) > plainness(*best)) best = std::move(two);
+    auto two = split_at(whole, part, part.frames.first + border, options);
+    if (two && is_better(*two, best)) best = std::move(two);
   }
   if (!best) {
     sets.push_back(std::move(part));
     return;
   }
-  split(whole, std::move(best->first), options, sets);
-  split(whole, std::move(best->second), options, sets);
+  auto [first, second] = with_border_at_the_seam(whole, part, *std::move(best), options);
+  split(whole, std::move(first), options, sets);
+  split(whole, std::move(second), options, sets);
 }
 
 }  // namespace
