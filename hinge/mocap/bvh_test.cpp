@@ -67,9 +67,9 @@ TEST(Bvh, BrokenSaysWhere) {
   EXPECT_EQ(error_of("HIERARCHY\nROOT A\n{\nOFFSET 0 x 0\n"), "x.bvh:4: an offset is not a number: \"x\"");
   EXPECT_EQ(error_of("HIERARCHY\nJOINT A\n{\n"), "x.bvh:3: a joint stands outside the root");
   EXPECT_EQ(error_of("HIERARCHY\nROOT A\n{\n}\n"), "x.bvh:4: the file ends before its motion");
-  EXPECT_EQ(error_of(skeleton + replaced(motion, "-90 0 0 90", "-90 0 0")), "x.bvh:35: this frame has 12 numbers where the skeleton has 13 channels");
-  EXPECT_EQ(error_of(skeleton + "MOTION\nFrames: 0\nFrame Time: 0.1\n"), "x.bvh:33: there are no frames");
-  EXPECT_EQ(error_of(skeleton + replaced(motion, "0.02", "0")), "x.bvh:33: the time of a frame is not plausible");
+  EXPECT_EQ(error_of(skeleton + replaced(motion, "-90 0 0 90", "-90 0 0")), "x.bvh:34: this frame has 12 numbers where the skeleton has 13 channels");
+  EXPECT_EQ(error_of(skeleton + "MOTION\nFrames: 0\nFrame Time: 0.1\n"), "x.bvh:32: there are no frames");
+  EXPECT_EQ(error_of(skeleton + replaced(motion, "0.02", "0")), "x.bvh:32: the time of a frame is not plausible");
   EXPECT_EQ(error_of(replaced(skeleton, "Zrotation Xrotation", "Wrotation Xrotation") + motion), "x.bvh:5: \"Wrotation\" is no channel");
 }
 

@@ -199,8 +199,8 @@ TEST(C3d, MissesWhatOthersWriteForNothing) {
 
 TEST(C3d, InMetresOrInAnUnknownUnitIsToldApart) {
   std::string bytes = render_c3d(walking()).value();
-  put_parameter(bytes, "UNITS", "m ");
-  EXPECT_NEAR(read(bytes).recording.frames[0].landmarks[0].world.y, 1600, 1e-3);
+  put_parameter(bytes, "UNITS", "cm");
+  EXPECT_NEAR(read(bytes).recording.frames[0].landmarks[0].world.y, 16, 1e-3);
   put_parameter(bytes, "UNITS", "  ");
   EXPECT_EQ(read(bytes).recording.warnings.at(0).code, "unit_assumed");
   put_parameter(bytes, "UNITS", "kg");

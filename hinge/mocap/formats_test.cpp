@@ -80,7 +80,9 @@ TEST_F(Files, AreNotWrittenInUnknownFormats) {
 
 TEST_F(Files, OfOpenPoseAreAFolderThatAppearsWhole) {
   const auto folder = folder_.path() / "set";
-  ASSERT_TRUE(export_recording(one_frame(), folder));
+  auto recording = one_frame();
+  recording.frames[0].landmarks[1] = {{12, 60, 0}, {}, {}, 0.5, 1, true};  // one point alone is nobody
+  ASSERT_TRUE(export_recording(recording, folder));
   EXPECT_TRUE(std::filesystem::exists(folder / "set_000000000001_keypoints.json"));
   const auto back = import_recording(folder, {.fps = 2}).value();
   EXPECT_EQ(back.frames.size(), 2U);

@@ -150,7 +150,7 @@ Result<C3dParameters> read_c3d_parameters(const C3dReader& reader, std::size_t s
       HINGE_TRY(C3dParameter parameter, read_values(reader, entry, name));
       waiting.push_back({entry.group, entry.name, std::move(parameter)});
     }
-    if (entry.next != 0 && entry.next <= at) return broken(at, entry.name + " points backwards", name);
+    if (entry.next != 0 && entry.next <= entry.body) return broken(at, entry.name + " points into itself", name);
     at = entry.next;
   }
   C3dParameters parameters;

@@ -129,23 +129,58 @@ void add_hips_by_trochanters(Recording& recording, std::set<std::string>& said) 
   }
 }
 
-/// The middle of the two sides of a joint (Wu et al. 2002, 2005); where only the outer one is marked, that one: it lies
-/// on the axis the joint bends about, so that flexion does not change.
-void add_hinge(Recording& recording, body::Part part, std::string_view place, std::set<std::string>& said) {
+/// How deep in the body a joint's middle lies behind a marker on its outer side, where the inner one is not marked.
+struct Depth {
+  body::Part towards;  ///< the segment's other end
+  double metres;
+};
+// Half of the breadth over the epicondyles and over the malleoli of Ross and Wilson's reference person (1974), and half
+// of a marker of 14 mm.
+constexpr double marker_radius_m = 0.007;
+constexpr Depth knee_depth{body::Part::hip, 0.0952 / 2 + marker_radius_m};
+constexpr Depth ankle_depth{body::Part::knee, 0.0668 / 2 + marker_radius_m};
+
+/// From the outer marker inwards along the line of the hips, at right angles to the segment.
+class Inwards {
+ public:
+  Inwards(const Recording& recording, Side side, const Depth* depth)
+      : left_(recording, "left_hip"), right_(recording, "right_hip"),
+        end_(recording, depth == nullptr ? "" : std::string(to_string(on_side(depth->towards, side)))),
+        depth_m_(depth == nullptr ? 0 : side == Side::left ? depth->metres : -depth->metres) {}
+
+  [[nodiscard]] bool is_known() const { return depth_m_ != 0 && left_.exists() && right_.exists() && end_.exists(); }
+  [[nodiscard]] std::optional<Space3> from(Space3 outer, std::size_t frame) const {
+    if (!is_known()) return outer;
+    const auto left = left_.at(frame), right = right_.at(frame), end = end_.at(frame);
+    if (!left || !right || !end) return std::nullopt;
+    return outer + depth_m_ * unit(without(*right - *left, unit(*end - outer)));
+  }
+
+ private:
+  Track left_, right_, end_;
+  double depth_m_;
+};
+
+/// The middle of the two sides of a joint (Wu et al. 2002, 2005); where only the outer one is marked, the usual depth
+/// behind it, or that marker itself: it lies on the axis the joint bends about, so that flexion hardly changes.
+void add_hinge(Recording& recording, body::Part part, std::string_view place, const Depth* depth, std::set<std::string>& said) {
   for (const Side side : {Side::left, Side::right}) {
     const Joint joint = on_side(part, side);
     if (!lacks(recording, joint)) continue;
     const Track lateral(recording, sided(side, std::string(place) + "_lateral"));
     const Track medial(recording, sided(side, std::string(place) + "_medial"));
+    const Inwards inwards(recording, side, depth);
     Path path(recording.frames.size());
     for (std::size_t i = 0; i < path.size(); ++i) {
       const auto outer = lateral.at(i), inner = medial.at(i);
       if (outer && inner) path[i] = middle(*outer, *inner);
-      else if (!medial.exists()) path[i] = outer;
+      else if (outer && !medial.exists()) path[i] = inwards.from(*outer, i);
     }
     if (!anything(path)) continue;
     add_column(recording, joint, path);
-    said.insert(std::string(place) + (medial.exists() ? " between its two sides (Wu et al. 2002, 2005)" : " at its outer side"));
+    said.insert(std::string(place) + (medial.exists()       ? " between its two sides (Wu et al. 2002, 2005)"
+                                      : inwards.is_known() ? " behind its outer side by half the usual breadth (Ross and Wilson 1974)"
+                                                           : " at its outer side"));
   }
 }
 
@@ -191,11 +226,11 @@ void add_joint_centres(Recording& recording) {
   std::set<std::string> said;
   add_hips(recording, said);
   add_hips_by_trochanters(recording, said);
-  add_hinge(recording, body::Part::knee, "knee", said);
-  add_hinge(recording, body::Part::ankle, "ankle", said);
+  add_hinge(recording, body::Part::knee, "knee", &knee_depth, said);
+  add_hinge(recording, body::Part::ankle, "ankle", &ankle_depth, said);
   add_shoulders(recording, said);
-  add_hinge(recording, body::Part::elbow, "elbow", said);
-  add_hinge(recording, body::Part::wrist, "wrist", said);
+  add_hinge(recording, body::Part::elbow, "elbow", nullptr, said);
+  add_hinge(recording, body::Part::wrist, "wrist", nullptr, said);
   add_ears(recording);
   if (said.empty()) return;
   std::string text = "Joint centres were computed from skin markers: ";
