@@ -188,6 +188,7 @@ Result<Catalog> load_catalog(std::span<const std::filesystem::path> folders, Ext
     for (const fs::path& path : paths) {
       std::string name = path.lexically_relative(folder).generic_string();
       if (extent == Extent::without_lessons && folder_of(name) == "lessons") continue;
+      if (folder_of(name) == "markersets") continue;  // for who reads recordings, not for who judges them: mocap
       HINGE_TRY(std::string text, read_file(path, largest_file));
       files.push_back({std::move(name), path.string(), std::move(text), layer});
     }
