@@ -8,10 +8,14 @@ TRUTH ?= ../shared/clips/rendered ../shared/clips/filmed
 RENDERED ?= $(firstword $(TRUTH))
 LOOK ?= dim
 MARKERS ?= ../shared/mocap/lifting
+# The fit's people, and recordings of the rendered clips (build/accuracy/recordings, or where bench-accuracy left them).
+PEOPLE ?= 600
+FIT ?= build/eye
+RECORDINGS ?= build/accuracy
 DEMO_CLIP := tests/clips/demo_hinge.mp4
 export CMAKE_CXX_COMPILER_LAUNCHER ?= $(shell command -v ccache)
 
-.PHONY: help setup build demo handbook test test-asan bench bench-accuracy bench-mirrored bench-copies bench-variations bench-films variation-floors truth-bounds truth-broken bench-store fuzz format clean
+.PHONY: help setup build demo handbook test test-asan bench bench-accuracy bench-mirrored bench-copies bench-variations bench-films variation-floors truth-bounds truth-broken bench-store fit fuzz format clean
 
 help:       ## This list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 18
@@ -84,6 +88,13 @@ bench-store: setup  ## A million sets in SQLite and in PostgreSQL: what a person
 	@cmake --preset dev >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
 	@cmake --build build --target hinge_store_bench -j $(JOBS)
 	@build/bench/hinge_store_bench
+
+fit: build  ## Teach the eye anew from PEOPLE (600) rendered people, resumable (bench/fit/eye/README.md); writes FIT/eye_weights.cpp
+	@cmake --build build --target hinge_record_stills hinge_eye_inputs -j $(JOBS)
+	@bench/fit/eye/render_people --out $(FIT)/people --people $(PEOPLE)
+	@bench/fit/eye/see_people $(FIT)/people
+	@bench/fit/eye/see_clips $(FIT)/clips --recordings $(RECORDINGS) --truth $(RENDERED)
+	@bench/fit/eye/fit_eye $(FIT)/people $(FIT)/clips --report --out $(FIT)/eye_weights.cpp
 
 fuzz: setup  ## Run every fuzzer FUZZ_SECONDS (20) seconds
 	@cmake --preset fuzz >build/configure-fuzz.log 2>&1 || { cat build/configure-fuzz.log; exit 1; }

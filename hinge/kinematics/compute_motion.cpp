@@ -10,6 +10,7 @@
 #include "hinge/kinematics/internal/clean.h"
 #include "hinge/kinematics/internal/clock.h"
 #include "hinge/kinematics/internal/cover.h"
+#include "hinge/kinematics/internal/eye_pose.h"
 #include "hinge/kinematics/internal/linkage_fit.h"
 #include "hinge/kinematics/internal/mirrored.h"
 #include "hinge/kinematics/internal/series.h"
@@ -283,6 +284,13 @@ Result<Motion> compute_one_way(const body::Recording& recording, const body::Ath
     const auto filled = fill_tracks(measurement.raw, scale);
     if (auto fitted = fit_linkage({filled, smooth, joints, legs, motion.view.near_side, reach}))
       pose = *std::move(fitted);
+  }
+  if (network && (measurement.grade == Grade::side_view || measurement.grade == Grade::oblique)) {
+    const auto readings = read_with_eye(recording, {motion.view.facing, motion.view.roll.value()});
+    const double landmarks_sd = measurement.grade == Grade::side_view ? constants::landmarks_person_sd
+                                                                      : constants::landmarks_person_sd_by_depth;
+    follow_the_eye(readings, landmarks_sd, pose);
+    follow_the_eye(readings, landmarks_sd, sides[static_cast<std::size_t>(motion.view.near_side)]);
   }
   drop_impossible(pose);
   for (auto& side : sides) drop_impossible(side);

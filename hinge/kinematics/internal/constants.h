@@ -40,6 +40,10 @@ inline constexpr double standing_trunk = -1.0 * degree, standing_thigh = 2.6 * d
 /// spread and person-to-person landmark bias both have an sd of about 4 degrees (docs/landmark-study.md 1, lambda).
 inline constexpr double standing_shrink = 0.5;
 
+/// How far angles from landmarks are off from person to person, before the eye and the person's standing: side view
+/// (docs/landmark-study.md 1, lambda), and from a slant by estimated depth (half of docs/science.md 10's mono-3D width of the fold).
+inline constexpr double landmarks_person_sd = 4 * degree, landmarks_person_sd_by_depth = 7.5 * degree;
+
 /// Thigh (hip to knee) over shank (knee to ankle), docs/landmark-study.md 3.4.
 inline constexpr double thigh_per_shank = 0.945;
 

@@ -121,7 +121,7 @@ TEST(LegsBehindAPlate, AreTheFarLegsLandmarksWhereThoseLieOnTheNearLeg) {
   const auto open = motion_of(near_alone), motion = motion_of(glued);
   EXPECT_NEAR(motion.scale.leg_length.value(), open.scale.leg_length.value(), .02 * leg_px);
   for (std::size_t i = 0; i < run.frames.size(); ++i) {
-    EXPECT_NEAR(degrees(motion.hip_fold.camera_side[i].value()), degrees(open.hip_fold.camera_side[i].value()), 3) << i;
+    EXPECT_NEAR(degrees(motion.hip_fold.camera_side[i].value()), degrees(open.hip_fold.camera_side[i].value()), 5) << i;
   }
 }
 
