@@ -36,7 +36,8 @@ def _angles(clips):
             groups.setdefault(clip.group, []).append(clip)
     lines = ["## Angles", "",
              "Measured minus true, degrees, over all frames; lumbar, thoracic and pelvis over frames with the trunk more than "
-             f"{figures.HINGED_TRUNK_DEG}° forward, as change from the person's own standing. Limits: 95 % limits of agreement. "
+             f"{figures.HINGED_TRUNK_DEG}° forward, as change from the person's own standing; `"
+             f"{figures.NEAR_UPRIGHT}` within {figures.NEAR_UPRIGHT_DEG}° of how the trunk first stood, where ribs that flare are read. Limits: 95 % limits of agreement. "
              "Measured: the share of frames that got a value.", ""]
     for group in sorted(groups, key=lambda name: (name != "side", name)):
         rows = []
