@@ -214,7 +214,7 @@ class Seal(unittest.TestCase):
             self.assertTrue(films.is_sealed(moved))
 
     def test_no_sealed_clip_is_named_on_the_page(self):
-        lines = page.write([film(name="open_one", bottoms=[1.0]), *(film(name=f"secret_{k}", bottoms=[1.0], sealed=True) for k in range(4))], [], [], False)
+        lines = page.write([film(name="open_one", bottoms=[1.0]), *(film(name=f"secret_{k}", bottoms=[1.0], sealed=True) for k in range(4))], [], [], [], False)
         self.assertIn("open_one", lines)
         self.assertNotIn("secret", lines)
         self.assertIn("| sealed | 4 | 4 of 4 |", lines)

@@ -125,6 +125,7 @@ void read_top_file(const Parsed& file, TableReader& reader, Draft& draft, std::s
 }
 
 void read_parsed(const Parsed& file, Draft& draft, std::set<std::string>& seen) {
+  if (file.folder == "markersets") return;  // for who reads recordings, not for who judges them: mocap
   static const std::vector<std::string> folders{"cues", "drills", "exercises", "lessons", "rules"};
   static const std::vector<std::string> tops{"checkpoints", "ladder", "not_yet_measured", "patterns",
                                              "sources",     "version",          "words"};
@@ -188,7 +189,6 @@ Result<Catalog> load_catalog(std::span<const std::filesystem::path> folders, Ext
     for (const fs::path& path : paths) {
       std::string name = path.lexically_relative(folder).generic_string();
       if (extent == Extent::without_lessons && folder_of(name) == "lessons") continue;
-      if (folder_of(name) == "markersets") continue;  // for who reads recordings, not for who judges them: mocap
       HINGE_TRY(std::string text, read_file(path, largest_file));
       files.push_back({std::move(name), path.string(), std::move(text), layer});
     }
