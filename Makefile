@@ -15,7 +15,7 @@ RECORDINGS ?= build/accuracy
 DEMO_CLIP := tests/clips/demo_hinge.mp4
 export CMAKE_CXX_COMPILER_LAUNCHER ?= $(shell command -v ccache)
 
-.PHONY: help setup build demo handbook test test-asan bench bench-accuracy bench-mirrored bench-copies bench-variations truth-bounds truth-broken bench-store fit fuzz format clean
+.PHONY: help setup build demo handbook test test-asan bench bench-accuracy bench-mirrored bench-copies bench-variations bench-films variation-floors truth-bounds truth-broken bench-store fit fuzz format clean
 
 help:       ## This list
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 18
@@ -70,6 +70,13 @@ truth-bounds: build  ## Measure on tests/truth/recordings and write tests/truth/
 
 truth-broken: build  ## Which changed constants tests/truth notices: docs/truth-broken.md
 	@bench/truth/break_constants
+
+bench-films: build  ## Films as people have them, made of clips with truth (RENDERED=folder); docs/accuracy-films.md
+	@bench/films_as_they_are/bench_films_as_they_are --truth $(RENDERED) --page docs/accuracy-films.md
+
+variation-floors: build  ## Write what the sample of variations in the tests may not fall below, as measured now
+	@cmake --build build --target hinge_variations -j $(JOBS)
+	@build/bench/variations/hinge_variations knowledge tests/truth/recordings tests/truth/recordings --every 9 --write-floors bench/variations/floors.json
 
 bench-variations: build  ## Thousands of clips made from recordings with truth (RENDERED=folder); docs/accuracy-variations.md
 	@cmake --build build --target hinge_variations -j $(JOBS)

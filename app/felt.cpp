@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
-#include <ranges>
 
 #include "app/console.h"
 #include "app/open_store.h"
 #include "hinge/assess/wording.h"
+#include "hinge/base/backwards.h"
 #include "hinge/catalog/near_names.h"
 #include "hinge/store/time_text.h"
 
@@ -64,7 +64,7 @@ Outcome<std::vector<progress::Felt>> read_answers(const std::vector<std::string>
 }
 
 std::optional<LastFelt> find_last_felt(const progress::History& history, const std::string& checkpoint) {
-  for (const auto& set : std::views::reverse(history.sets)) {
+  for (const auto& set : backwards(history.sets)) {
     if (const auto* felt = find_felt(set.felt, checkpoint)) return LastFelt{felt->feeling, set.at};
   }
   return std::nullopt;

@@ -80,7 +80,7 @@ Outcome<AnalyzeOptions> to_options(const CLI::App& command, const AnalyzeFlags& 
 Command add_analyze(CLI::App& program) {
   auto* command = program.add_subcommand("analyze", about_analyze);
   const auto flags = std::make_shared<AnalyzeFlags>();
-  command->add_option("clip", flags->clips, "Videos; or recordings: clip.hinge, TRC, OpenPose JSON (then without pictures)")->required()->type_name("CLIP");
+  command->add_option("clip", flags->clips, "Videos; or recordings: clip.hinge, C3D, TRC, MOT, BVH, OpenPose JSON, CSV (then without pictures)")->required()->type_name("CLIP");
   command->add_option("--exercise", flags->exercise, "What it is: an id of `hinge exercises`, or auto")->capture_default_str()->type_name("ID");
   command->add_option("--model", flags->model, "Pose network: lite (fast), full, heavy (slow)")
       ->check(CLI::IsMember({"lite", "full", "heavy"}))->capture_default_str()->type_name("MODEL");

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include "app/import_options.h"
 #include "app/input_kind.h"
 #include "app/video/output_folder.h"
 #include "hinge/analysis/pipeline.h"
@@ -69,7 +70,9 @@ Outcome<void> check_start(const fs::path& clip, Seconds start, Seconds duration)
 
 Outcome<Input> read_input(const fs::path& clip, const AnalyzeOptions& options, const Resources& resources, const RunControl& control) {
   if (find_input_kind(clip) == InputKind::recording) {
-    HINGE_TRY_OR(input, auto recording, mocap::import_recording(clip));
+    const auto importing = load_importing(resources, options.knowledge);
+    if (!importing) return tl::unexpected<Failure>(importing.error());
+    HINGE_TRY_OR(input, auto recording, mocap::import_recording(clip, importing->options()));
     const Seconds last = recording.frames.empty() ? Seconds{0} : recording.frames.back().time;
     if (auto inside = check_start(clip, options.start, last); !inside) return tl::unexpected<Failure>(inside.error());
     keep_stretch(recording, options.start, options.end);

@@ -9,6 +9,9 @@ ANGLES = ["hip_fold", "hip_flexion", "knee_flexion", "trunk_inclination", "shank
 # What the back does is judged while the trunk leans (docs/science.md 7).
 HINGED_TRUNK_DEG = 30
 SPINE = {"pelvis_tilt", "lumbar_flexion", "thoracic_flexion"}
+# Where an arch at the top is read (hinge/metrics/back.cpp): the trunk within 5 degrees of how it first stood.
+NEAR_UPRIGHT_DEG = 5
+NEAR_UPRIGHT = "lumbar_flexion_near_upright"
 TIMES = ["start_s", "bottom_s", "end_s"]
 ON_TIME_S = 0.15
 
@@ -71,7 +74,21 @@ def angle_errors(clip):
             if found is not None and angle == "hip_fold" and clip.group == "lying":
                 found = abs(found)
             of_clip.add(found, true[index])
+    errors[NEAR_UPRIGHT] = _errors_near_upright(clip)
     return {angle: found for angle, found in errors.items() if found.wanted}
+
+
+def _errors_near_upright(clip):
+    """Of the lower back as change from the first frame, where the true trunk is as upright as there; none of a clip that
+    begins folded."""
+    errors = Errors()
+    lumbar, trunk = (clip.series.columns.get(key) or [] for key in ("lumbar_flexion_deg", "trunk_inclination_deg"))
+    if not lumbar or not trunk or lumbar[0] is None or trunk[0] is None or abs(trunk[0]) > 2 * NEAR_UPRIGHT_DEG:
+        return errors
+    for time_s, bend, lean in zip(clip.series.time_s, lumbar, trunk):
+        if bend is not None and lean is not None and abs(lean - trunk[0]) < NEAR_UPRIGHT_DEG:
+            errors.add(clip.measured.at("lumbar_flexion_deg", time_s), bend - lumbar[0])
+    return errors
 
 
 def peak_errors(clip):

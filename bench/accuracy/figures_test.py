@@ -81,6 +81,19 @@ class Angles(unittest.TestCase):
         errors = figures.angle_errors(clip)["lumbar_flexion"]
         self.assertEqual(errors.wanted, 1)
 
+    def test_near_upright_the_back_counts_as_change_from_the_first_frame(self):
+        clip = clip_with([0, 0], [0, 0])
+        clip.series.columns.update(lumbar_flexion_deg=[2, -10], trunk_inclination_deg=[1, 4])
+        clip.measured.columns["lumbar_flexion_deg"] = [0, -9]
+        errors = figures.angle_errors(clip)[figures.NEAR_UPRIGHT]
+        self.assertEqual(errors.values, [0, 3])
+
+    def test_nothing_is_near_upright_in_a_clip_that_begins_folded(self):
+        clip = clip_with([0, 0], [0, 0])
+        clip.series.columns.update(lumbar_flexion_deg=[2, 2], trunk_inclination_deg=[50, 50])
+        clip.measured.columns["lumbar_flexion_deg"] = [0, 0]
+        self.assertNotIn(figures.NEAR_UPRIGHT, figures.angle_errors(clip))
+
 
 class Repetitions(unittest.TestCase):
     def test_each_found_repetition_is_paired_once(self):
@@ -201,7 +214,7 @@ class Seal(unittest.TestCase):
             self.assertTrue(films.is_sealed(moved))
 
     def test_no_sealed_clip_is_named_on_the_page(self):
-        lines = page.write([film(name="open_one", bottoms=[1.0]), *(film(name=f"secret_{k}", bottoms=[1.0], sealed=True) for k in range(4))], [], [], False)
+        lines = page.write([film(name="open_one", bottoms=[1.0]), *(film(name=f"secret_{k}", bottoms=[1.0], sealed=True) for k in range(4))], [], [], [], False)
         self.assertIn("open_one", lines)
         self.assertNotIn("secret", lines)
         self.assertIn("| sealed | 4 | 4 of 4 |", lines)

@@ -4,6 +4,7 @@ import pathlib
 import figures
 import films
 import judged_share
+import marker_angles
 from figures import Errors
 
 
@@ -35,7 +36,8 @@ def _angles(clips):
             groups.setdefault(clip.group, []).append(clip)
     lines = ["## Angles", "",
              "Measured minus true, degrees, over all frames; lumbar, thoracic and pelvis over frames with the trunk more than "
-             f"{figures.HINGED_TRUNK_DEG}° forward, as change from the person's own standing. Limits: 95 % limits of agreement. "
+             f"{figures.HINGED_TRUNK_DEG}° forward, as change from the person's own standing; `"
+             f"{figures.NEAR_UPRIGHT}` within {figures.NEAR_UPRIGHT_DEG}° of how the trunk first stood, where ribs that flare are read. Limits: 95 % limits of agreement. "
              "Measured: the share of frames that got a value.", ""]
     for group in sorted(groups, key=lambda name: (name != "side", name)):
         rows = []
@@ -338,7 +340,7 @@ def _what_was_seen(sealed):
     return [seen + unseen, ""]
 
 
-def write(clips, takes, turned, mirrored):
+def write(clips, takes, markers, turned, mirrored):
     filmed = sum(clip.filmed for clip in clips)
     sealed = [clip for clip in clips if clip.sealed]
     opened = [clip for clip in clips if not clip.sealed]
@@ -358,5 +360,5 @@ def write(clips, takes, turned, mirrored):
     lines += confidence + (_all_bins("Sealed films", sealed) if confidence else [])
     lines += _judged(open_films, sealed)
     lines += (_angles(opened) + _calibration(opened) + _weight(opened) + _repetitions(opened) + _rules(opened, sealed) + _takes(takes)
-              + _turned(turned) + _per_clip(opened))
+              + marker_angles.section(markers) + _turned(turned) + _per_clip(opened))
     return "\n".join(lines).rstrip() + "\n"

@@ -93,12 +93,26 @@ Take moved_to(const Take& other, std::size_t other_frame, const Take& take, std:
   };
   const auto there = ankle(take, frame), here = ankle(other, other_frame);
   const double scale = body_px(take) / body_px(other);
+  const auto move = [&](auto& point) {
+    point.x = there.x + scale * (point.x - here.x);
+    point.y = there.y + scale * (point.y - here.y);
+  };
   for (auto& f : moved.recording.frames) {
     for (auto& mark : f.landmarks) {
-      mark.image.x = there.x + scale * (mark.image.x - here.x);
-      mark.image.y = there.y + scale * (mark.image.y - here.y);
+      move(mark.image);
       mark.image.z *= scale;
     }
+  }
+  for (auto& weight : moved.recording.implement) {
+    if (!weight) continue;
+    move(weight->centre);
+    weight->radius_px *= scale;
+  }
+  for (auto& stick : moved.recording.stick) {
+    if (!stick) continue;
+    move(stick->head_end);
+    move(stick->hip_end);
+    stick->residual_px *= scale;
   }
   return moved;
 }

@@ -15,10 +15,10 @@ namespace {
 
 constexpr const char* usage =
     "hinge_variations KNOWLEDGE [TRUTH RECORDINGS]... [--filmed LABELS RECORDINGS] [--only KIND] [--source NAME]\n"
-    "                 [--list] [--seed N] [--every N] [--json FILE] [--floors FILE]\n"
+    "                 [--list] [--seed N] [--every N] [--json FILE] [--floors FILE] [--write-floors FILE] [--write FOLDER]\n"
     "  TRUTH holds NAME.truth.json (and NAME.truth.csv), RECORDINGS NAME.hinge or NAME/clip.hinge.\n"
     "  LABELS is a list of clips counted by eye. --every N: only every N-th case.\n"
-    "  --floors: fails where a kind is below its row of the file.\n";
+    "  --floors: fails where a kind is below its row of the file, which --write-floors wrote. --write: saves each case as a clip.hinge to look at.\n";
 
 std::optional<Options> options_of(const std::vector<std::string>& words) {
   Options options;
@@ -33,6 +33,8 @@ std::optional<Options> options_of(const std::vector<std::string>& words) {
     else if (word == "--every") options.every = std::max(1, std::atoi(next().c_str()));
     else if (word == "--json") options.json = next();
     else if (word == "--floors") options.floors = next();
+    else if (word == "--write-floors") options.new_floors = next();
+    else if (word == "--write") options.write = next();
     else if (word == "--filmed") {
       options.labels = next();
       options.filmed = next();

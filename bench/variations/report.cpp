@@ -86,28 +86,33 @@ void list_failures(const std::vector<Case>& cases) {
   for (const auto& [name, s] : by_source) print_row(name, s);
 }
 
-/// Each row of the file: "least_exact" in per cent, "most_wrong" and "least_cases" in cases. A small sample may draw no case
-/// of a kind.
+/// What was measured when the floors were written, and how far below it a change may fall: a single case of a kind is
+/// chance, two of everything are.
 int check_floors(const std::map<std::string, Sum>& sums, const std::filesystem::path& file) {
+  constexpr int slack_of_kind = 1, slack_of_all = 2;
   std::ifstream stream(file);
   const auto floors = Document::parse(stream, nullptr, false);
-  if (!floors.is_object() || floors.empty()) {
+  if (!floors.is_object() || !floors.contains("all")) {
     fmt::print(stderr, "hinge_variations: {} holds no floors\n", file.string());
     return 1;
   }
   int failures = 0;
+  const auto fail = [&](const std::string& kind, const char* what, int found, int was) {
+    fmt::print("FAILED: {}: {} {}, {} when the floors were written\n", kind, found, what, was);
+    ++failures;
+  };
   for (const auto& [name, floor] : floors.items()) {
     const auto found = sums.find(name);
     const Sum s = found == sums.end() ? Sum{} : found->second;
-    const int least_cases = floor.value("least_cases", 0);
-    if (s.cases < least_cases) fmt::print("FAILED: {}: {} cases, at least {} are asked\n", name, s.cases, least_cases);
-    failures += s.cases < least_cases;
-    if (s.cases == 0) continue;
-    const double exact = percent(s.exact, s.cases), least = floor.value("least_exact", 0.0);
-    const int most_wrong = floor.value("most_wrong", s.wrong);
-    if (exact < least) fmt::print("FAILED: {}: {:.1f} % exact, at least {} are asked\n", name, exact, least);
-    if (s.wrong > most_wrong) fmt::print("FAILED: {}: {} confidently wrong, at most {} may be\n", name, s.wrong, most_wrong);
-    failures += exact < least || s.wrong > most_wrong;
+    const int slack = name == "all" ? slack_of_all : slack_of_kind;
+    const auto was = [&floor](const char* what) { return floor.value(what, 0); };
+    if (s.cases != was("cases")) fail(name, "cases", s.cases, was("cases"));
+    if (s.exact < was("exact") - slack) fail(name, "counted right", s.exact, was("exact"));
+    if (s.bottoms_met < was("bottoms_met") - slack) fail(name, "lowest points in time", s.bottoms_met, was("bottoms_met"));
+    if (s.pattern < was("pattern") - slack) fail(name, "patterns right", s.pattern, was("pattern"));
+    if (s.false_reps > was("false_reps")) fail(name, "given repetitions without having any", s.false_reps, was("false_reps"));
+    if (s.wrong > was("confidently_wrong") + (name == "all" ? 0 : slack))
+      fail(name, "confidently wrong", s.wrong, was("confidently_wrong"));
   }
   for (const auto& [name, s] : sums) {
     if (floors.contains(name)) continue;
@@ -115,6 +120,17 @@ int check_floors(const std::map<std::string, Sum>& sums, const std::filesystem::
     ++failures;
   }
   return failures == 0 ? 0 : 1;
+}
+
+void write_floors(const std::map<std::string, Sum>& sums, const std::filesystem::path& file) {
+  Document floors;
+  for (const auto& [name, s] : sums) floors[name] = row_of(s);
+  std::ofstream stream(file);
+  stream << "{\n";
+  std::size_t written = 0;
+  for (const auto& [name, row] : floors.items())
+    stream << ' ' << Document(name).dump() << ": " << row.dump() << (++written < floors.size() ? ",\n" : "\n");
+  stream << "}\n";
 }
 
 }  // namespace
@@ -139,6 +155,7 @@ int report(const std::vector<Case>& cases, const std::vector<Kind>& kinds, const
   document["calibration"] = calibration_of(cases);
   if (options.lists) list_failures(cases);
   if (!options.json.empty()) std::ofstream(options.json) << document.dump(1) << "\n";
+  if (!options.new_floors.empty()) write_floors(sums, options.new_floors);
   return options.floors.empty() ? 0 : check_floors(sums, options.floors);
 }
 

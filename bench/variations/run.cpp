@@ -8,6 +8,8 @@
 #include <thread>
 #include <tuple>
 
+#include "hinge/mocap/clip_file.h"
+
 namespace hinge::bench {
 namespace {
 
@@ -51,6 +53,15 @@ std::vector<Job> jobs_of(const std::vector<Take>& takes, const std::vector<Kind>
     }
   }
   return jobs;
+}
+
+/// What a case's clip looks like can then be asked of the program itself.
+void write_case(const Take& take, const Job& job, const fs::path& folder) {
+  std::string name = fmt::format("{} {} {}.hinge", job.kind->name, job.source->name, job.number);
+  std::ranges::replace(name, ' ', '_');
+  std::ranges::replace(name, '/', '-');
+  const auto saved = mocap::save_clip(take.recording, folder / name);
+  if (!saved) fmt::print(stderr, "hinge_variations: {}: {}\n", saved.error().where, saved.error().what);
 }
 
 Result<void> load_folder(const fs::path& truths, const fs::path& recordings, std::vector<Take>& takes) {
@@ -105,6 +116,7 @@ std::vector<Case> run(const std::vector<Take>& takes, const std::vector<Kind>& k
       auto random = random_of(job, options.seed);
       const auto take = job.kind->make(*job.source, job.number, random);
       if (!take || take->recording.frames.size() < fewest_frames) continue;
+      if (!options.write.empty()) write_case(*take, job, options.write);
       Case one = judge(*take, how);
       one.kind = job.kind->name;
       one.source = job.source->name;

@@ -159,6 +159,13 @@ TEST_F(ProbeVideo, SaysThatPlaylistsAreNotRecordings) {
   EXPECT_EQ(refusal(with_text("list.mp4", "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\nhttp://example.org/a.ts\n#EXT-X-ENDLIST\n"), Errc::unsupported), expected);
   EXPECT_EQ(refusal(with_text("concat.mp4", "ffconcat version 1.0\nfile other.mp4\n"), Errc::unsupported), expected);
 }
+TEST_F(ProbeVideo, RefusesKindsOfFileAndCodingsThatNoCameraWrites) {
+  const TestClip clip{.codec = "asv1", .stamps_ms = even_stamps_ms(5, 25)};
+  EXPECT_EQ(refusal(written("old.avi", clip), Errc::unsupported), "is coded as asv1, which no phone or camera writes; convert it to H.264");
+  const TestClip plain{.codec = "ffv1", .stamps_ms = even_stamps_ms(5, 25)};
+  EXPECT_EQ(refusal(written("plain.nut", plain), Errc::unsupported),
+            "is of a kind (nut) that no phone or camera writes; convert it to an .mp4 and try again");
+}
 TEST_F(ProbeVideo, RefusesAStillPicture) {
   const RgbImage image{96, 96, std::vector<std::uint8_t>(96 * 96 * 3, 100)};
   EXPECT_EQ(refusal(with_text("still.jpg", encode_jpeg(image, 80).value()), Errc::invalid), "is a still picture; film a short video");

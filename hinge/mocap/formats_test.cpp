@@ -23,10 +23,6 @@ Recording one_frame() {
   return recording;
 }
 
-const std::string readable =
-    "Hinge's own clip.hinge (.hinge); TRC markers (OpenSim, OpenCap, Sports2D) (.trc); OpenPose JSON, a file or a folder "
-    "of one per frame (.json)";
-
 class Files : public testing::Test {
  protected:
   std::filesystem::path write(const std::string& name, const std::string& bytes) {
@@ -60,7 +56,7 @@ TEST_F(Files, AreExplainedByTheFormatTheirNameClaims) {
 }
 
 TEST_F(Files, OfNoFormatAreToldWhichThereAre) {
-  EXPECT_EQ(import_error(write("notes.txt", "hello")), "is not motion data that Hinge can read; it reads " + readable);
+  EXPECT_EQ(import_error(write("notes.txt", "hello")), "is not motion data that Hinge can read; it reads " + readable_formats());
   EXPECT_EQ(import_error(folder_.path() / "nothing.trc"), "no such file");
 }
 
@@ -77,10 +73,54 @@ TEST_F(Files, OfAnEmptyFolderAreNone) {
 }
 
 TEST_F(Files, AreNotWrittenInUnknownFormats) {
-  const auto result = export_recording(one_frame(), folder_.path() / "a.c3d");
-  EXPECT_EQ(result.error().what,
-            "cannot be written: Hinge writes Hinge's own clip.hinge (.hinge); TRC markers (OpenSim, OpenCap, Sports2D) "
-            "(.trc); a table of landmarks (.csv)");
+  EXPECT_EQ(export_recording(one_frame(), folder_.path() / "a.fbx").error().what, "cannot be written: Hinge writes " + writable_formats());
+  EXPECT_EQ(export_recording(one_frame(), folder_.path() / "a.bvh").error().what, "cannot be written: Hinge writes " + writable_formats());
+  EXPECT_NE(writable_formats().find("C3D (motion laboratories) (.c3d); OpenSim's joint angles or markers (.mot, .sto)"), std::string::npos);
+}
+
+TEST_F(Files, OfOpenPoseAreAFolderThatAppearsWhole) {
+  const auto folder = folder_.path() / "set";
+  auto recording = one_frame();
+  recording.frames[0].landmarks[1] = {{12, 60, 0}, {}, {}, 0.5, 1, true};  // one point alone is nobody
+  ASSERT_TRUE(export_recording(recording, folder));
+  EXPECT_TRUE(std::filesystem::exists(folder / "set_000000000001_keypoints.json"));
+  const auto back = import_recording(folder, {.fps = 2}).value();
+  EXPECT_EQ(back.frames.size(), 2U);
+  EXPECT_EQ(back.frames[0].landmarks.at(back.find_column(body::Joint::nose).value()).image.x, 10.5);
+  EXPECT_EQ(export_recording(one_frame(), folder).error().what, "exists already; name a folder that does not");
+}
+
+TEST_F(Files, OfEveryWritableFormatComeBackOrSayWhatTheyLost) {
+  Recording recording;
+  recording.space = body::Space::world;
+  recording.names = {"left_hip", "left_knee", "left_ankle", "right_hip", "right_knee", "right_ankle", "left_shoulder", "right_shoulder"};
+  for (int i = 0; i < 4; ++i) {
+    body::Frame frame;
+    frame.time = Seconds{0.02 * i + (i == 2 ? 0.005 : 0)};
+    for (const Point3<World> at : {Point3<World>{0, 0.9, -0.1}, {0.02, 0.5, -0.1}, {0, 0.1, -0.1}, {0, 0.9, 0.1}, {0.02, 0.5, 0.1}, {0, 0.1, 0.1}, {0, 1.4, -0.2}, {0, 1.4, 0.2}}) {
+      frame.landmarks.push_back({{}, {}, at, 1, 1, true});
+    }
+    recording.frames.push_back(frame);
+  }
+  for (const Format& format : formats()) {
+    if (format.write == nullptr) continue;
+    const auto path = folder_.path() / ("x" + std::string(format.is_folder ? "" : format.extension));
+    const auto warnings = export_recording(recording, path);
+    ASSERT_TRUE(warnings) << format.name << ": " << to_string(warnings.error());
+    EXPECT_EQ(warnings->size(), format.has_times ? 0U : 1U) << format.name;
+    if (format.read == nullptr) continue;
+    const auto back = import_recording(path, {.fps = 50});
+    ASSERT_TRUE(back) << format.name << ": " << to_string(back.error());
+    EXPECT_EQ(back->frames.size(), 4U) << format.name;
+    EXPECT_TRUE(back->frames[3].has_person()) << format.name;
+  }
+}
+
+TEST_F(Files, OfCsvTakeTheMappingThatLiesBeside) {
+  const auto path = write("set.csv", "t;a;b\n0;1;2\n1;1;3\n");
+  EXPECT_FALSE(import_recording(path));
+  write("set.columns.toml", "unit = \"px\"\ntime = \"t\"\nseparator = \";\"\n[landmarks]\nleft_hip = [\"a\", \"b\"]\n");
+  EXPECT_EQ(import_recording(path).value().frames[1].landmarks[0].image.y, 3);
 }
 
 TEST(Formats, HaveEachNameAndExtensionOnce) {
@@ -90,7 +130,7 @@ TEST(Formats, HaveEachNameAndExtensionOnce) {
       EXPECT_NE(a.name, b.name);
       EXPECT_NE(a.extension, b.extension);
     }
-    EXPECT_TRUE(a.read != nullptr || a.render != nullptr);
+    EXPECT_TRUE(a.read != nullptr || a.write != nullptr);
   }
 }
 

@@ -8,8 +8,10 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "hinge/mocap/internal/even_frames.h"
 #include "hinge/mocap/internal/follow_person.h"
 #include "hinge/mocap/internal/skeletons.h"
+#include "hinge/mocap/internal/world_axes.h"
 
 namespace hinge::mocap {
 namespace {
@@ -41,33 +43,56 @@ FrameName split_name(std::string_view name) {
   return result;
 }
 
-Result<Keypoint> read_point(const json& numbers, std::size_t index, const std::string& name) {
-  double value[3];
-  for (std::size_t k = 0; k < 3; ++k) {
-    const json& number = numbers[3 * index + k];
+/// `width` numbers of the point, the last its confidence; nothing for OpenPose's "not found".
+Result<std::optional<std::array<double, 4>>> read_numbers(const json& numbers, std::size_t index, std::size_t width,
+                                                          const char* key, const std::string& name) {
+  std::array<double, 4> value{};
+  for (std::size_t k = 0; k < width; ++k) {
+    const json& number = numbers[width * index + k];
     if (!number.is_number()) {
-      return fail(Errc::corrupt, "point " + std::to_string(index) + " of pose_keypoints_2d is not made of numbers", name);
+      return fail(Errc::corrupt, "point " + std::to_string(index) + " of " + key + " is not made of numbers", name);
     }
     value[k] = number.get<double>();
     if (!(std::abs(value[k]) <= largest_pixel)) {
-      return fail(Errc::corrupt, "point " + std::to_string(index) + " of pose_keypoints_2d is out of any picture", name);
+      return fail(Errc::corrupt, "point " + std::to_string(index) + " of " + key + " is out of any picture", name);
     }
   }
-  if (value[2] <= 0 || (value[0] == 0 && value[1] == 0)) return Keypoint{};  // OpenPose's "not found"
-  return Keypoint{value[0], value[1], std::min(1.0, value[2])};
+  const bool at_origin = std::all_of(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(width) - 1, [](double v) { return v == 0; });
+  if (value[width - 1] <= 0 || at_origin) return std::optional<std::array<double, 4>>{};
+  return std::optional{value};
 }
 
+Result<const json*> find_points(const json& entry, const char* key, std::size_t width, const std::string& name) {
+  static const json none = json::array();
+  const auto found = entry.find(key);
+  if (found == entry.end()) return &none;
+  if (!found->is_array() || found->size() % width != 0) {
+    return fail(Errc::corrupt, std::string(key) + " is not a list of " + (width == 3 ? "x, y, confidence triples" : "x, y, z, confidence"), name);
+  }
+  return &*found;
+}
+
+/// A person with 3D points alone is followed by where they are in the two first directions, as if in millimetres.
 Result<Person> read_person(const json& entry, const std::string& name) {
-  if (!entry.is_object() || !entry.contains("pose_keypoints_2d")) {
+  if (!entry.is_object() || !(entry.contains("pose_keypoints_2d") || entry.contains("pose_keypoints_3d"))) {
     return fail(Errc::corrupt, "a person has no pose_keypoints_2d", name);
   }
-  const json& numbers = entry["pose_keypoints_2d"];
-  if (!numbers.is_array() || numbers.size() % 3 != 0) {
-    return fail(Errc::corrupt, "pose_keypoints_2d is not a list of x, y, confidence triples", name);
+  HINGE_TRY(const json* flat, find_points(entry, "pose_keypoints_2d", 3, name));
+  HINGE_TRY(const json* deep, find_points(entry, "pose_keypoints_3d", 4, name));
+  if (!flat->empty() && !deep->empty() && flat->size() / 3 != deep->size() / 4) {
+    return fail(Errc::corrupt, "a person has " + std::to_string(flat->size() / 3) + " points in the picture and " +
+                                   std::to_string(deep->size() / 4) + " in space", name);
   }
-  Person person;
-  for (std::size_t i = 0; i < numbers.size() / 3; ++i) {
-    HINGE_TRY(person.emplace_back(), read_point(numbers, i, name));
+  Person person(std::max(flat->size() / 3, deep->size() / 4));
+  for (std::size_t i = 0; i < flat->size() / 3; ++i) {
+    HINGE_TRY(const auto point, read_numbers(*flat, i, 3, "pose_keypoints_2d", name));
+    if (point) person[i] = {(*point)[0], (*point)[1], std::min(1.0, (*point)[2]), {}};
+  }
+  for (std::size_t i = 0; i < deep->size() / 4; ++i) {
+    HINGE_TRY(const auto point, read_numbers(*deep, i, 4, "pose_keypoints_3d", name));
+    if (!point) continue;
+    person[i].space = {(*point)[0], (*point)[1], (*point)[2]};
+    if (flat->empty()) person[i] = {1000 * (*point)[0], 1000 * (*point)[1], std::min(1.0, (*point)[3]), person[i].space};
   }
   return person;
 }
@@ -144,21 +169,68 @@ Result<Sequence> read_sequence(std::span<const NamedText> files, double fps) {
 }
 
 /// keypoint_scale 3 and 4 divide by the picture's size, which the files do not give.
-bool is_normalised(const std::vector<Person>& everybody) {
-  return !everybody.empty() && std::ranges::all_of(everybody, [](const Person& person) {
+bool is_normalised(const std::vector<Person>& everybody, bool in_space) {
+  return !in_space && !everybody.empty() && std::ranges::all_of(everybody, [](const Person& person) {
     return std::ranges::all_of(person, [](const Keypoint& p) { return std::abs(p.x) <= 1 && std::abs(p.y) <= 1; });
   });
 }
 
-void fill_frames(const Sequence& sequence, const Followed& followed, Recording& recording) {
+/// Most people that were found have points in space.
+bool is_in_space(const std::vector<Person>& everybody) {
+  const auto deep = std::ranges::count_if(everybody, [](const Person& person) {
+    return std::ranges::any_of(person, [](const Keypoint& point) { return point.space.has_value(); });
+  });
+  return 2 * static_cast<std::size_t>(deep) > everybody.size();
+}
+
+/// Metres, centimetres or millimetres: what makes the leg, hip to knee to ankle, most like a grown person's.
+std::optional<double> find_unit(const Recording& recording) {
+  std::vector<double> legs;
+  const auto at = [&](const body::Frame& frame, body::Part part, body::Side side) -> const body::Landmark* {
+    const auto column = recording.find_column(on_side(part, side));
+    return column && frame.has_person() && frame.landmarks[*column].measured ? &frame.landmarks[*column] : nullptr;
+  };
+  const auto apart = [](const body::Landmark& a, const body::Landmark& b) {
+    return std::hypot(a.world.x - b.world.x, a.world.y - b.world.y, a.world.z - b.world.z);
+  };
+  for (const body::Frame& frame : recording.frames) {
+    for (const body::Side side : {body::Side::left, body::Side::right}) {
+      const auto *hip = at(frame, body::Part::hip, side), *knee = at(frame, body::Part::knee, side), *ankle = at(frame, body::Part::ankle, side);
+      if (hip != nullptr && knee != nullptr && ankle != nullptr) legs.push_back(apart(*hip, *knee) + apart(*knee, *ankle));
+    }
+  }
+  if (legs.empty()) return std::nullopt;
+  std::ranges::nth_element(legs, legs.begin() + static_cast<std::ptrdiff_t>(legs.size() / 2));
+  const double leg = legs[legs.size() / 2];
+  for (const double unit : {1.0, 0.01, 0.001}) {
+    if (leg * unit > 0.3 && leg * unit < 1.5) return unit;
+  }
+  return std::nullopt;
+}
+
+Result<void> finish_space(Recording& recording, const std::string& name) {
+  recording.space = body::Space::world;
+  const auto unit = find_unit(recording);
+  if (!unit) return fail(Errc::unsupported, "pose_keypoints_3d shows no leg of human length in metres, centimetres or millimetres", name);
+  for (auto& frame : recording.frames) {
+    for (auto& landmark : frame.landmarks) {
+      landmark.world = {landmark.world.x * *unit, landmark.world.y * *unit, landmark.world.z * *unit};
+    }
+  }
+  turn_y_up(recording);
+  return {};
+}
+
+void fill_frames(const Sequence& sequence, const Followed& followed, bool in_space, Recording& recording) {
   for (std::size_t i = 0; i < sequence.time_s.size(); ++i) {
     body::Frame frame;
     frame.time = Seconds{sequence.time_s[i]};
     if (followed.person[i]) {
       for (const Keypoint& point : sequence.people[i][*followed.person[i]]) {
         body::Landmark& landmark = frame.landmarks.emplace_back();
-        landmark.measured = point.confidence > 0;
-        landmark.image = {point.x, point.y, 0};
+        landmark.measured = in_space ? point.space.has_value() : point.confidence > 0;
+        if (in_space && point.space) landmark.world = {(*point.space)[0], (*point.space)[1], (*point.space)[2]};
+        if (!in_space) landmark.image = {point.x, point.y, 0};
         landmark.visibility = point.confidence;
         landmark.presence = landmark.measured ? 1 : 0;
       }
@@ -178,7 +250,8 @@ Result<Recording> parse_openpose(std::span<const NamedText> files, std::optional
   const double rate = fps.value_or(assumed_fps);
   HINGE_TRY(const Sequence sequence, read_sequence(files, rate));
   const std::string& first_name = files.front().name;
-  if (is_normalised(sequence.everybody)) {
+  const bool in_space = is_in_space(sequence.everybody);
+  if (is_normalised(sequence.everybody, in_space)) {
     return fail(Errc::unsupported,
                 "coordinates are fractions of the picture, whose size the file does not give; write them in pixels "
                 "(OpenPose: --keypoint_scale 0)",
@@ -196,7 +269,10 @@ Result<Recording> parse_openpose(std::span<const NamedText> files, std::optional
     recording.estimator = skeleton->estimator;
     recording.names.assign(skeleton->names.begin(), skeleton->names.end());
   }
-  fill_frames(sequence, follow_main_person(sequence.people, sequence.time_s), recording);
+  fill_frames(sequence, follow_main_person(sequence.people, sequence.time_s), in_space, recording);
+  if (in_space) {
+    HINGE_TRY_VOID(finish_space(recording, first_name));
+  }
   recording.source = {.file = first_name,
                       .sha256 = "",
                       .duration = recording.frames.back().time,
@@ -211,6 +287,70 @@ Result<Recording> parse_openpose(std::span<const NamedText> files, std::optional
         {"two_people", "More than one person was seen; the one who is largest and stays longest was followed."});
   }
   return recording;
+}
+
+namespace {
+
+/// The landmark of that name, or the middle of both shoulders or hips where OpenPose has one and the recording not.
+std::optional<body::Landmark> find_landmark(const Recording& recording, const body::Frame& frame, std::string_view name) {
+  const auto at = [&](std::string_view wanted) -> const body::Landmark* {
+    const auto found = std::ranges::find(recording.names, wanted);
+    if (found == recording.names.end() || !frame.has_person()) return nullptr;
+    const auto& landmark = frame.landmarks[static_cast<std::size_t>(found - recording.names.begin())];
+    return landmark.measured ? &landmark : nullptr;
+  };
+  if (const auto* landmark = at(name)) return *landmark;
+  const auto *left = at(name == "neck" ? "left_shoulder" : "left_hip"), *right = at(name == "neck" ? "right_shoulder" : "right_hip");
+  if ((name != "neck" && name != "mid_hip") || left == nullptr || right == nullptr) return std::nullopt;
+  body::Landmark landmark = *left;
+  landmark.image = {(left->image.x + right->image.x) / 2, (left->image.y + right->image.y) / 2, 0};
+  landmark.world = {(left->world.x + right->world.x) / 2, (left->world.y + right->world.y) / 2, (left->world.z + right->world.z) / 2};
+  landmark.visibility = std::min(left->visibility, right->visibility);
+  return landmark;
+}
+
+json render_person(const Recording& recording, const body::Frame& frame) {
+  const bool in_space = recording.space == body::Space::world;
+  json flat = json::array(), deep = json::array();
+  for (const std::string_view name : body25_skeleton().names) {
+    const auto landmark = find_landmark(recording, frame, name);
+    // What was measured is found, however doubtful: 0 would say that it is not there.
+    constexpr double least = 0.001;
+    const double confidence = landmark ? std::max(least, landmark->visibility) : 0;
+    if (in_space) {
+      const auto at = landmark ? landmark->world : Point3<World>{};
+      for (const double value : {at.x, at.y, at.z, confidence}) deep.push_back(value);
+    } else {
+      const auto at = landmark ? landmark->image : Point3<ImagePx>{};
+      for (const double value : {at.x, at.y, confidence}) flat.push_back(value);
+    }
+  }
+  json person;
+  person["person_id"] = json::array({-1});
+  person["pose_keypoints_2d"] = std::move(flat);
+  for (const char* key : {"face_keypoints_2d", "hand_left_keypoints_2d", "hand_right_keypoints_2d", "face_keypoints_3d",
+                          "hand_left_keypoints_3d", "hand_right_keypoints_3d"}) {
+    person[key] = json::array();
+  }
+  person["pose_keypoints_3d"] = std::move(deep);
+  return person;
+}
+
+}  // namespace
+
+std::vector<NamedText> render_openpose(const Recording& recording, const std::string& prefix) {
+  const Recording even = comes_evenly(recording) ? recording : spread_evenly(recording);
+  std::vector<NamedText> files;
+  for (std::size_t i = 0; i < even.frames.size(); ++i) {
+    const body::Frame& frame = even.frames[i];
+    json document{{"version", 1.3}, {"people", json::array()}};
+    if (frame.has_person()) document["people"].push_back(render_person(even, frame));
+    std::string number = std::to_string(i);
+    constexpr std::size_t digits = 12;
+    number.insert(0, digits - std::min(digits, number.size()), '0');
+    files.push_back({prefix + "_" + number + "_keypoints.json", document.dump()});
+  }
+  return files;
 }
 
 }  // namespace hinge::mocap

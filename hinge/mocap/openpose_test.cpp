@@ -161,5 +161,59 @@ TEST(OpenPose, RefusesFilesOfTwoRecordings) {
             "a_00.json: has the same frame number as a_0_keypoints.json");
 }
 
+/// Hip, knee and ankle of both sides and shoulders in space, y down, in millimetres.
+std::string person_in_space(double x) {
+  std::array<std::array<double, 3>, 25> spots{};
+  for (const int side : {0, 3}) {
+    const double z = side == 0 ? 100 : -100;
+    spots[2 + side] = {x, -1400, z};
+    spots[9 + side] = {x, -900, z};
+    spots[10 + side] = {x + 20, -500, z};
+    spots[11 + side] = {x, -80, z};
+  }
+  std::string numbers;
+  for (const auto& spot : spots) {
+    for (const double value : spot) numbers += (numbers.empty() ? "" : ",") + std::to_string(value);
+    numbers += spot[1] != 0 ? ",0.8" : ",0";
+  }
+  return R"({"person_id":[-1],"pose_keypoints_2d":[],"pose_keypoints_3d":[)" + numbers + "]}";
+}
+
+TEST(OpenPose, InSpaceIsAWorldInMetresWithYUp) {
+  const auto recording = read({file(0, person_in_space(100)), file(1, person_in_space(110))});
+  EXPECT_EQ(recording.space, body::Space::world);
+  const auto hip = recording.find_column(Joint::right_hip).value();
+  EXPECT_NEAR(recording.frames[1].landmarks[hip].world.x, 0.11, 1e-9);
+  EXPECT_NEAR(recording.frames[1].landmarks[hip].world.y, 0.9, 1e-9);
+  EXPECT_FALSE(recording.frames[0].landmarks[recording.find_column(Joint::nose).value()].measured);
+}
+
+TEST(OpenPose, InSpaceOfNoHumanSizeIsRefused) {
+  auto text = person_in_space(100);
+  for (auto at = text.find("-500."); at != std::string::npos; at = text.find("-500.")) text.replace(at, 5, "-9.00");
+  for (auto at = text.find("-900."); at != std::string::npos; at = text.find("-900.")) text.replace(at, 5, "-9.01");
+  for (auto at = text.find("20.0"); at != std::string::npos; at = text.find("20.0")) text.replace(at, 4, "00.0");
+  for (auto at = text.find("-80."); at != std::string::npos; at = text.find("-80.")) text.replace(at, 4, "-9.0");
+  const auto recording = parse_openpose(std::vector{file(0, text)}, 25);
+  ASSERT_FALSE(recording);
+  EXPECT_NE(recording.error().what.find("no leg of human length"), std::string::npos);
+}
+
+TEST(OpenPose, WrittenComesBack) {
+  const auto once = read({file(0, person25(500, 100, 800)), file(1, ""), file(2, person25(510, 100, 800))});
+  const auto files = render_openpose(once, "set");
+  EXPECT_EQ(files[2].name, "set_000000000002_keypoints.json");
+  const auto again = read(files);
+  ASSERT_EQ(again.frames.size(), 3U);
+  EXPECT_FALSE(again.frames[1].has_person());
+  EXPECT_EQ(again.names, once.names);
+  for (std::size_t i = 0; i < once.names.size(); ++i) {
+    EXPECT_EQ(again.frames[2].landmarks[i].image, once.frames[2].landmarks[i].image);
+    EXPECT_EQ(again.frames[2].landmarks[i].measured, once.frames[2].landmarks[i].measured);
+  }
+  const auto space = read({file(0, person_in_space(100))});
+  EXPECT_NEAR(read(render_openpose(space, "set")).frames[0].landmarks[9].world.y, 0.9, 1e-9);
+}
+
 }  // namespace
 }  // namespace hinge::mocap

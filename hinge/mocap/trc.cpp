@@ -7,9 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "hinge/mocap/internal/finish_markers.h"
 #include "hinge/mocap/internal/joint_names.h"
+#include "hinge/mocap/internal/upright.h"
 #include "hinge/mocap/internal/text_table.h"
-#include "hinge/mocap/internal/world_axes.h"
 
 namespace hinge::mocap {
 namespace {
@@ -158,21 +159,6 @@ Result<void> read_rows(LineReader& lines, const Header& header, const std::strin
   return {};
 }
 
-void fill_source(const std::string& name, Recording& recording) {
-  const Seconds start = recording.frames.front().time;
-  std::int64_t distinct = 1;
-  for (std::size_t i = 0; i < recording.frames.size(); ++i) {
-    recording.frames[i].time -= start;
-    if (i > 0 && recording.frames[i].time > recording.frames[i - 1].time) ++distinct;
-  }
-  recording.source.file = name;
-  recording.source.frames = static_cast<std::int64_t>(recording.frames.size());
-  recording.source.duration = recording.frames.back().time;
-  const double duration_s = recording.source.duration.value();
-  recording.source.fps = duration_s > 0 ? static_cast<double>(distinct - 1) / duration_s : 0;
-  recording.people = std::ranges::any_of(recording.frames, &body::Frame::has_person) ? 1 : 0;
-}
-
 /// Sports2D writes its pixel files with the unit m (formats of others, docs/formats/trc.md): nobody is 20 m away from
 /// everything.
 bool holds_pixels(const Header& header, const Recording& recording) {
@@ -203,37 +189,29 @@ void turn_into_pixels(Recording& recording) {
 
 }  // namespace
 
-Result<Recording> parse_trc(std::string_view text, const std::string& name) {
+Result<Recording> parse_trc(std::string_view text, const std::string& name, std::span<const MarkerSet> sets) {
   LineReader lines(text);
   HINGE_TRY(Header header, read_header(lines, name));
   Recording recording;
   recording.space = body::Space::world;
   recording.estimator = "trc";
   HINGE_TRY_VOID(read_rows(lines, header, name, recording));
-  recording.names = to_joint_names(header.names);
+  recording.names = header.names;
   fill_source(name, recording);
   if (header.promised_frames && *header.promised_frames > recording.source.frames) {
     recording.warnings.push_back({"fewer_frames", "The file promises " + std::to_string(*header.promised_frames) +
                                                       " frames and holds " + std::to_string(recording.source.frames) + "."});
   }
-  if (holds_pixels(header, recording)) turn_into_pixels(recording);
-  else turn_y_up(recording);
+  if (holds_pixels(header, recording)) {
+    turn_into_pixels(recording);
+    recording.names = to_joint_names(std::move(recording.names));
+  } else {
+    finish_markers(recording, sets);
+  }
   return recording;
 }
 
 namespace {
-
-bool has_metres(const Recording& recording) {
-  return std::ranges::any_of(recording.frames, [](const body::Frame& frame) {
-    return std::ranges::any_of(frame.landmarks, [](const Landmark& l) { return l.metric != Point3<HipCentred>{}; });
-  });
-}
-
-/// Metres, Y up. Image axes have y down and z away from the camera: turned half round x, which stays right-handed.
-Point3<World> exported(const Landmark& landmark, body::Space space) {
-  if (space == body::Space::world) return landmark.world;
-  return {landmark.metric.x, -landmark.metric.y, -landmark.metric.z};
-}
 
 std::string header_text(const Recording& recording) {
   std::string rate;
@@ -258,8 +236,7 @@ std::string header_text(const Recording& recording) {
 }  // namespace
 
 Result<std::string> render_trc(const Recording& recording) {
-  const bool anybody = std::ranges::any_of(recording.frames, &body::Frame::has_person);
-  if (recording.space == body::Space::image && anybody && !has_metres(recording)) {
+  if (has_pixels_only(recording)) {
     return fail(Errc::unsupported, "the recording has pixels only and TRC holds metres; write a CSV file instead");
   }
   std::string out = header_text(recording);
@@ -272,7 +249,7 @@ Result<std::string> render_trc(const Recording& recording) {
         out += "\t\t\t";
         continue;
       }
-      const auto point = exported(frame.landmarks[column], recording.space);
+      const auto point = upright_metres(frame.landmarks[column], recording.space);
       for (const double value : {point.x, point.y, point.z}) {
         out += "\t";
         append_fixed(out, value, 6);

@@ -6,8 +6,8 @@
 #include "hinge/movement/internal/classify.h"
 #include "hinge/movement/internal/find_set.h"
 #include "hinge/movement/internal/held.h"
-#include "hinge/movement/internal/set_shape.h"
 #include "hinge/movement/internal/signals.h"
+#include "hinge/movement/internal/split_sets.h"
 #include "hinge/movement/internal/track.h"
 
 namespace hinge::movement {
@@ -126,95 +126,6 @@ bool begins_at_bottom(const Set& set) {
   return first.down_was_cut_off && first.down < 0.25 * first.up;
 }
 
-/// Part of a recording, looked at as if it were all; frames count from its first.
-struct Part {
-  kinematics::FrameRange frames;  ///< of the recording
-  Signals signals;
-  Set set;
-  SetShape shape;
-  Recognition recognition;
-};
-
-Part look_at(const Signals& whole, kinematics::FrameRange frames, const MovementOptions& options) {
-  Part part{frames, slice(whole, frames), {}, {}, {}};
-  part.set = find_set(part.signals);
-  Set shown = part.set;
-  if (shown.way_down) {
-    shown.driver = Driver::hip;
-    shown.cycles.push_back(*shown.way_down);
-  }
-  part.shape = shape_of(part.signals, shown);
-  part.recognition = classify(part.shape, options);
-  return part;
-}
-
-/// Two exercises, and not one that is done worse and worse: another pattern or another way of moving, each of them
-/// plain. Exercises of one pattern (a hinge with and without a bar) are one set.
-bool are_two_sets(const Part& a, const Part& b) {
-  constexpr std::size_t least_reps = 2;
-  constexpr double plain = 0.3;
-  for (const auto* part : {&a, &b}) {
-    if (part->set.cycles.size() < least_reps || part->recognition.confidence < plain) return false;
-    if (part->recognition.exercise == "unknown" || part->recognition.pattern == Pattern::none) return false;
-  }
-  return a.recognition.pattern != b.recognition.pattern || a.set.driver != b.set.driver ||
-         is_ballistic(a.shape) != is_ballistic(b.shape);
-}
-
-/// Where one set may end and another begin: the person lies down or gets up, and pauses well longer than the usual
-/// ones. A fault that comes with tiredness comes without such a pause.
-std::vector<std::size_t> possible_borders(const Part& part) {
-  const auto& s = part.signals;
-  std::vector<std::size_t> borders;
-  constexpr double steady_s = 2;  // getting down and up takes about that long
-  std::optional<bool> posture;
-  std::size_t since = 0;
-  std::optional<bool> held;
-  for (std::size_t i = 0; i < s.frames(); ++i) {
-    const auto now = is_lying_at(s, i);
-    if (!now) continue;
-    if (posture != now) since = i;
-    posture = now;
-    if ((s.time[i] - s.time[since]).value() < steady_s || held == now) continue;
-    if (held) borders.push_back(since);
-    held = now;
-  }
-  const auto& cycles = part.set.cycles;
-  if (cycles.empty()) return borders;
-  const auto pause = [&](std::size_t k) { return (s.time[cycles[k + 1].start] - s.time[cycles[k].end]).value(); };
-  std::vector<double> pauses;
-  for (std::size_t k = 0; k + 1 < cycles.size(); ++k) pauses.push_back(pause(k));
-  constexpr double least_s = 1.0, longer = 1.5;
-  const double least = std::max(least_s, longer * median(pauses).value_or(0.0));
-  for (std::size_t k = 0; k + 1 < cycles.size(); ++k) {
-    if (pauses[k] >= least) borders.push_back((cycles[k].end + cycles[k + 1].start) / 2);
-  }
-  borders.push_back(cycles.front().start);  // before and after may lie movements that these reps outshine
-  borders.push_back(cycles.back().end);
-  return borders;
-}
-
-/// Splits at the border that leaves the two plainest sets, until none is left.
-void split(const Signals& whole, Part part, const MovementOptions& options, std::vector<Part>& sets) {
-  std::optional<std::pair<Part, Part>> best;
-  const auto plainness = [](const std::pair<Part, Part>& p) {
-    return p.first.recognition.confidence + p.second.recognition.confidence;
-  };
-  for (const auto border : possible_borders(part)) {
-    if (border == 0 || border + 1 >= part.frames.size()) continue;
-    const std::size_t middle = part.frames.first + border;
-    std::pair<Part, Part> two{look_at(whole, {part.frames.first, middle}, options),
-                              look_at(whole, {middle + 1, part.frames.last}, options)};
-    if (are_two_sets(two.first, two.second) && (!best || plainness(two) > plainness(*best))) best = std::move(two);
-  }
-  if (!best) {
-    sets.push_back(std::move(part));
-    return;
-  }
-  split(whole, std::move(best->first), options, sets);
-  split(whole, std::move(best->second), options, sets);
-}
-
 /// From frames of a part to those of the recording.
 void shift(Rep& rep, std::size_t first) {
   for (auto* frame : {&rep.start, &rep.bottom, &rep.end}) *frame += first;
@@ -268,13 +179,7 @@ Movement recognise_movement(const kinematics::Motion& motion, const MovementOpti
   const Signals signals = extract_signals(motion);
   MovementOptions unsaid = options;
   unsaid.exercise.reset();
-  std::vector<Part> parts;
-  if (signals.frames() > 0) {
-    const kinematics::FrameRange all{0, signals.frames() - 1};
-    split(signals, look_at(signals, all, unsaid), unsaid, parts);
-  } else {
-    parts.push_back({{}, signals, {}, {}, {}});
-  }
+  std::vector<Part> parts = split_sets(signals, unsaid);
   Movement movement;
   movement.judged_set = set_to_judge(parts, options);
   const SetShape shape = parts[movement.judged_set].shape;

@@ -187,6 +187,30 @@ TEST(Reps, AreNotSteps) {
   EXPECT_EQ(movement.why_no_reps, "the person walks; no repetitions were found");
 }
 
+TEST(Reps, AreNotWaysDownToAPlankAndUpAgain) {
+  const auto bumps = regular(3);
+  const auto down = [=](double t) { return folding(bumps, 1)(t); };
+  Puppet burpee;  // the legs lean forward behind the hips until the body lies over hands and toes
+  burpee.trunk = [=](double t) { return 85 * down(t); };
+  burpee.shank = [=](double t) { return 2 + 70 * down(t); };
+  EXPECT_EQ(recognise(burpee.filmed_at(steady_times(13, fps))).reps.size(), 0u);
+}
+
+TEST(Reps, NeedTheirWayUpToBeSeen) {
+  auto motion = Puppet::hinging(folding(regular(1))).filmed_at(steady_times(6, fps));
+  const auto lose_three_of_four = [&](double from_s, double to_s) {
+    for (auto i = static_cast<std::size_t>(from_s * fps); i < static_cast<std::size_t>(to_s * fps); ++i) {
+      if (i % 4 == 0) continue;
+      for (auto* series : {&motion.hip_fold.camera_side, &motion.trunk_inclination})
+        (*series)[i] = Measured<Radians>::missing(Unmeasured::too_few_frames);
+      for (auto& path : motion.path) path[i] = {};
+    }
+  };
+  EXPECT_EQ(recognise(motion).reps.size(), 1u);
+  lose_three_of_four(2.8, 4.0);  // the way up: as of somebody who fell and is found again now and then
+  EXPECT_EQ(recognise(motion).reps.size(), 0u);
+}
+
 TEST(Reps, AreAbsentWithAReasonWhenNothingMoves) {
   const auto movement = count([](double) { return 0.0; }, 10);
   EXPECT_TRUE(movement.reps.empty());

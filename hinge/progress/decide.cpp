@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
 
+#include "hinge/base/backwards.h"
 #include "hinge/base/expect.h"
 #include "hinge/progress/internal/situation.h"
 
@@ -37,7 +37,7 @@ std::optional<Kilograms> load_today(const History& history, const catalog::Rung&
   const bool lighter = !history.plans.empty() && history.plans.back().lighter_week;
   if (lighter) return standing.load;
   const Instant told = history.plans.empty() ? Instant{} : history.plans.back().at;
-  for (const Set& set : std::views::reverse(history.sets)) {
+  for (const Set& set : backwards(history.sets)) {
     if (set.at <= std::max(standing.since, told)) break;
     if (is_of_rung(set, rung) && set.load) return std::min(*set.load, *standing.load);
   }

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <ranges>
+
+#include "hinge/base/backwards.h"
 
 namespace hinge::progress {
 namespace {
@@ -165,7 +166,7 @@ int count_passed(std::span<const GateAttempt> attempts, const catalog::Gate& gat
   const std::chrono::duration<double, std::ratio<3600>> apart{gate.apart_h};
   int passed = 0;
   std::optional<Instant> counted;
-  for (const GateAttempt& attempt : std::views::reverse(attempts)) {
+  for (const GateAttempt& attempt : backwards(attempts)) {
     if (attempt.state == GateState::unknown) continue;
     if (attempt.state == GateState::failed) break;
     if (counted && *counted - attempt.training.at < apart) continue;
@@ -177,7 +178,7 @@ int count_passed(std::span<const GateAttempt> attempts, const catalog::Gate& gat
 
 int count_failed(std::span<const GateAttempt> attempts) {
   int failed = 0;
-  for (const GateAttempt& attempt : std::views::reverse(attempts)) {
+  for (const GateAttempt& attempt : backwards(attempts)) {
     if (attempt.state == GateState::unknown) continue;
     if (attempt.state == GateState::passed) break;
     ++failed;

@@ -1,8 +1,7 @@
 #include "hinge/progress/record.h"
 
-#include <ranges>
-
 #include "hinge/assess/assess.h"
+#include "hinge/base/backwards.h"
 
 namespace hinge::progress {
 
@@ -28,7 +27,7 @@ Set make_set(const movement::Movement& movement, const assess::SetAssessment& as
 }
 
 const Set* find_last_like(const History& history, const Set& set) {
-  for (const Set& earlier : std::views::reverse(history.sets)) {
+  for (const Set& earlier : backwards(history.sets)) {
     if (!set.id.empty() && earlier.id == set.id) continue;
     if (earlier.at > set.at || earlier.exercise != set.exercise || earlier.reps.empty()) continue;
     return &earlier;

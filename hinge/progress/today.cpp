@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ranges>
 
+#include "hinge/base/backwards.h"
 #include "hinge/base/expect.h"
 #include "hinge/progress/training.h"
 
@@ -24,7 +24,7 @@ std::string pick_exercise(const History& history, const catalog::Ladder& ladder,
 }
 
 const CueTrial* find_waiting(const History& history, const std::string& rule, const std::string& words) {
-  for (const CueTrial& trial : std::views::reverse(history.trials)) {
+  for (const CueTrial& trial : backwards(history.trials)) {
     if (trial.effect == CueEffect::pending && trial.rule == rule && trial.words == words) return &trial;
   }
   return nullptr;
@@ -33,7 +33,7 @@ const CueTrial* find_waiting(const History& history, const std::string& rule, co
 std::optional<Focus> find_focus(const History& history, const catalog::Catalog& catalog, const catalog::Rung& rung,
                                 std::uint64_t seed) {
   const std::vector<Training> trainings = gather_trainings(history, &rung, Instant{});
-  const auto filmed = std::ranges::find_if(std::views::reverse(trainings), [](const Training& training) {
+  const auto filmed = std::find_if(trainings.rbegin(), trainings.rend(), [](const Training& training) {
     return std::ranges::any_of(training.sets, [](const Set* set) { return !set->reps.empty(); });
   });
   if (filmed == trainings.rend()) return std::nullopt;

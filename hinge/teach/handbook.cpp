@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <span>
 
@@ -155,6 +156,26 @@ HandbookPage page(const Catalog& catalog, std::string_view name, std::string_vie
   return {std::string(name), text};
 }
 
+/// What a camera sees from where it stands: a table of the rules, and which exercises are known from there.
+HandbookPage views_page(const Catalog& catalog) {
+  constexpr std::array views{catalog::ViewKind::side, catalog::ViewKind::oblique, catalog::ViewKind::front};
+  const auto holds = [](const std::vector<catalog::ViewKind>& of, catalog::ViewKind view) { return std::ranges::find(of, view) != of.end(); };
+  std::string text =
+      "# Handbook: what can be judged from where\n\nWritten from `knowledge/rules/` and `knowledge/exercises/` by `make handbook`; a test keeps it "
+      "equal.\n\nRepetitions are counted, and the pattern named, from every view: side, slanted, front and rear. A rule is judged only from "
+      "where its angle can be measured; elsewhere the report says that it cannot be. A recording with depth (markers, several cameras) has no "
+      "such limits. Side: up to 15° off the square. Oblique: 15 to 60° off. Front or rear: "
+      "beyond that.\n\n| rule | side | oblique | front or rear |\n| --- | --- | --- | --- |\n";
+  for (const catalog::Rule& rule : catalog.rules) {
+    text += fmt::format("| `{}`: {} |", rule.id, rule.title);
+    for (const catalog::ViewKind view : views) text += holds(rule.views, view) ? " judged |" : " |";
+    text += "\n";
+  }
+  text += "\n| exercise | best seen from |\n| --- | --- |\n";
+  for (const catalog::Exercise& exercise : catalog.exercises) text += fmt::format("| `{}`: {} | {} |\n", exercise.id, exercise.title, views_text(exercise.views));
+  return {"views.md", text};
+}
+
 template <class T, class Key>
 void add_entries(std::string& text, const Catalog& catalog, std::string_view kind, const std::vector<T>& list, Key key, std::string_view id) {
   const auto found = std::ranges::find(list, id, key);
@@ -175,6 +196,7 @@ std::vector<HandbookPage> render_handbook(const Catalog& catalog) {
           page(catalog, "drills.md", "drills", "drills/", catalog.drills),
           page(catalog, "cues.md", "cues", "cues/", catalog.cues),
           page(catalog, "lessons.md", "lessons", "lessons/", catalog.lessons),
+          views_page(catalog),
           page(catalog, "sources.md", "sources", "sources.toml", catalog.sources)};
 }
 

@@ -14,7 +14,7 @@ struct HandbookPage {
   std::string text;
 };
 
-/// Exercises, rules, checkpoints, drills, cues, lessons, sources.
+/// Exercises, rules, checkpoints, drills, cues, lessons, what can be judged from where, sources.
 [[nodiscard]] std::vector<HandbookPage> render_handbook(const catalog::Catalog& catalog);
 
 /// Every entry of that id (an exercise and a lesson may share one), as the handbook has it; nothing if there is none.

@@ -1,6 +1,6 @@
 #pragma once
 // What a small network, taught on rendered people with known joints, reads from one frame: the inclinations of trunk,
-// thigh and shank and the shape of the back, each with its own standard deviation (docs/decisions/0031-a-learnt-eye.md).
+// thigh and shank and the shape of the back, each with its own standard deviation (docs/decisions/0033-a-learnt-eye.md).
 #include <optional>
 #include <vector>
 

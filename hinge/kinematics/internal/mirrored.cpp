@@ -26,6 +26,24 @@ std::vector<FrameRange> between_cuts(const body::Recording& recording) {
   return ranges;
 }
 
+/// Which way the head lies from the hips, in leg lengths; nullopt unless the trunk lies for most of the range. On hands
+/// or back the feet point down or up, and say nothing of the side.
+std::optional<double> lying_vote(const Tracks& unfaced, const FrameRange& range, double reach) {
+  constexpr double lies = 1.7;  // of its own height: 60 degrees from the upright
+  std::vector<double> ahead, height;
+  for (const Side side : {Side::left, Side::right}) {
+    const auto &shoulder = unfaced.of(side, Part::shoulder), &hip = unfaced.of(side, Part::hip);
+    for (std::size_t i = range.first; i <= range.last; ++i) {
+      if (!shoulder.seen[i] || !hip.seen[i]) continue;
+      ahead.push_back(shoulder.x[i] - hip.x[i]);
+      height.push_back(std::abs(shoulder.y[i] - hip.y[i]));
+    }
+  }
+  const auto along = signal::median(ahead), up = signal::median(height);
+  if (!along || !up || std::abs(*along) < lies * *up) return std::nullopt;
+  return *along / reach;
+}
+
 /// In leg lengths, as compute_facing() votes: about 0.6 for a person seen from the side, near 0 from the front.
 double facing_vote(const Tracks& unfaced, const FrameRange& range, double reach) {
   std::vector<double> feet, face;
@@ -95,12 +113,14 @@ std::optional<MirroredStretches> find_mirrored(const body::Recording& recording,
   const auto ranges = between_cuts(recording);
   const auto longest = std::ranges::max_element(ranges, {}, &FrameRange::size);
   constexpr double clear_vote = 0.25;  // half of what a person seen from the side gives; a slant gives less
-  const double usual = facing_vote(unfaced, *longest, reach);
-  if (std::abs(usual) < clear_vote) return std::nullopt;
+  const auto usual_lying = lying_vote(unfaced, *longest, reach);
+  const double usual_facing = facing_vote(unfaced, *longest, reach);
   std::vector<char> mirrored(recording.frames.size(), 0);
   for (const auto& range : ranges) {
-    const double vote = facing_vote(unfaced, range, reach);
-    if (std::abs(vote) < clear_vote || vote * usual > 0) continue;
+    const auto lying = lying_vote(unfaced, range, reach);
+    const double vote = lying && usual_lying ? *lying : facing_vote(unfaced, range, reach);
+    const double usual = lying && usual_lying ? *usual_lying : usual_facing;
+    if (std::min(std::abs(vote), std::abs(usual)) < clear_vote || vote * usual > 0) continue;
     std::fill(mirrored.begin() + static_cast<std::ptrdiff_t>(range.first), mirrored.begin() + static_cast<std::ptrdiff_t>(range.last) + 1, char{1});
   }
   if (std::ranges::count(mirrored, char{1}) == 0) return std::nullopt;

@@ -39,6 +39,23 @@ TEST(MirroredStretches, GiveTheAnglesOfTheFilmThatWasNotMirrored) {
   EXPECT_EQ(cut->cuts, std::vector<std::size_t>{run.frames.size() / 3});
 }
 
+TEST(MirroredStretches, AreFoundOfAPersonWhoLiesByWhereTheHeadIs) {
+  const auto run = test::stick_hinge();
+  auto recording = test::stick_recording(run.frames, {.facing = 1});
+  recording.source.width_px = recording.source.height_px = 2000;
+  const std::size_t at = recording.frames.size() / 3;
+  for (std::size_t i = 0; i < recording.frames.size(); ++i) {
+    for (auto& landmark : recording.frames[i].landmarks) {
+      std::swap(landmark.image.x, landmark.image.y);
+      if (i >= at) landmark.image.x = 2000 - landmark.image.x;
+    }
+  }
+  recording.cuts = {recording.frames[at].time};
+  const auto found = find_mirrored(recording, extract_tracks(recording, Coordinates::image, image_plane(1)));
+  ASSERT_TRUE(found);
+  EXPECT_NE(found->mirrored.front(), found->mirrored.back());
+}
+
 TEST(MirroredStretches, AreNoneWithoutACut) {
   auto recording = mirrored_from(40);
   recording.cuts.clear();

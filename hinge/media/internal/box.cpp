@@ -19,6 +19,7 @@ namespace {
 
 // Clip, line, three standard streams, the descriptor of a slot in passing, and some to spare. Ours.
 constexpr rlim_t most_descriptors = 16;
+constexpr rlim_t most_processor_s = 24 * 3600;  // of one clip; hours of 4K take less
 
 struct FreeFilter {
   void operator()(void* filter) const { seccomp_release(filter); }
@@ -107,6 +108,7 @@ BoxFacts enter_box(int clip, int line, std::uint64_t memory_limit_bytes) {
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_NOFILE, most_descriptors);
+  limit(RLIMIT_CPU, most_processor_s);
   box.memory_limited = !sanitized && limit(RLIMIT_AS, memory_limit_bytes);
   drop_capabilities();
   const bool nothing_gained = ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;

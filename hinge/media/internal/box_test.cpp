@@ -134,6 +134,17 @@ TEST_F(Box, EndsADecoderThatSaysNothing) {
   expect_refused({0, link.receive().error()}, "hang", Errc::unsupported, std::string("its decoder got stuck while the file was opened and was ended") + remedy);
 }
 
+TEST_F(Box, EndsADecoderThatOnlySaysThatItIsStillThere) {
+  const auto path = clip("only_still_here", 0);
+  const auto decoding = DecodeProcess::start(ClipFile::open(path).value(), find_decode_program()).value();
+  LinkOptions options{probing_memory_limit_bytes};
+  options.longest_without_picture = std::chrono::milliseconds(1500);  // a sign a second
+  auto link = ReaderLink::begin(decoding, path, options).value();
+  ASSERT_TRUE(link.send(Word::probe, path.native()));
+  expect_refused({0, link.receive().error()}, "only_still_here", Errc::unsupported,
+                 std::string("its decoder got stuck while the file was opened and was ended") + remedy);
+}
+
 TEST_F(Box, EndsTheWaitForAHangingDecoderOnRequest) {
   CancelFlag cancel;
   const auto info = probed("hang", 2);

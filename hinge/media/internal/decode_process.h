@@ -17,6 +17,9 @@ namespace hinge::media::internal {
 /// Longest silence of a process that decodes: twice what opening a file may take by its own clock (open_deadline), so that
 /// a file that cannot be opened says so itself. Ours.
 constexpr std::chrono::seconds longest_silence{60};
+/// Longest wait for an answer from one that keeps saying that it works: passing over an hour of 4K to a late --start takes
+/// minutes. Ours.
+constexpr std::chrono::seconds longest_without_picture{1800};
 
 /// The program of one clip. Any thread may ask for readers. Ends with the last one who holds it.
 class DecodeProcess {

@@ -80,7 +80,7 @@ class ReaderProcess {
     HINGE_EXPECT(!file_);  // one job a process
     file_.emplace(clip_descriptor, name);
     if (before_picture_) {
-      if (const auto error = before_picture_(*file_, pictures_)) return give_up(*error);
+      if (const auto error = before_picture_(*file_, pictures_, signs_of_life())) return give_up(*error);
     }
     const auto info = probe_clip(*file_, signs_of_life());
     if (!info) return give_up(info.error());
@@ -100,7 +100,7 @@ class ReaderProcess {
 
   void next(std::uint64_t slot) {
     if (before_picture_) {
-      if (const auto error = before_picture_(*file_, pictures_)) return give_up(*error);
+      if (const auto error = before_picture_(*file_, pictures_, signs_of_life())) return give_up(*error);
     }
     auto picture = decoder_->next();
     if (!picture) return give_up(picture.error());

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "hinge/media/internal/clip_file.h"
+#include "hinge/media/internal/decoder.h"
 
 namespace hinge::media::internal {
 
@@ -18,7 +19,7 @@ constexpr std::array<int, 3> requests_to_stop{SIGINT, SIGTERM, SIGHUP};
 
 /// Called in the box before a file is probed and before every picture; an error is what the reader answers then. Empty but
 /// in tests, whose program misbehaves there.
-using BeforePicture = std::function<std::optional<Error>(const ClipFile& clip, int pictures_so_far)>;
+using BeforePicture = std::function<std::optional<Error>(const ClipFile& clip, int pictures_so_far, const StillHere& still_here)>;
 
 /// Serves until Hinge hangs up; the exit status.
 [[nodiscard]] int serve_decoding(const BeforePicture& before_picture = {});

@@ -60,7 +60,7 @@ std::string try_to_break_out(int clip) {
   return done;
 }
 
-std::optional<Error> misbehave(const media::internal::ClipFile& clip, int pictures) {
+std::optional<Error> misbehave(const media::internal::ClipFile& clip, int pictures, const media::internal::StillHere& still_here) {
   const auto fault = test::read_fault(clip.descriptor());
   if (fault.kind.empty() || fault.before_picture != pictures) return std::nullopt;
   if (fault.kind == "crash") die_of(SIGSEGV);
@@ -71,6 +71,9 @@ std::optional<Error> misbehave(const media::internal::ClipFile& clip, int pictur
   if (fault.kind == "memory") take_all_memory();
   if (fault.kind == "hang") {
     while (true) std::atomic_signal_fence(std::memory_order_seq_cst);
+  }
+  if (fault.kind == "only_still_here") {
+    while (true) still_here(Seconds{0});
   }
   if (fault.kind == "break_out") return Error{Errc::io, "got away with: " + try_to_break_out(clip.descriptor()), ""};
   return Error{Errc::invalid, "is marked with an unknown fault", ""};

@@ -24,6 +24,19 @@ using Clock = std::chrono::steady_clock;
 // Formats that lead to other files or devices, or draw text as pictures; none is a recording.
 constexpr std::array<std::string_view, 9> playlists{"hls", "concat", "dash", "imf", "sdp", "rtsp", "lavfi", "vapoursynth", "avisynth"};
 constexpr std::array<std::string_view, 5> text_art{"tty", "bin", "xbin", "adf", "idf"};
+constexpr std::array<std::string_view, 8> sound{"wav", "mp3", "flac", "aac", "amr", "aiff", "ac3", "w64"};
+
+// What phones, cameras, screen recorders and editors write. Libav knows ten times as many; each is code that a clip could
+// reach, and none is a film that somebody made of themselves.
+constexpr std::array<std::string_view, 17> recordings{"mov", "matroska", "avi",  "mpegts", "mpeg", "mpegvideo", "ogg", "flv", "asf",
+                                                      "gif", "mxf",      "h264", "hevc",   "m4v",  "ivf",       "dv",  "yuv4mpegpipe"};
+constexpr std::array<AVCodecID, 33> video_codecs{
+    AV_CODEC_ID_H264,       AV_CODEC_ID_HEVC,       AV_CODEC_ID_AV1,        AV_CODEC_ID_VP8,    AV_CODEC_ID_VP9,    AV_CODEC_ID_MPEG4,
+    AV_CODEC_ID_MPEG2VIDEO, AV_CODEC_ID_MPEG1VIDEO, AV_CODEC_ID_MJPEG,      AV_CODEC_ID_H263,   AV_CODEC_ID_H263P,  AV_CODEC_ID_H263I,
+    AV_CODEC_ID_PRORES,     AV_CODEC_ID_DNXHD,      AV_CODEC_ID_DVVIDEO,    AV_CODEC_ID_VC1,    AV_CODEC_ID_WMV1,   AV_CODEC_ID_WMV2,
+    AV_CODEC_ID_WMV3,       AV_CODEC_ID_MSMPEG4V1,  AV_CODEC_ID_MSMPEG4V2,  AV_CODEC_ID_MSMPEG4V3, AV_CODEC_ID_THEORA, AV_CODEC_ID_FLV1,
+    AV_CODEC_ID_VP6,        AV_CODEC_ID_VP6F,       AV_CODEC_ID_GIF,        AV_CODEC_ID_RAWVIDEO, AV_CODEC_ID_FFV1,  AV_CODEC_ID_HUFFYUV,
+    AV_CODEC_ID_FFVHUFF,    AV_CODEC_ID_UTVIDEO,    AV_CODEC_ID_CFHD};
 
 template <std::size_t N>
 bool any_name_in(std::string_view names, const std::array<std::string_view, N>& list) {
@@ -107,6 +120,11 @@ Result<void> check_format(const AVInputFormat& format, const std::filesystem::pa
   if (any_name_in(format.name, text_art)) {
     return fail(Errc::invalid, "is not a video file; give a recording such as an .mp4 or .mov from the phone", path.string());
   }
+  if (any_name_in(format.name, sound)) return fail(Errc::invalid, "holds no video stream, only sound or data; give the video file", path.string());
+  if (!any_name_in(format.name, recordings)) {
+    return fail(Errc::unsupported,
+                std::string("is of a kind (") + format.name + ") that no phone or camera writes; convert it to an .mp4 and try again", path.string());
+  }
   return {};
 }
 
@@ -181,6 +199,11 @@ Result<CodecPtr> open_decoder(const Input& input, const std::filesystem::path& p
   if (decoder == nullptr) {
     return fail(Errc::unsupported,
                 std::string("is coded as ") + avcodec_get_name(stream.codecpar->codec_id) + ", which this FFmpeg cannot decode; convert it to H.264",
+                path.string());
+  }
+  if (std::ranges::find(video_codecs, stream.codecpar->codec_id) == video_codecs.end()) {
+    return fail(Errc::unsupported,
+                std::string("is coded as ") + avcodec_get_name(stream.codecpar->codec_id) + ", which no phone or camera writes; convert it to H.264",
                 path.string());
   }
   CodecPtr codec(avcodec_alloc_context3(decoder));

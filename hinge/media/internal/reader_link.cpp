@@ -45,6 +45,7 @@ Result<void> ReaderLink::send(Word word, std::string_view bytes, int descriptor)
 
 Result<Message> ReaderLink::receive() {
   if (end_) return explain_end();
+  const auto begin = std::chrono::steady_clock::now();
   const Patience patience{options_.longest_silence, [this] { return options_.cancel != nullptr && options_.cancel->requested(); }};
   while (true) {
     Message message;
@@ -58,6 +59,9 @@ Result<Message> ReaderLink::receive() {
     }
     if (message.word == Word::failed) return pass_on(message);
     if (message.word != Word::still_here) return message;
+    // Signs of life are no pictures: a decoder that gives nothing else is stuck all the same.
+    if (std::chrono::steady_clock::now() - begin > options_.longest_without_picture)
+      return fail(Errc::unsupported, "its decoder got stuck " + when() + " and was ended" + remedy, clip_.string());
     const auto time = unpack_time(message.bytes);
     if (!time) return makes_no_sense();
     if (*time > Seconds{0}) reached_ = *time;

@@ -13,6 +13,7 @@ struct LinkOptions {
   std::uint64_t memory_limit_bytes = 0;
   const CancelFlag* cancel = nullptr;
   std::chrono::milliseconds longest_silence = internal::longest_silence;
+  std::chrono::milliseconds longest_without_picture = internal::longest_without_picture;
 };
 
 class ReaderLink {

@@ -81,6 +81,8 @@ bool is_body25b(std::span<const std::vector<Keypoint>> persons) {
 
 }  // namespace
 
+const Skeleton& body25_skeleton() { return skeletons[2]; }
+
 const Skeleton* find_skeleton(std::size_t count, std::span<const std::vector<Keypoint>> persons) {
   if (count == body25.size()) return &skeletons[is_body25b(persons) ? 3 : 2];
   const auto found = std::ranges::find(skeletons, count, [](const Skeleton& s) { return s.names.size(); });

@@ -4,23 +4,27 @@
 #include <cmath>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace hinge::mocap {
 namespace {
 
-using body::Joint;
 using body::Recording;
 
-constexpr Joint upper_joints[] = {Joint::nose, Joint::neck, Joint::left_shoulder, Joint::right_shoulder,
-                                  Joint::left_ear, Joint::right_ear};
-constexpr Joint lower_joints[] = {Joint::left_ankle, Joint::right_ankle, Joint::left_heel, Joint::right_heel,
-                                  Joint::left_foot_index, Joint::right_foot_index};
+// Joints and places on the skin; what of the head and shoulders is not there, the pelvis stands for.
+constexpr std::string_view upper_names[] = {"nose", "neck", "left_shoulder", "right_shoulder", "left_ear", "right_ear",
+                                            "left_acromion", "right_acromion", "c7", "t10", "jugular_notch"};
+constexpr std::string_view middle_names[] = {"left_hip", "right_hip", "left_asis", "right_asis", "left_psis",
+                                             "right_psis", "sacrum"};
+constexpr std::string_view lower_names[] = {"left_ankle", "right_ankle", "left_heel", "right_heel", "left_foot_index",
+                                            "right_foot_index"};
 
-std::vector<std::size_t> columns_of(const Recording& recording, std::span<const Joint> joints) {
+std::vector<std::size_t> columns_of(const Recording& recording, std::span<const std::string_view> names) {
   std::vector<std::size_t> columns;
-  for (const Joint joint : joints) {
-    if (const auto column = recording.find_column(joint)) columns.push_back(*column);
+  for (const std::string_view name : names) {
+    const auto found = std::ranges::find(recording.names, name);
+    if (found != recording.names.end()) columns.push_back(static_cast<std::size_t>(found - recording.names.begin()));
   }
   return columns;
 }
@@ -46,7 +50,9 @@ double middle(std::vector<double>& values) {
 
 /// From the feet to the head, median over the frames.
 std::optional<Vector3<World>> find_up(const Recording& recording) {
-  const auto upper = columns_of(recording, upper_joints), lower = columns_of(recording, lower_joints);
+  auto upper = columns_of(recording, upper_names);
+  if (upper.empty()) upper = columns_of(recording, middle_names);
+  const auto lower = columns_of(recording, lower_names);
   std::vector<double> x, y, z;
   for (const auto& frame : recording.frames) {
     if (!frame.has_person()) continue;
@@ -73,31 +79,41 @@ bool stands_on_z_floor(const Recording& recording) {
 
 }  // namespace
 
-void turn_y_up(Recording& recording) {
+namespace {
+
+void turn(Recording& recording, AxisTurn how) {
+  for (auto& frame : recording.frames) {
+    for (auto& landmark : frame.landmarks) landmark.world = turned(landmark.world, how);
+  }
+  const bool z_up = how == AxisTurn::z_up;
+  recording.warnings.push_back(
+      {z_up ? "z_up" : "y_down", std::string("The file counts height ") + (z_up ? "along Z" : "downwards") +
+                                     "; it was turned so that Y is up."});
+}
+
+}  // namespace
+
+Point3<World> turned(Point3<World> at, AxisTurn turn) {
+  if (turn == AxisTurn::z_up) return {at.x, at.z, -at.y};
+  if (turn == AxisTurn::y_down) return {at.x, -at.y, -at.z};
+  return at;
+}
+
+AxisTurn turn_y_up(Recording& recording, UpHint hint) {
   const auto up = find_up(recording);
+  AxisTurn found = AxisTurn::none;
   if (!up) {
-    recording.warnings.push_back(
-        {"up_axis_assumed", "No marker names told head from feet, so Y was taken as the height."});
-    return;
-  }
-  const double sideways = std::max(std::abs(up->x), std::abs(up->y));
-  if (up->z > 2 * sideways && stands_on_z_floor(recording)) {
-    for (auto& frame : recording.frames) {
-      for (auto& landmark : frame.landmarks) {
-        const auto at = landmark.world;
-        landmark.world = {at.x, at.z, -at.y};
-      }
-    }
-    recording.warnings.push_back({"z_up", "The file counts height along Z; it was turned so that Y is up."});
+    if (hint == UpHint::z) found = AxisTurn::z_up;
+    else
+      recording.warnings.push_back(
+          {"up_axis_assumed", "No marker names told head from feet, so Y was taken as the height."});
+  } else if (up->z > 2 * std::max(std::abs(up->x), std::abs(up->y)) && stands_on_z_floor(recording)) {
+    found = AxisTurn::z_up;
   } else if (-up->y > 2 * std::max(std::abs(up->x), std::abs(up->z))) {
-    for (auto& frame : recording.frames) {
-      for (auto& landmark : frame.landmarks) {
-        const auto at = landmark.world;
-        landmark.world = {at.x, -at.y, -at.z};
-      }
-    }
-    recording.warnings.push_back({"y_down", "The file counts height downwards; it was turned so that Y is up."});
+    found = AxisTurn::y_down;
   }
+  if (found != AxisTurn::none) turn(recording, found);
+  return found;
 }
 
 }  // namespace hinge::mocap

@@ -4,8 +4,14 @@
 
 namespace hinge::mocap {
 
+/// What the file itself says of its height axis; believed only where the body does not tell.
+enum class UpHint : unsigned char { none, z };
+enum class AxisTurn : unsigned char { none, z_up, y_down };
+
 /// Laboratories count height along Y or along Z. Finds out which by the head above the feet, turns Z-up recordings
 /// about X (x, z, -y), and leaves a warning when it did or could not tell. The heading is left as it is.
-void turn_y_up(body::Recording& recording);
+AxisTurn turn_y_up(body::Recording& recording, UpHint hint = UpHint::none);
+
+[[nodiscard]] Point3<World> turned(Point3<World> at, AxisTurn turn);
 
 }  // namespace hinge::mocap

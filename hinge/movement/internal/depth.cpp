@@ -31,7 +31,7 @@ Curve depth_of(const Signals& s) {
   constexpr double fold_per_leg = std::numbers::pi, fold_per_lean = 1.3;
   constexpr double tallest = 2.2;  // shoulders over ankles, in legs: 1.6 standing, hands overhead and a rough scale included
   Curve fold = within(whole_fold(s), degrees(-60), degrees(170));
-  Curve lean = scaled(within(s.trunk, degrees(-60), degrees(150)), 0, fold_per_lean);
+  Curve lean = scaled(within(s.trunk, least_lean, most_lean), 0, fold_per_lean);
   const Curve height = within(s.shoulder_y, 0, tallest);
   Curve sunk = scaled(height, quantile(height, 0.95).value_or(0.0), -fold_per_leg);
   sunk = completed(sunk, fold, lean);

@@ -30,6 +30,13 @@ bool is_lying(const Signals& s) {
   return seen > 0 && lying * 10 >= seen * 7;
 }
 
+/// Up is when the trunk stands rather than lies; an inchworm's and a crawl's way up ends on the hands.
+bool stands_at(const Signals& s, std::size_t frame) {
+  constexpr double stands = degrees(60);
+  const auto trunk = near(s.trunk, frame);
+  return !trunk || !is_possible_lean(*trunk) || std::abs(*trunk) <= stands;
+}
+
 /// Standing movements end where they began, on their feet, and either lean the trunk or sink the hips; a step does
 /// neither.
 bool is_done_in_place(const Signals& s, const Cycle& c) {
@@ -40,9 +47,7 @@ bool is_done_in_place(const Signals& s, const Cycle& c) {
     if (c.down_was_cut_off) break;  // from the bottom to the top the hips come forward and the shoulders back
     if (const auto moved = change(*place, c.start, c.end); moved && std::abs(*moved) > same_place) return false;
   }
-  // Up is when the trunk stands rather than lies; an inchworm's and a crawl's way up ends on the hands.
-  constexpr double stands = degrees(60);
-  if (const auto top = near(s.trunk, c.end); top && std::abs(*top) > stands) return false;
+  if (!stands_at(s, c.end)) return false;
   const auto lean = change(s.trunk, c.start, c.bottom);
   const auto sink = change(s.hip_y, c.start, c.bottom);
   const auto rise = change(s.hip_y, c.bottom, c.end), straighten = change(s.trunk, c.bottom, c.end);
@@ -57,12 +62,31 @@ bool is_down(const Curve& depth, const Cycle& c) {
   return deepest && *deepest > hip_rules.least_range;
 }
 
-/// Shoulder and hip are seen for most of it: of somebody of whom only hands are seen nothing is counted.
-bool is_seen(const Signals& s, const Cycle& c) {
+bool is_mostly_seen(const Signals& s, std::size_t first, std::size_t last) {
   constexpr double mostly = 0.6;
   std::size_t seen = 0;
-  for (std::size_t i = c.start; i <= c.end; ++i) seen += s.trunk[i].has_value();
-  return static_cast<double>(seen) >= mostly * static_cast<double>(c.end - c.start + 1);
+  for (std::size_t i = first; i <= last; ++i) seen += s.trunk[i].has_value();
+  return static_cast<double>(seen) >= mostly * static_cast<double>(last - first + 1);
+}
+
+/// Shoulder and hip are seen for most of it, and for most of the way up, which is what counts: of somebody of whom only
+/// hands are seen, or who was lost at the bottom and found lying, nothing is counted.
+bool is_seen(const Signals& s, const Cycle& c) {
+  return is_mostly_seen(s, c.start, c.end) && is_mostly_seen(s, c.bottom, c.end);
+}
+
+/// Down on hands or knees and stretched out on the way: an inchworm, a burpee, somebody who gets up from the floor.
+bool goes_to_the_floor(const Signals& s, const Cycle& c) {
+  constexpr double a_while_s = 0.25, level = degrees(60);
+  std::optional<std::size_t> since;
+  for (std::size_t i = c.start; i <= c.end; ++i) {
+    const auto lies = is_lying_at(s, i);
+    if (!lies || !s.trunk[i].has_value()) continue;
+    if (!*lies || std::abs(s.trunk[i].value()) < level) since.reset();
+    else if (!since) since = i;
+    if (since && (s.time[i] - s.time[*since]).value() >= a_while_s) return true;
+  }
+  return false;
 }
 
 /// The trunk is never near upright: a row's, not a deadlift's.
@@ -106,18 +130,25 @@ void drop_set_up(const Signals& s, std::vector<Cycle>& cycles) {
   if (brackets(cycles.front())) cycles.erase(cycles.begin());
 }
 
-/// Swings end with the weight up in front. The last dip of a set, which parks it, does not: hands stay below the hips.
+/// A weight that hangs at the bottom and flies up between two of them. Hands that stay on the shoulders do not hang.
+std::optional<double> flight_of(const Signals& s, const std::vector<Cycle>& cycles, std::size_t k) {
+  constexpr double hangs = 0.3;  // straight arms hang 0.6 of a leg below the shoulders, less where the bell goes back
+  const auto below = near(minus(s.shoulder_y, s.wrist_y), cycles[k].bottom);
+  return below && *below > hangs ? hands_fly(s, cycles, k) : std::nullopt;
+}
+
+/// Swings end with the weight up in front. The last dip of a set of them, which parks it, does not: hands stay below the
+/// hips. After repetitions that are no swings it is one like the others.
 void drop_unfinished_swings(const Signals& s, std::vector<Cycle>& cycles) {
   if (cycles.size() < 3) return;
+  const std::size_t last = cycles.size() - 1;
+  const auto parked = flight_of(s, cycles, last), before = flight_of(s, cycles, last - 1);
   std::vector<double> flights;
   for (std::size_t k = 0; k < cycles.size(); ++k) {
-    if (const auto flight = hands_fly(s, cycles, k)) flights.push_back(*flight);
+    if (const auto flight = flight_of(s, cycles, k)) flights.push_back(*flight);
   }
-  if (flights.empty()) return;
-  std::sort(flights.begin(), flights.end());
-  const double usual = flights[flights.size() / 2];
-  const auto last = hands_fly(s, cycles, cycles.size() - 1);
-  if (usual > flies_at_least && last && *last < usual / 2) cycles.pop_back();
+  const double usual = median(std::move(flights)).value_or(0.0);
+  if (usual > flies_at_least && parked && before && *before > usual / 2 && *parked < usual / 2) cycles.pop_back();
 }
 
 /// What the trunk carries comes up in the picture too. Heights are counted from the ankle, and a foot that is lifted for a
@@ -176,7 +207,7 @@ std::optional<Cycle> find_way_down(const Signals& s, const std::vector<Stretch>&
   };
   const auto ways = find_cycles(reversed(stretches, s.frames()), hip_rules, [&](const Cycle& c) {
     const Cycle way = turned(c);
-    return is_down(depth, way) && is_seen(s, way);
+    return is_down(depth, way) && is_mostly_seen(s, way.start, way.bottom) && stands_at(s, way.start);
   });
   if (ways.empty()) return std::nullopt;
   return turned(*std::ranges::max_element(ways, {}, &Cycle::up));
@@ -200,7 +231,9 @@ Set find_set(const Signals& s) {
     return {Driver::bridge, cycles_of(s, with_inferred_legs(s).hip_y, height_rules, any), {}, {}};
   }
   const Curve depth = depth_of(s);
-  const auto in_place = [&](const Cycle& c) { return is_seen(s, c) && is_done_in_place(s, c); };
+  const auto in_place = [&](const Cycle& c) {
+    return is_seen(s, c) && is_done_in_place(s, c) && !goes_to_the_floor(s, c);
+  };
   auto by_hip = cycles_of(s, depth, hip_rules, [&](const Cycle& c) { return is_down(depth, c) && in_place(c); });
   const auto by_height = cycles_of(s, negated(s.shoulder_y), sink_rules,
                                    [&](const Cycle& c) { return in_place(c) && comes_up(s, c); });

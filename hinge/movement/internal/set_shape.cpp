@@ -45,6 +45,17 @@ std::optional<double> hands_fly(const Signals& s, const std::vector<Cycle>& cycl
   return quantile(minus(s.wrist_y, s.hip_y), 0.95, {cycles[k].bottom, until});
 }
 
+Curve stance_of(const Signals& s) {
+  Curve stance = s.hip_x;
+  for (std::size_t i = 0; i < stance.size(); ++i) {
+    if (!stance[i].has_value()) continue;
+    const auto& ankle = s.ankle_x[i];
+    const double from = ankle.has_value() ? ankle.value() : 0.0;
+    stance[i] = Measured<double>::seen(std::abs(stance[i].value() - from), std::hypot(stance[i].sd(), ankle.has_value() ? ankle.sd() : 0.0));
+  }
+  return stance;
+}
+
 SetShape shape_of(const Signals& seen, const Set& set) {
   Signals s = seen;
   const auto legs = with_inferred_legs(seen);
@@ -86,7 +97,7 @@ SetShape shape_of(const Signals& seen, const Set& set) {
   const auto from_x = at(minus(s.wrist_x, s.shoulder_x), bottom), from_y = at(minus(s.wrist_y, s.shoulder_y), bottom);
   if (from_x && from_y) shape.wrist_from_shoulder = std::hypot(*from_x, *from_y);
   add_hands_against_trunk(s, set, shape);
-  if (const auto split = at(s.hip_x, top)) shape.stance_split = std::abs(*split);
+  shape.stance_split = at(stance_of(s), top);
   std::vector<double> folds, knees, spacing;
   for (std::size_t i = 0; i < set.cycles.size(); ++i) {
     const auto& c = set.cycles[i];

@@ -54,6 +54,9 @@ struct SetShape {
 
 [[nodiscard]] SetShape shape_of(const Signals& seen, const Set& set);
 
+/// How far along the floor the hips are from the near ankle, where it is now or, unseen, where it was planted.
+[[nodiscard]] Curve stance_of(const Signals& s);
+
 /// How far the hands get above the hips between this cycle's way up and the next one's bottom, in legs.
 [[nodiscard]] std::optional<double> hands_fly(const Signals& s, const std::vector<Cycle>& cycles, std::size_t k);
 

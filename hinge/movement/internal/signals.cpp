@@ -48,6 +48,7 @@ Signals extract_signals(const kinematics::Motion& motion) {
   constexpr auto y = &Point2<Sagittal>::y;
   Signals s;
   s.time = motion.time;
+  s.cuts = motion.cuts;
   s.yaw = std::min(std::abs(motion.view.yaw.value()), std::numbers::pi / 2);
   s.hip_fold = plain(motion.hip_fold.camera_side);
   s.knee = plain(motion.knee_flexion.camera_side);
@@ -90,6 +91,8 @@ Signals slice(const Signals& signals, kinematics::FrameRange frames) {
                       &part.knee_x, &part.knee_y, &part.wall_gap, &part.upper_y, &part.weight_diameter}) {
     cut(*curve);
   }
+  std::erase_if(part.cuts, [&](std::size_t at) { return at <= frames.first || at > frames.last; });
+  for (std::size_t& at : part.cuts) at -= frames.first;
   return part;
 }
 

@@ -17,6 +17,7 @@ using Curve = std::vector<Measured<double>>;
 
 struct Signals {
   std::vector<Seconds> time;
+  std::vector<std::size_t> cuts;  ///< first frames after a cut
   double yaw = 0;  ///< of the camera, radians in [0, pi/2]: 0 from the side, pi/2 from the front or the rear
   Curve hip_fold, knee, trunk, shank, elbow;
   Curve hip_x, hip_y, shoulder_x, shoulder_y, wrist_x, wrist_y, ankle_x, ankle_y, knee_x, knee_y;

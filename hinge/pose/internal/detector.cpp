@@ -124,13 +124,22 @@ Result<Detector> Detector::load(const std::filesystem::path& models_folder) {
   return Detector(std::move(network));
 }
 
-Result<std::vector<Detection>> Detector::detect(const PictureSampler& picture) {
-  return detect_in(picture, letterbox(picture.width_px(), picture.height_px()));
+Result<std::vector<Detection>> Detector::detect(const PictureSampler& picture, const PictureArea& area) {
+  return detect_in(picture, letterbox(area));
 }
 
-Result<std::vector<Detection>> Detector::detect_closer(const PictureSampler& picture) {
+Result<std::vector<Detection>> Detector::detect_closer(const PictureSampler& picture, const PictureArea& area) {
+  return detect_in_all(picture, tiles(area));
+}
+
+Result<std::vector<Detection>> Detector::detect_far_away(const PictureSampler& picture, const PictureArea& area) {
+  return detect_in_all(picture, small_tiles(area));
+}
+
+Result<std::vector<Detection>> Detector::detect_in_all(const PictureSampler& picture,
+                                                       const std::vector<RegionOfInterest>& squares) {
   std::vector<Detection> all;
-  for (const RegionOfInterest& square : tiles(picture.width_px(), picture.height_px())) {
+  for (const RegionOfInterest& square : squares) {
     HINGE_TRY(const std::vector<Detection> found, detect_in(picture, square));
     all.insert(all.end(), found.begin(), found.end());
   }

@@ -43,11 +43,15 @@ public:
   [[nodiscard]] static Result<Detector> load(const std::filesystem::path& models_folder);
   /// Best first, at most a handful, in pixels of the upright picture. May be called from several threads: they wait for
   /// each other, which costs little, because each calls about once a second of film.
-  [[nodiscard]] Result<std::vector<Detection>> detect(const PictureSampler& picture);
-  /// The same from one part of the picture after the other (region.h, tiles): finds who is small in the whole picture.
-  [[nodiscard]] Result<std::vector<Detection>> detect_closer(const PictureSampler& picture);
+  [[nodiscard]] Result<std::vector<Detection>> detect(const PictureSampler& picture, const PictureArea& area);
+  /// The same from one part of the area after the other (region.h, tiles): finds who is small in the whole of it.
+  [[nodiscard]] Result<std::vector<Detection>> detect_closer(const PictureSampler& picture, const PictureArea& area);
+  /// The same from small squares (region.h, small_tiles): finds who fills a seventh of the area's height.
+  [[nodiscard]] Result<std::vector<Detection>> detect_far_away(const PictureSampler& picture, const PictureArea& area);
 
 private:
+  [[nodiscard]] Result<std::vector<Detection>> detect_in_all(const PictureSampler& picture,
+                                                             const std::vector<RegionOfInterest>& squares);
   [[nodiscard]] Result<std::vector<Detection>> detect_in(const PictureSampler& picture, const RegionOfInterest& square);
   explicit Detector(std::unique_ptr<Network> network);
   std::unique_ptr<Network> network_;

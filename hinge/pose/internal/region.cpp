@@ -14,21 +14,37 @@ RegionOfInterest region_from_points(ImagePoint hips, ImagePoint scale_point, dou
   return {hips, 2 * std::hypot(dx, dy) * enlargement, Radians{normalised}};
 }
 
-RegionOfInterest letterbox(int width_px, int height_px) {
-  return {{width_px / 2.0, height_px / 2.0}, static_cast<double>(std::max(width_px, height_px)), Radians{0}};
+RegionOfInterest letterbox(const PictureArea& area) {
+  return {{area.left + area.width / 2, area.top + area.height / 2}, std::max(area.width, area.height), Radians{0}};
 }
 
-std::vector<RegionOfInterest> tiles(int width_px, int height_px) {
-  constexpr double nearly_square = 1.2;   // our choice: nothing is gained there
-  constexpr int most_tiles = 8;           // our choice: a panorama of more than four squares gets coarser steps
-  const double edge = std::min(width_px, height_px), way = std::max(width_px, height_px) - edge;
+std::vector<RegionOfInterest> tiles(const PictureArea& area) {
+  constexpr double nearly_square = 1.2;  // our choice: nothing is gained there
+  constexpr double most_tiles = 8;       // our choice: a panorama of more than four squares gets coarser steps
+  const double edge = area.shorter_side(), way = std::max(area.width, area.height) - edge;
   if (edge + way < nearly_square * edge) return {};
-  const int count = std::min(most_tiles, static_cast<int>(std::ceil(way / (edge / 2))) + 1);
+  const double steps = std::min(most_tiles - 1, std::ceil(way / (edge / 2)));
   std::vector<RegionOfInterest> squares;
-  for (int i = 0; i < count; ++i) {
-    const double along = edge / 2 + way * i / (count - 1);
-    squares.push_back({width_px > height_px ? ImagePoint{along, edge / 2} : ImagePoint{edge / 2, along}, edge, Radians{0}});
+  for (int i = 0; i <= static_cast<int>(steps); ++i) {
+    const double along = edge / 2 + way * i / steps;
+    const ImagePoint in_area = area.width > area.height ? ImagePoint{along, edge / 2} : ImagePoint{edge / 2, along};
+    squares.push_back({{area.left + in_area.x, area.top + in_area.y}, edge, Radians{0}});
   }
+  return squares;
+}
+
+std::vector<RegionOfInterest> small_tiles(const PictureArea& area) {
+  static constexpr double most_steps = 12;  // our choice: along a panorama they get coarser
+  const double edge = area.shorter_side() / 2;
+  const auto middles = [edge](double from, double length) {
+    const double way = length - edge, steps = std::clamp(std::ceil(way / (edge / 2)), 1.0, most_steps);
+    std::vector<double> places;
+    for (int i = 0; i <= static_cast<int>(steps); ++i) places.push_back(from + edge / 2 + way * i / steps);
+    return places;
+  };
+  std::vector<RegionOfInterest> squares;
+  for (const double y : middles(area.top, area.height))
+    for (const double x : middles(area.left, area.width)) squares.push_back({{x, y}, edge, Radians{0}});
   return squares;
 }
 

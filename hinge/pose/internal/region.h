@@ -1,5 +1,6 @@
 #pragma once
 // Where to look: a rotated square in the upright picture, from two points of the body.
+#include <algorithm>
 #include <vector>
 
 #include "hinge/base/units.h"
@@ -18,12 +19,21 @@ using body::RegionOfInterest;
 /// MediaPipe's rect_transformation for poses: 1.25 times the circle around the body.
 inline constexpr double region_enlargement = 1.25;
 
-/// The smallest upright square that holds the whole picture, centred (the detector's letterbox).
-[[nodiscard]] RegionOfInterest letterbox(int width_px, int height_px);
+/// An upright part of the picture; by itself the whole of one.
+struct PictureArea {
+  double left = 0, top = 0, width = 0, height = 0;  ///< px
 
-/// Squares as wide as the picture's shorter edge that cover it side by side, each sharing half of itself with the next:
-/// there a person is larger than in the letterbox. None for a picture that is nearly square.
-[[nodiscard]] std::vector<RegionOfInterest> tiles(int width_px, int height_px);
+  [[nodiscard]] double shorter_side() const { return std::min(width, height); }
+};
+
+/// The smallest upright square that holds the area, centred on it (the detector's letterbox).
+[[nodiscard]] RegionOfInterest letterbox(const PictureArea& area);
+
+/// Squares as wide as the area's shorter side that cover it side by side, each sharing half of itself with the next:
+/// there a person is larger than in the letterbox. None for an area that is nearly square.
+[[nodiscard]] std::vector<RegionOfInterest> tiles(const PictureArea& area);
+/// Squares of half the shorter side, half a square apart: a person of up to a quarter of it is whole in one of them.
+[[nodiscard]] std::vector<RegionOfInterest> small_tiles(const PictureArea& area);
 
 /// A point given in fractions of the square's side from its top-left corner.
 [[nodiscard]] ImagePoint to_picture(const RegionOfInterest& region, double u, double v);

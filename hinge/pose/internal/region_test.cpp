@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -38,7 +39,7 @@ RC_GTEST_PROP(RegionProperty, HasTheScalePointStraightAboveTheHips, (int dx, int
 }
 
 TEST(Region, LetterboxHoldsTheWholePictureInItsMiddle) {
-  const auto square = letterbox(640, 360);
+  const auto square = letterbox({0, 0, 640, 360});
   const auto corner = to_picture(square, 0, 0);
   EXPECT_DOUBLE_EQ(corner.x, 0);
   EXPECT_DOUBLE_EQ(corner.y, -140);
@@ -47,7 +48,7 @@ TEST(Region, LetterboxHoldsTheWholePictureInItsMiddle) {
 
 TEST(Region, TilesCoverAWideOrATallPictureAndShareAtLeastHalf) {
   for (const auto& [width, height] : {std::pair{1280, 360}, std::pair{640, 360}, std::pair{404, 720}}) {
-    const auto squares = tiles(width, height);
+    const auto squares = tiles({0, 0, static_cast<double>(width), static_cast<double>(height)});
     ASSERT_GE(squares.size(), 2U);
     const bool wide = width > height;
     const auto along = [wide](const RegionOfInterest& square) { return wide ? square.centre.x : square.centre.y; };
@@ -57,7 +58,22 @@ TEST(Region, TilesCoverAWideOrATallPictureAndShareAtLeastHalf) {
     for (std::size_t i = 1; i < squares.size(); ++i)
       EXPECT_LE(along(squares[i]) - along(squares[i - 1]), edge / 2 + 1e-9);
   }
-  EXPECT_TRUE(tiles(640, 600).empty());
+  EXPECT_TRUE(tiles({0, 0, 640, 600}).empty());
+}
+
+TEST(Region, SmallTilesHoldAPersonOfAQuarterOfThePictureWholeWhereverTheyStand) {
+  const double width = 1280, height = 720;
+  const double person = height / 4.0;
+  const auto squares = small_tiles({100, 40, width, height});
+  for (double x = person / 2; x <= width - person / 2; x += 15) {
+    for (double y = person / 2; y <= height - person / 2; y += 15) {
+      const bool whole = std::ranges::any_of(squares, [&](const RegionOfInterest& square) {
+        const double room = (square.side_px - person) / 2 + 1e-9;
+        return std::abs(100 + x - square.centre.x) <= room && std::abs(40 + y - square.centre.y) <= room;
+      });
+      ASSERT_TRUE(whole) << x << ", " << y;
+    }
+  }
 }
 
 TEST(Region, IsUnusableWhenItIsASpeckOrFarOutside) {

@@ -1,5 +1,7 @@
 #include "hinge/pose/internal/segment_worker.h"
 
+#include "hinge/pose/internal/bars_watch.h"
+
 namespace hinge::pose {
 namespace {
 
@@ -24,6 +26,7 @@ Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTas
   HINGE_TRY(auto reader, media::VideoReader::open(info, {task.segment.start, task.segment.end, 1, cancel}));
   Tracker tracker(networks, task.tracking);
   SceneWatch scenes;
+  BarsWatch bars;
   ChangeWatch changes;
   ImplementWatch implements;
   StickWatch sticks;
@@ -38,6 +41,8 @@ Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTas
     if (!result.first_picture) result.first_picture = result.last_picture;
     if (scenes.is_new_scene(*result.last_picture)) tracker.expect_new_scene();
     result.change.push_back(changes.look(picture->yuv()));
+    bars.look(picture->yuv(), picture->turn());
+    tracker.look_only_at(bars.between_bars());
     const YuvSampler sampler(picture->yuv(), picture->turn());
     HINGE_TRY(auto pose, tracker.observe(sampler, picture->time()));
     result.implements.push_back(pose ? implements.look(picture->yuv(), picture->turn(), picture->time(),

@@ -9,6 +9,16 @@ namespace {
 constexpr OneEuroSettings auxiliary_filter{0.01, 10.0, 1.0};
 
 constexpr Seconds longest_step{0.15};  // between two pictures of one shot, at the slowest rates we meet
+
+PictureArea whole(const PictureSampler& picture) {
+  return {0, 0, static_cast<double>(picture.width_px()), static_cast<double>(picture.height_px())};
+}
+
+/// Nobody's square (2.5 times hips to head) is half the area's shorter side: in the letterbox of a wide picture that is
+/// a person of forty pixels. True of nobody at all.
+bool are_specks(const std::vector<Detection>& people, const PictureArea& area) {
+  return std::ranges::none_of(people, [&](const Detection& one) { return one.region().side_px >= area.shorter_side() / 2; });
+}
 }  // namespace
 
 bool is_another_pose(const std::vector<body::Landmark>& before, const std::vector<body::Landmark>& after,
@@ -73,7 +83,7 @@ Result<std::optional<Pose>> Tracker::observe_offline(const PictureSampler& pictu
   const Seconds interval = people_.size() > 1 ? options_.survey_interval / 2 : options_.survey_interval;
   const bool survey = !last_survey_ || time - *last_survey_ >= interval;
   if (survey || !region_) {
-    HINGE_TRY_VOID(find_people(picture, survey && !region_ ? Look::closer_if_nobody : Look::whole));
+    HINGE_TRY_VOID(find_people(picture, survey && !region_ ? Look::closer_if_small : Look::whole));
   }
   if (survey) {
     last_survey_ = time;
@@ -140,14 +150,19 @@ Result<std::optional<Pose>> Tracker::look_twice(const PictureSampler& picture, c
 }
 
 Result<void> Tracker::find_people(const PictureSampler& picture, Look look) {
-  HINGE_TRY(std::vector<Detection> found, networks_.detector->detect(picture));
-  // The detector's input is small: in a picture of two or more squares side by side people are specks to it, and the
-  // clearest hides the others.
-  const bool panorama = picture.width_px() >= 2 * picture.height_px();
-  if (panorama || (found.empty() && look == Look::closer_if_nobody)) {
-    HINGE_TRY(std::vector<Detection> closer, networks_.detector->detect_closer(picture));
+  const PictureArea area = area_.value_or(whole(picture));
+  HINGE_TRY(std::vector<Detection> found, networks_.detector->detect(picture, area));
+  // The detector's input is small. In a picture of two or more squares side by side people are specks to it, and the
+  // clearest hides the others; elsewhere, too, what it says of a speck is chance.
+  const bool panorama = area.width >= 2 * area.height;
+  if (panorama || (look == Look::closer_if_small && are_specks(found, area))) {
+    HINGE_TRY(std::vector<Detection> closer, networks_.detector->detect_closer(picture, area));
+    if (!panorama && !closer.empty()) found.clear();
     found.insert(found.end(), closer.begin(), closer.end());
     if (panorama) found = merge_overlapping(std::move(found));
+  }
+  if (found.empty() && look == Look::closer_if_small) {
+    HINGE_TRY(found, networks_.detector->detect_far_away(picture, area));
   }
   std::erase_if(found, [&picture](const Detection& one) {
     return !is_usable(one.region(), picture.width_px(), picture.height_px());
@@ -204,7 +219,7 @@ bool Tracker::may_be_another(const Pose& pose, Seconds time) const {
 
 Result<std::optional<Pose>> Tracker::observe_like_the_makers(const PictureSampler& picture, Seconds time) {
   if (!region_ || options_.source == RegionSource::detector_every_frame) {
-    HINGE_TRY(people_, networks_.detector->detect(picture));
+    HINGE_TRY(people_, networks_.detector->detect(picture, whole(picture)));
     if (people_.empty()) return std::optional<Pose>{};
     region_ = people_.front().region();
   }

@@ -46,6 +46,8 @@ public:
 
   /// The person in this picture; nullopt if nobody is there.
   [[nodiscard]] Result<std::optional<Pose>> observe(const PictureSampler& picture, Seconds time);
+  /// People are looked for in this part of the pictures to come; nullopt: in the whole, as without this call.
+  void look_only_at(const std::optional<PictureArea>& area) { area_ = area; }
   /// The picture to come has little to do with the last one: look for people afresh.
   void expect_new_scene();
   /// True if the pose just given may belong to another person, or to another shot, than the one before it.
@@ -53,7 +55,7 @@ public:
   [[nodiscard]] const std::vector<Sighting>& sightings() const { return sightings_; }
 
 private:
-  enum class Look : unsigned char { whole, closer_if_nobody };
+  enum class Look : unsigned char { whole, closer_if_small };
   [[nodiscard]] Result<std::optional<Pose>> observe_offline(const PictureSampler& picture, Seconds time);
   [[nodiscard]] Result<std::optional<Pose>> observe_like_the_makers(const PictureSampler& picture, Seconds time);
   [[nodiscard]] Result<std::optional<Pose>> look_twice(const PictureSampler& picture, const RegionOfInterest& region);
@@ -76,6 +78,7 @@ private:
   bool new_scene_ = false;                       ///< the picture itself changed since then
   std::vector<body::Landmark> last_landmarks_;
   bool jumped_ = false;
+  std::optional<PictureArea> area_;
   std::optional<Seconds> last_survey_;
   std::vector<Detection> people_;  ///< of the latest look of the detector
   std::vector<Sighting> sightings_;

@@ -1,8 +1,9 @@
 #include <algorithm>
 #include <cmath>
-#include <ranges>
 
 #include "hinge/progress/internal/situation.h"
+
+#include "hinge/base/backwards.h"
 
 namespace hinge::progress::internal {
 namespace {
@@ -31,7 +32,7 @@ std::optional<Kilograms> cut_load(const catalog::Rung& rung, std::optional<Kilog
 
 std::optional<Kilograms> entry_load(const History& history, const catalog::Rung& rung, double cut) {
   if (!rung.start) return std::nullopt;
-  for (const Plan& plan : std::views::reverse(history.plans)) {
+  for (const Plan& plan : backwards(history.plans)) {
     if (plan.rung != rung.id || !plan.load || plan.lighter_week) continue;
     return cut_load(rung, plan.load, cut).value_or(*plan.load);
   }

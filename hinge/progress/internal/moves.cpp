@@ -2,9 +2,10 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <ranges>
 
 #include "hinge/progress/internal/situation.h"
+
+#include "hinge/base/backwards.h"
 
 namespace hinge::progress::internal {
 namespace {
@@ -123,7 +124,7 @@ std::optional<double> find_change(const Situation& s, const Sign& sign, const st
 /// The newest trainings on this rung at one and the same load.
 std::vector<const Training*> at_same_load(const Situation& s) {
   std::vector<const Training*> same;
-  for (const GateAttempt& attempt : std::views::reverse(s.attempts)) {
+  for (const GateAttempt& attempt : backwards(s.attempts)) {
     const bool all = std::ranges::all_of(attempt.training.sets, [&](const Set* set) { return set->load == s.load; });
     if (!all) break;
     same.insert(same.begin(), &attempt.training);
@@ -168,7 +169,7 @@ std::optional<Instant> loaded_since(const Situation& s) {
 
 const Plan* find_running_lighter_week(const Situation& s) {
   const Plan* first = nullptr;
-  for (const Plan& plan : std::views::reverse(s.history.plans)) {
+  for (const Plan& plan : backwards(s.history.plans)) {
     if (!plan.lighter_week || plan.rung != s.rung.id) break;
     first = &plan;
   }

@@ -1,8 +1,9 @@
 // The traffic light and the stop signs of docs/science.md 9.4. We route, we do not diagnose.
 #include <algorithm>
-#include <ranges>
 
 #include "hinge/progress/internal/situation.h"
+
+#include "hinge/base/backwards.h"
 
 namespace hinge::progress::internal {
 namespace {
@@ -49,7 +50,7 @@ Seen look_at(const PainReport& report, const Situation& s) { return look_at(repo
 int days_unchanged(const Situation& s, Instant after) {
   const PainReport* newest = nullptr;
   const PainReport* oldest = nullptr;
-  for (const PainReport& report : std::views::reverse(s.pain)) {
+  for (const PainReport& report : backwards(s.pain)) {
     if (report.at <= after || report.level <= s.ladder.pain.go_on) break;
     if (newest == nullptr) newest = &report;
     oldest = &report;
@@ -76,7 +77,7 @@ bool is_today(Instant at, Instant now) { return now - at < waking_day; }
 /// "Stop for today" (docs/science.md 9.4) that was told already, and whose day is not over: asking again, or feeling
 /// better an hour later, does not take it back; nor does an override, which chooses a rung and heals nothing.
 std::optional<Decision> rest_today(const Situation& s) {
-  for (const PainReport& report : std::views::reverse(s.pain)) {
+  for (const PainReport& report : backwards(s.pain)) {
     if (!is_today(report.at, s.now)) break;
     Seen seen = look_at(report, s);
     if (seen.light < Light::stop_today) continue;
@@ -121,7 +122,7 @@ bool took_off_today(const Situation& s, Instant told) {
 
 std::optional<Decision> repeat_with_less(const Situation& s) {
   const Instant told = s.history.plans.empty() ? Instant{} : s.history.plans.back().at;
-  for (const PainReport& report : std::views::reverse(s.pain)) {
+  for (const PainReport& report : backwards(s.pain)) {
     if (report.at <= std::max(told, last_override(s.history))) break;
     Seen seen = look_at(report, s);
     if (seen.light != Light::repeat) continue;
