@@ -1,7 +1,8 @@
 #include "hinge/kinematics/internal/eye.h"
 
 #include <Eigen/Core>
-#include <array>
+#include <algorithm>
+#include <cmath>
 
 #include "hinge/base/expect.h"
 #include "hinge/kinematics/internal/eye_weights.h"
