@@ -117,6 +117,30 @@ int check_floors(const std::map<std::string, Sum>& sums, const std::filesystem::
   return failures == 0 ? 0 : 1;
 }
 
+/// For bench/fit/recognition: numbers in radians, leg lengths, seconds.
+void write_shapes(const std::vector<Case>& cases, const std::filesystem::path& file) {
+  std::ofstream stream(file);
+  for (const auto& c : cases) {
+    if (c.found < 0) continue;
+    Document measured = Document::object(), candidates = Document::object();
+    for (const auto& m : c.recognition.measured) measured[std::string(movement::info_of(m.evidence).name)] = m.value;
+    for (const auto& named : c.recognition.candidates) candidates[named.exercise] = named.confidence;
+    const Document line{{"source", c.source},
+                        {"kind", c.kind},
+                        {"number", c.number},
+                        {"patterns", c.patterns},
+                        {"exercises", c.exercises},
+                        {"moves", to_string(c.recognition.moves)},
+                        {"found", c.found},
+                        {"measured", measured},
+                        {"pattern", to_string(c.recognition.pattern)},
+                        {"exercise", c.recognition.exercise},
+                        {"confidence", c.recognition.confidence},
+                        {"candidates", candidates}};
+    stream << line.dump() << "\n";
+  }
+}
+
 }  // namespace
 
 int report(const std::vector<Case>& cases, const std::vector<Kind>& kinds, const Options& options) {
@@ -138,6 +162,7 @@ int report(const std::vector<Case>& cases, const std::vector<Kind>& kinds, const
   document["seed"] = options.seed;
   document["calibration"] = calibration_of(cases);
   if (options.lists) list_failures(cases);
+  if (!options.shapes.empty()) write_shapes(cases, options.shapes);
   if (!options.json.empty()) std::ofstream(options.json) << document.dump(1) << "\n";
   return options.floors.empty() ? 0 : check_floors(sums, options.floors);
 }

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "hinge/movement/internal/classify.h"
 #include "hinge/movement/internal/depth.h"
+#include "hinge/movement/internal/fit.h"
 #include "hinge/movement/internal/timing.h"
 #include "hinge/movement/internal/track.h"
 
