@@ -52,10 +52,10 @@ Document row_of(const Sum& s) {
           {"group", s.group},   {"confidently_wrong", s.wrong}};
 }
 
-/// How often the name was right, by how sure it was said.
+/// How often the name was right, by how sure it was said; in steps of 0.05, of which every page takes what it shows.
 Document calibration_of(const std::vector<Case>& cases) {
-  constexpr std::size_t bins = 10;
-  std::array<int, bins> stated{}, right{};
+  constexpr std::size_t bins = 20;
+  std::array<int, bins> stated{}, right{}, pattern{};
   std::array<double, bins> sum{};
   for (const auto& c : cases) {
     if (c.said.ends_with("unknown") || c.found < 0) continue;
@@ -63,11 +63,12 @@ Document calibration_of(const std::vector<Case>& cases) {
     ++stated.at(bin);
     sum.at(bin) += c.confidence;
     right.at(bin) += c.group && c.pattern;
+    pattern.at(bin) += c.pattern;
   }
   Document rows = Document::array();
   for (std::size_t b = 0; b < bins; ++b) {
     const double mean = stated.at(b) == 0 ? 0 : sum.at(b) / stated.at(b);
-    rows.push_back({{"from", static_cast<double>(b) / bins}, {"cases", stated.at(b)}, {"stated", mean}, {"right", right.at(b)}});
+    rows.push_back({{"from", static_cast<double>(b) / bins}, {"cases", stated.at(b)}, {"stated", mean}, {"pattern", pattern.at(b)}, {"right", right.at(b)}});
   }
   return rows;
 }
