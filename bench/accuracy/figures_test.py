@@ -194,6 +194,15 @@ class Films(unittest.TestCase):
         self.assertEqual(len(by_low[0.8].stated), 1)
         self.assertEqual(silent, 1)
 
+    def test_variations_and_films_stand_in_one_table_of_confidence(self):
+        clips = [film(said=("hinge", "sumo_deadlift", 0.4)), film(said=("pull", "row", 0.37))]
+        steps = [{"from": 0.35, "cases": 6, "stated": 0.38, "pattern": 5, "right": 4}, {"from": 0.45, "cases": 2, "stated": 0.46, "pattern": 2, "right": 2},
+                 {"from": 0.5, "cases": 10, "stated": 0.52, "pattern": 10, "right": 9}]
+        text = "\n".join(page._together(clips, steps))
+        self.assertIn("| 0.35 – 0.50 | 8 | 2 | 0.40 | 80 % | 75 % | 50 % | 70 % |", text)
+        self.assertIn("| 0.50 – 0.65 | 10 | 0 | 0.52 | 100 % | 90 % | – | 90 % |", text)
+        self.assertEqual(page._together(clips, []), [])
+
     def test_a_rule_not_judged_keeps_its_reason_without_the_advice(self):
         share = judged_share.tally([film(bottoms=[1.0], findings=[{"rule": "a", "verdict": "cannot_judge", "why": "Too dark. Film by day."}]),
                                     film(bottoms=[1.0], findings=[{"rule": "a", "verdict": "good"}]), film(view="front", bottoms=[1.0])])["a"]

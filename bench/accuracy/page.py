@@ -1,4 +1,5 @@
 """docs/accuracy.md from the figures."""
+import json
 import pathlib
 
 import figures
@@ -296,6 +297,31 @@ def _confidence(groups):
     return ["## Stated confidence against what was right", "", *lines] if lines else []
 
 
+def read_variations(path):
+    """What bench-variations wrote last, by steps of stated confidence; [] where it was not run."""
+    return json.loads(path.read_text(encoding="utf-8"))["calibration"] if path.exists() else []
+
+
+def _together(clips, variations):
+    """Films and variations in one table: the films are many people in few clips, the variations few people in many."""
+    if not variations:
+        return []
+    rows = []
+    for found in films.calibration(clips)[0]:
+        steps = [step for step in variations if found.low <= step["from"] + 1e-6 < found.high]
+        cases, pattern, right = (sum(step[key] for step in steps) for key in ("cases", "pattern", "right"))
+        total = cases + len(found.stated)
+        if total == 0:
+            continue
+        stated = sum(step["cases"] * step["stated"] for step in steps) + sum(found.stated)
+        rows.append([f"{found.low:.2f} – {found.high:.2f}", cases, len(found.stated), _number(stated / total, "{:.2f}"),
+                     _percent(pattern + found.pattern, total), _percent(right, cases), _percent(found.group, found.named),
+                     _percent(right + found.group, cases + found.named)])
+    return ["Variations and open films together; right is the exercise or its group. What Hinge states is meant to be no more than what it "
+            "reaches with strangers, so that it lies under the truth for the people it was written with:", "",
+            *_table(["stated confidence", "variations", "films", "mean stated", "pattern right", "right, variations", "right, films", "right, together"], rows)]
+
+
 def _all_bins(name, members):
     """The sealed clips as one row: their bins would be single clips."""
     bins, silent = films.calibration(members)
@@ -340,7 +366,7 @@ def _what_was_seen(sealed):
     return [seen + unseen, ""]
 
 
-def write(clips, takes, markers, turned, mirrored):
+def write(clips, takes, markers, turned, mirrored, variations=()):
     filmed = sum(clip.filmed for clip in clips)
     sealed = [clip for clip in clips if clip.sealed]
     opened = [clip for clip in clips if not clip.sealed]
@@ -357,7 +383,7 @@ def write(clips, takes, markers, turned, mirrored):
         lines += _variations(DOCS / "accuracy-variations.md")
     lines += _films(open_films, sealed) + _backs(open_films, sealed)
     confidence = _confidence([("Rendered clips", rendered), ("Open films", open_films)])
-    lines += confidence + (_all_bins("Sealed films", sealed) if confidence else [])
+    lines += confidence + (_all_bins("Sealed films", sealed) + _together(open_films, variations) if confidence else [])
     lines += _judged(open_films, sealed)
     lines += (_angles(opened) + _calibration(opened) + _weight(opened) + _repetitions(opened) + _rules(opened, sealed) + _takes(takes)
               + marker_angles.section(markers) + _turned(turned) + _per_clip(opened))

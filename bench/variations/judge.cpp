@@ -51,7 +51,11 @@ Case judge(const Take& take, const movement::MovementOptions& how) {
   }
   const auto movement = movement::recognise_movement(*motion, how);
   for (const auto& set : movement.sets) result.found += static_cast<int>(set.reps.size());
-  judge_name(result, movement.recognition, fair_label(take.label, truth));
+  const Label fair = fair_label(take.label, truth);
+  judge_name(result, movement.recognition, fair);
+  result.recognition = movement.recognition;
+  result.patterns = fair.patterns;
+  result.exercises = fair.exercises;
   constexpr double close_s = 0.15;
   for (const auto& bottom : truth.bottoms) {
     ++result.bottoms;

@@ -16,6 +16,8 @@ struct Case {
   bool negative = false, confidently_wrong = false;
   std::string said;  ///< pattern and exercise
   double confidence = 0;
+  movement::Recognition recognition;  ///< as it was said, with all that was measured of the set
+  std::vector<std::string> patterns, exercises;  ///< what a fair judge may say
 
   [[nodiscard]] bool exact() const { return found >= least && found <= most; }
   [[nodiscard]] bool within_one() const { return found >= least - 1 && found <= most + 1; }

@@ -16,9 +16,11 @@ namespace {
 constexpr const char* usage =
     "hinge_variations KNOWLEDGE [TRUTH RECORDINGS]... [--filmed LABELS RECORDINGS] [--only KIND] [--source NAME]\n"
     "                 [--list] [--seed N] [--every N] [--json FILE] [--floors FILE] [--write-floors FILE] [--write FOLDER]\n"
+    "                 [--shapes FILE]\n"
     "  TRUTH holds NAME.truth.json (and NAME.truth.csv), RECORDINGS NAME.hinge or NAME/clip.hinge.\n"
     "  LABELS is a list of clips counted by eye. --every N: only every N-th case.\n"
-    "  --floors: fails where a kind is below its row of the file, which --write-floors wrote. --write: saves each case as a clip.hinge to look at.\n";
+    "  --floors: fails where a kind is below its row of the file, which --write-floors wrote. --write: saves each case as a clip.hinge to look at.\n"
+    "  --shapes: a line of JSON a case, what was measured of its set and what it is: bench/fit/recognition.\n";
 
 std::optional<Options> options_of(const std::vector<std::string>& words) {
   Options options;
@@ -35,6 +37,7 @@ std::optional<Options> options_of(const std::vector<std::string>& words) {
     else if (word == "--floors") options.floors = next();
     else if (word == "--write-floors") options.new_floors = next();
     else if (word == "--write") options.write = next();
+    else if (word == "--shapes") options.shapes = next();
     else if (word == "--filmed") {
       options.labels = next();
       options.filmed = next();

@@ -38,9 +38,12 @@ def page(figures):
     lines += [row("**all**", figures["all"]), "", "## How sure it says it is", "",
               "Clips in which an exercise was named, by the confidence stated: how sure on the whole, and how often the exercise or its group was right.", "",
               "| confidence | clips | stated | right |", "| --- | --- | --- | --- |"]
-    for entry in figures["calibration"]:
-        if entry["cases"]:
-            lines.append(f"| {entry['from']:.1f} to {entry['from'] + 0.1:.1f} | {entry['cases']} | {100 * entry['stated']:.0f} % | {percent(entry['right'], entry['cases'])} |")
+    for low in range(10):  # the file counts in half the steps shown
+        entries = [entry for entry in figures["calibration"] if low <= 10 * entry["from"] + 1e-6 < low + 1]
+        cases, right = (sum(entry[key] for entry in entries) for key in ("cases", "right"))
+        if cases:
+            stated = sum(entry["cases"] * entry["stated"] for entry in entries) / cases
+            lines.append(f"| {low / 10:.1f} to {low / 10 + 0.1:.1f} | {cases} | {100 * stated:.0f} % | {percent(right, cases)} |")
     return "\n".join(lines) + "\n"
 
 

@@ -52,10 +52,10 @@ Document row_of(const Sum& s) {
           {"group", s.group},   {"confidently_wrong", s.wrong}};
 }
 
-/// How often the name was right, by how sure it was said.
+/// How often the name was right, by how sure it was said; in steps of 0.05, of which every page takes what it shows.
 Document calibration_of(const std::vector<Case>& cases) {
-  constexpr std::size_t bins = 10;
-  std::array<int, bins> stated{}, right{};
+  constexpr std::size_t bins = 20;
+  std::array<int, bins> stated{}, right{}, pattern{};
   std::array<double, bins> sum{};
   for (const auto& c : cases) {
     if (c.said.ends_with("unknown") || c.found < 0) continue;
@@ -63,11 +63,12 @@ Document calibration_of(const std::vector<Case>& cases) {
     ++stated.at(bin);
     sum.at(bin) += c.confidence;
     right.at(bin) += c.group && c.pattern;
+    pattern.at(bin) += c.pattern;
   }
   Document rows = Document::array();
   for (std::size_t b = 0; b < bins; ++b) {
     const double mean = stated.at(b) == 0 ? 0 : sum.at(b) / stated.at(b);
-    rows.push_back({{"from", static_cast<double>(b) / bins}, {"cases", stated.at(b)}, {"stated", mean}, {"right", right.at(b)}});
+    rows.push_back({{"from", static_cast<double>(b) / bins}, {"cases", stated.at(b)}, {"stated", mean}, {"pattern", pattern.at(b)}, {"right", right.at(b)}});
   }
   return rows;
 }
@@ -133,6 +134,30 @@ void write_floors(const std::map<std::string, Sum>& sums, const std::filesystem:
   stream << "}\n";
 }
 
+/// For bench/fit/recognition: numbers in radians, leg lengths, seconds.
+void write_shapes(const std::vector<Case>& cases, const std::filesystem::path& file) {
+  std::ofstream stream(file);
+  for (const auto& c : cases) {
+    if (c.found < 0) continue;
+    Document measured = Document::object(), candidates = Document::object();
+    for (const auto& m : c.recognition.measured) measured[std::string(movement::info_of(m.evidence).name)] = m.value;
+    for (const auto& named : c.recognition.candidates) candidates[named.exercise] = named.confidence;
+    const Document line{{"source", c.source},
+                        {"kind", c.kind},
+                        {"number", c.number},
+                        {"patterns", c.patterns},
+                        {"exercises", c.exercises},
+                        {"moves", to_string(c.recognition.moves)},
+                        {"found", c.found},
+                        {"measured", measured},
+                        {"pattern", to_string(c.recognition.pattern)},
+                        {"exercise", c.recognition.exercise},
+                        {"confidence", c.recognition.confidence},
+                        {"candidates", candidates}};
+    stream << line.dump() << "\n";
+  }
+}
+
 }  // namespace
 
 int report(const std::vector<Case>& cases, const std::vector<Kind>& kinds, const Options& options) {
@@ -154,6 +179,7 @@ int report(const std::vector<Case>& cases, const std::vector<Kind>& kinds, const
   document["seed"] = options.seed;
   document["calibration"] = calibration_of(cases);
   if (options.lists) list_failures(cases);
+  if (!options.shapes.empty()) write_shapes(cases, options.shapes);
   if (!options.json.empty()) std::ofstream(options.json) << document.dump(1) << "\n";
   if (!options.new_floors.empty()) write_floors(sums, options.new_floors);
   return options.floors.empty() ? 0 : check_floors(sums, options.floors);

@@ -13,7 +13,7 @@ namespace hinge::bench {
 struct Options {
   std::vector<std::pair<std::filesystem::path, std::filesystem::path>> sources;  ///< truth folder, recordings folder
   std::filesystem::path labels, filmed;                                          ///< empty: none
-  std::filesystem::path knowledge, json, floors, new_floors, write;
+  std::filesystem::path knowledge, json, floors, new_floors, write, shapes;
   std::string only, source;  ///< part of a kind's or a source's name; empty is all
   bool lists = false;
   unsigned seed = 1;

@@ -20,7 +20,7 @@ public:
   explicit Lifts(const std::vector<double>& speeds, double drift_m = 0) {
     motion.weight.source = WeightSource::round;
     motion.weight.scale_sd = scale_sd;
-    movement.recognition = {movement::Pattern::hinge, "romanian_deadlift", 1, {}, false, {}};
+    movement.recognition = {.pattern = movement::Pattern::hinge, .exercise = "romanian_deadlift", .confidence = 1};
     double height = rise;
     for (const double speed : speeds) {
       movement::Rep rep;

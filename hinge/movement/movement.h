@@ -8,6 +8,7 @@
 
 #include "hinge/base/units.h"
 #include "hinge/kinematics/motion.h"
+#include "hinge/movement/evidence.h"
 
 namespace hinge::movement {
 
@@ -48,13 +49,31 @@ struct Candidate {
   double fit = 0;  ///< how well it looks like it, [0,1], however usual that is
 };
 
+/// Something that was seen of the set and speaks for its name, against others, or against it.
+struct Reason {
+  enum class Speaks : unsigned char { for_it, against_it };
+  Speaks speaks = Speaks::for_it;
+  std::string evidence;           ///< a name of the evidence table, or moves, start, speed, repetitions, sight
+  std::optional<double> value;    ///< in `unit`; absent where it is no number of the table
+  EvidenceUnit unit = EvidenceUnit::ratio;
+  std::string text;               ///< a plain clause with its number: "the knees bent 97\u00b0 at the bottom"
+};
+
+struct MeasuredEvidence {
+  Evidence evidence;
+  double value = 0;  ///< in the unit of its row in the evidence table
+};
+
 struct Recognition {
   Pattern pattern = Pattern::none;
   std::string exercise = "unknown";
   double confidence = 0;
-  std::vector<Candidate> candidates;  ///< best first
+  std::vector<Candidate> candidates{};  ///< best first
+  std::vector<Reason> reasons{};      ///< for the name, then against it; none where it is unknown or the user's
+  Moves moves = Moves::nothing;       ///< what drives the set
+  std::vector<MeasuredEvidence> measured{};  ///< all that the set showed, whichever description asks for it
   bool given_by_user = false;
-  Traits traits;  ///< of `exercise`; for an unknown one those of the file that stands for it
+  Traits traits{};  ///< of `exercise`; for an unknown one those of the file that stands for it
 };
 
 /// One exercise done several times in a row.

@@ -5,6 +5,7 @@
 
 #include "hinge/movement/internal/classify.h"
 #include "hinge/movement/internal/find_set.h"
+#include "hinge/movement/internal/fit.h"
 #include "hinge/movement/internal/held.h"
 #include "hinge/movement/internal/signals.h"
 #include "hinge/movement/internal/split_sets.h"

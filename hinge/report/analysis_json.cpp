@@ -127,6 +127,36 @@ Json sets_json(const movement::Movement& movement, const std::vector<Seconds>& t
   return sets;
 }
 
+/// The edge's unit and value of a number that recognition weighs.
+std::pair<const char*, double> at_edge(movement::EvidenceUnit unit, double value) {
+  switch (unit) {
+    case movement::EvidenceUnit::rad:
+      return {"deg", rounded(to_degrees(Radians{value}).value(), 1)};
+    case movement::EvidenceUnit::leg_lengths:
+      return {"leg_lengths", rounded(value, 3)};
+    case movement::EvidenceUnit::s:
+      return {"s", rounded(value, 2)};
+    case movement::EvidenceUnit::kg:
+      return {"kg", rounded(value, 1)};
+    case movement::EvidenceUnit::ratio:
+      break;
+  }
+  return {"ratio", rounded(value, 2)};
+}
+
+Json why_json(const movement::Recognition& recognition) {
+  Json why = Json::array();
+  for (const auto& reason : recognition.reasons) {
+    const auto [unit, value] = at_edge(reason.unit, reason.value.value_or(0.0));
+    why.push_back({{"evidence", reason.evidence},
+                   {"speaks", reason.speaks == movement::Reason::Speaks::for_it ? "for" : "against"},
+                   {"value", reason.value ? Json(value) : Json(nullptr)},
+                   {"unit", reason.value ? Json(unit) : Json(nullptr)},
+                   {"text", reason.text}});
+  }
+  return why;
+}
+
 Json movement_json(const movement::Movement& movement, const std::vector<Seconds>& time) {
   const auto& recognition = movement.recognition;
   Json candidates = Json::array();
@@ -137,6 +167,7 @@ Json movement_json(const movement::Movement& movement, const std::vector<Seconds
           {"exercise", recognition.exercise},
           {"confidence", rounded(recognition.confidence, 3)},
           {"candidates", std::move(candidates)},
+          {"why", why_json(recognition)},
           {"given_by_user", recognition.given_by_user},
           {"from_floor", movement.from_floor},
           {"ballistic", movement.ballistic},

@@ -74,7 +74,11 @@ inline constexpr double sample_shank_deg = 4.0;
   analysis.people = 1;
   analysis.warnings = {{"corrupt_tail", "the last 1.2 s could not be decoded"}};
   analysis.motion = sample_motion();
-  analysis.movement.recognition = {movement::Pattern::hinge, "bodyweight_hinge", 0.9, {{"bodyweight_hinge", 0.9}, {"squat", 0.1}}, false, {}};
+  analysis.movement.recognition = {movement::Pattern::hinge, "bodyweight_hinge", 0.9, {{"bodyweight_hinge", 0.9}, {"squat", 0.1}}};
+  using Speaks = movement::Reason::Speaks;
+  analysis.movement.recognition.reasons = {
+      {Speaks::for_it, "knee_flexion", 0.2618, movement::EvidenceUnit::rad, "the knees were bent 15\u00b0 at the bottom"},
+      {Speaks::against_it, "repetitions", {}, movement::EvidenceUnit::ratio, "only two repetitions were seen"}};
   analysis.movement.reps = {sample_rep(1, 0), sample_rep(2, 40)};
 
   const double rad_50 = to_radians(Degrees{50}).value(), rad_30 = to_radians(Degrees{30}).value();

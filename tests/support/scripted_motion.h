@@ -183,7 +183,11 @@ inline void add_stick(kinematics::Motion& motion, const movement::Movement& move
     motion.standing = kinematics::Standing{{0, quiet},          to_radians(p.hip_fold()), to_radians(p.knee()),
                                            to_radians(p.trunk), to_radians(p.shank),      to_radians(p.neck)};
   }
-  result.movement.recognition = {set.pattern, set.exercise, 1.0, {{set.exercise, 1.0}}, true, {}};
+  result.movement.recognition = {.pattern = set.pattern,
+                                 .exercise = set.exercise,
+                                 .confidence = 1.0,
+                                 .candidates = {{set.exercise, 1.0}},
+                                 .given_by_user = true};
   result.movement.recognition.traits.empty_handed = set.empty_handed;
   result.movement.recognition.traits.supported = set.supported;
   result.movement.from_floor = set.from_floor;

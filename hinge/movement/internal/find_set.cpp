@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "hinge/movement/internal/classify.h"
 #include "hinge/movement/internal/depth.h"
+#include "hinge/movement/internal/fit.h"
 #include "hinge/movement/internal/timing.h"
 #include "hinge/movement/internal/track.h"
 
@@ -178,6 +178,14 @@ bool are_alike(const std::vector<Cycle>& cycles) {
   return least > alike * most;
 }
 
+/// Of somebody who walks about a stride sinks too; and where the trunk already hangs below the horizontal, hands walk out
+/// along the floor or a plank begins.
+bool may_be_of_a_lift(const Signals& s, const Cycle& way) {
+  constexpr double walks = 1.7, hangs = degrees(95);
+  const auto lean = near(s.trunk, way.start);
+  return spread(s.hip_x).value_or(0.0) < walks && !(lean && *lean > hangs);
+}
+
 /// A way down played backwards is a way up, which is what cycles are found by.
 std::vector<Stretch> reversed(const std::vector<Stretch>& stretches, std::size_t frames) {
   std::vector<Stretch> result;
@@ -207,7 +215,8 @@ std::optional<Cycle> find_way_down(const Signals& s, const std::vector<Stretch>&
   };
   const auto ways = find_cycles(reversed(stretches, s.frames()), hip_rules, [&](const Cycle& c) {
     const Cycle way = turned(c);
-    return is_down(depth, way) && is_mostly_seen(s, way.start, way.bottom) && stands_at(s, way.start);
+    return is_down(depth, way) && is_mostly_seen(s, way.start, way.bottom) && stands_at(s, way.start) &&
+           may_be_of_a_lift(s, way);
   });
   if (ways.empty()) return std::nullopt;
   return turned(*std::ranges::max_element(ways, {}, &Cycle::up));

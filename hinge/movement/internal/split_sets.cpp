@@ -8,6 +8,7 @@
 
 #include "hinge/movement/internal/classify.h"
 #include "hinge/movement/internal/find_set.h"
+#include "hinge/movement/internal/fit.h"
 
 namespace hinge::movement::internal {
 namespace {

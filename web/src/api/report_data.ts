@@ -59,6 +59,8 @@ export interface Analysis {
     exercise: string;
     confidence: number;
     candidates: { exercise: string; confidence: number }[];
+    /** What was seen that gives the name, the most telling first, then what speaks against it; plain clauses. */
+    why: { speaks: 'for' | 'against'; text: string }[];
     given_by_user?: boolean;
     /** A plain sentence when there are no reps. */
     why_no_reps?: string;

@@ -43,6 +43,18 @@ describe('the page', () => {
     expect(html).not.toMatch(/id="rep1"(?:(?!<\/article>).)*class="kn/s);
     expect(html).toContain('not seen itself');
   });
+  it('says beside the exercise why it is called so, and what speaks against it', () => {
+    const raw = cases.demo();
+    raw.analysis.movement.why = [
+      { evidence: 'knee_flexion', speaks: 'for', value: 17, unit: 'deg', text: 'the knees were bent 17° at the bottom' },
+      { evidence: 'start', speaks: 'for', value: 0.6, unit: 'leg_lengths', text: 'the hands hung' },
+      { evidence: 'repetitions', speaks: 'against', value: 1, unit: 'ratio', text: 'only one repetition was seen' },
+    ];
+    const html = renderToString(<Report data={read(raw)} compact={false} />);
+    expect(html).toContain('<small class="why">The knees were bent 17° at the bottom; the hands hung. Against it: only one repetition was seen.</small>');
+    raw.exercise.id = 'unknown';
+    expect(renderToString(<Report data={read(raw)} compact={false} />)).not.toContain('class="why"');
+  });
   it('gives every verdict a word wherever it stands', () => {
     const html = renderToString(<Report data={read(cases.demo())} compact={false} />);
     expect(html.match(/Needs work/g)?.length).toBeGreaterThanOrEqual(6);

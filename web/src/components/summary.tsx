@@ -127,19 +127,27 @@ function seenWords(data: ReportData): string {
   return seen >= frames ? `In all ${frames} frames` : `In ${seen} of ${frames} frames`;
 }
 
+/** "The knees were bent 97° at the bottom; … Against it: only one repetition was seen." */
+function whyWords(why: ReportData['analysis']['movement']['why']): string {
+  const clauses = (speaks: 'for' | 'against') => why.filter((reason) => reason.speaks === speaks).map((reason) => reason.text).join('; ');
+  const sentence = (words: string) => (words === '' ? '' : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`);
+  const against = clauses('against');
+  return [sentence(clauses('for')), against === '' ? '' : `Against it: ${against}.`].filter((part) => part !== '').join(' ');
+}
+
 export function Facts({ data }: { data: ReportData }) {
   const { movement, reps, source, capture } = data.analysis;
   const named = data.exercise.title !== '' && data.exercise.id !== 'unknown';
   const sure = movement.given_by_user ? ' as you told us' : movement.confidence > 0 ? ` ${figure(100 * movement.confidence, 0)} % sure` : '';
   const facts = [
-    { label: 'Exercise', text: named ? data.exercise.title : 'Not recognised', note: named ? sure : '' },
-    { label: 'Reps', text: `${reps.length} in ${length(source.duration_s)}`, note: '' },
-    { label: 'View', text: viewWords(data), note: '' },
-    { label: 'Seen', text: seenWords(data), note: capture.people > 1 ? ` ${capture.people} people in the picture` : '' },
+    { label: 'Exercise', text: named ? data.exercise.title : 'Not recognised', note: named ? sure : '', why: named ? whyWords(movement.why) : '' },
+    { label: 'Reps', text: `${reps.length} in ${length(source.duration_s)}`, note: '', why: '' },
+    { label: 'View', text: viewWords(data), note: '', why: '' },
+    { label: 'Seen', text: seenWords(data), note: capture.people > 1 ? ` ${capture.people} people in the picture` : '', why: '' },
   ];
   return (
     <dl class="facts">
-      {facts.map((fact) => <div><dt>{fact.label}</dt><dd>{fact.text}{fact.note !== '' && <small>{fact.note}</small>}</dd></div>)}
+      {facts.map((fact) => <div><dt>{fact.label}</dt><dd>{fact.text}{fact.note !== '' && <small>{fact.note}</small>}{fact.why !== '' && <small class="why">{fact.why}</small>}</dd></div>)}
     </dl>
   );
 }

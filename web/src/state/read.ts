@@ -95,6 +95,7 @@ function readAnalysis(raw: unknown): Analysis {
       exercise: text(movement['exercise']),
       confidence: number(movement['confidence']),
       candidates: list(movement['candidates']).map(object).map((item) => ({ exercise: text(item['exercise']), confidence: number(item['confidence']) })),
+      why: list(movement['why']).map(object).map((item) => ({ speaks: oneOf(item['speaks'], ['for', 'against'] as const, 'for'), text: text(item['text']) })),
       given_by_user: movement['given_by_user'] === true,
       why_no_reps: text(movement['why_no_reps']),
     },

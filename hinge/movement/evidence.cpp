@@ -1,4 +1,4 @@
-#include "hinge/movement/prototype.h"
+#include "hinge/movement/evidence.h"
 
 #include <array>
 
