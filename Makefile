@@ -96,6 +96,7 @@ fit: build  ## Teach the eye anew from PEOPLE (600) rendered people, resumable (
 	@bench/fit/eye/see_clips $(FIT)/clips --recordings $(RECORDINGS) --truth $(RENDERED)
 	@bench/fit/eye/fit_eye $(FIT)/people $(FIT)/clips --report --out $(FIT)/eye_weights.cpp
 
+fuzz: export CCACHE_EXTRAFILES := $(CURDIR)/fuzz/not_ours.txt
 fuzz: setup  ## Run every fuzzer FUZZ_SECONDS (20) seconds
 	@cmake --preset fuzz >build/configure-fuzz.log 2>&1 || { cat build/configure-fuzz.log; exit 1; }
 	@cmake --build build/fuzz --target fuzzers -j $(JOBS)

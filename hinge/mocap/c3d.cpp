@@ -85,7 +85,8 @@ class DataReader {
     constexpr double negative_word = 32768;  // -1 that somebody wrote as the word 65535
     if (residual < 0 || residual >= negative_word || (x == 0 && y == 0 && z == 0)) return false;
     constexpr double nobodys_room_m = 500;
-    return std::max({std::abs(x), std::abs(y), std::abs(z)}) * metres < nobodys_room_m;  // false of NaN too
+    const auto in_the_room = [&](double value) { return std::abs(value) * metres < nobodys_room_m; };  // false of NaN too
+    return in_the_room(x) && in_the_room(y) && in_the_room(z);
   }
 
   const C3dReader& reader_;

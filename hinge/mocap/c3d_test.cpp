@@ -193,6 +193,8 @@ TEST(C3d, MissesWhatOthersWriteForNothing) {
   EXPECT_FALSE(is_seen_with(0, 0, 0, 65535));
   EXPECT_FALSE(is_seen_with(0, 0, 0, 0));
   EXPECT_FALSE(is_seen_with(nan, 1600, 0, 0));
+  EXPECT_FALSE(is_seen_with(0, nan, 0, 0));
+  EXPECT_FALSE(is_seen_with(0, 1600, nan, 0));
   EXPECT_FALSE(is_seen_with(999999, 999999, 999999, 0));
   EXPECT_FALSE(is_seen_with(-3.7e28F, -3.7e28F, -3.7e28F, 0));
 }

@@ -121,6 +121,17 @@ TEST(JointCentres, OfTheShouldersLieBelowTheAcromions) {
   EXPECT_NEAR(place(recording, Joint::left_shoulder).y, 1.5 - 0.17 * 0.4, 1e-9);
 }
 
+TEST(JointCentres, OfMarkersThatAreHardlyApartStayWithThem) {
+  // So near each other that one over their distance is no number.
+  const double nothing = 1e-320;
+  auto recording = with({{"left_asis", {0, 1, 0}}, {"right_asis", {nothing, 1, 0}}, {"sacrum", {0, 1, nothing}}});
+  add_joint_centres(recording);
+  const auto hip = place(recording, Joint::left_hip);
+  EXPECT_NEAR(hip.x, 0, 0.1);
+  EXPECT_NEAR(hip.y, 1, 0.1);
+  EXPECT_NEAR(hip.z, 0, 0.1);
+}
+
 TEST(JointCentres, ThatTheFileGivesAreLeftAlone) {
   auto recording = with({{"left_knee", {1, 2, 3}}, {"left_knee_lateral", {0, 0.5, -0.2}}});
   add_joint_centres(recording);

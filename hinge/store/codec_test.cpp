@@ -52,6 +52,7 @@ TEST(Repetitions, ThatAreNotWhatWeWriteAreRefused) {
 
 TEST(Repetitions, SayWhichWordIsUnknown) {
   EXPECT_EQ(problem_of(R"([{"rep":1,"verdict":"splendid","judgements":[],"metrics":{}}])"), "the repetitions are not readable: unknown word 'splendid'");
+  EXPECT_EQ(problem_of(R"([{"rep":1,"verdict":"good","judgements":[],"metrics":{"m":[1,2,"furlong"]}}])"), "the repetitions are not readable: unknown word 'furlong'");
 }
 
 }  // namespace

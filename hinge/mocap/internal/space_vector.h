@@ -16,10 +16,11 @@ struct Space3 {
   return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
 }
 [[nodiscard]] inline double length(Space3 a) { return std::sqrt(dot(a, a)); }
-/// The zero vector stays zero.
+/// Nothing shorter than a nanometre has a direction: it becomes zero.
 [[nodiscard]] inline Space3 unit(Space3 a) {
   const double size = length(a);
-  return size > 0 ? (1 / size) * a : a;
+  constexpr double nanometre = 1e-9;
+  return size > nanometre ? (1 / size) * a : Space3{};
 }
 [[nodiscard]] constexpr Space3 middle(Space3 a, Space3 b) { return 0.5 * (a + b); }
 /// What of `a` is at right angles to the unit vector `axis`.

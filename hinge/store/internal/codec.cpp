@@ -1,5 +1,7 @@
 #include "hinge/store/internal/codec.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "hinge/store/internal/reps_reader.h"
@@ -61,7 +63,13 @@ template std::optional<progress::Move> read_enum(std::string_view);
 template std::optional<progress::Feeling> read_enum(std::string_view);
 template std::optional<KeptKind> read_enum(std::string_view);
 template std::optional<assess::Verdict> read_enum(std::string_view);
-template std::optional<metrics::Unit> read_enum(std::string_view);
+/// Units are rows of a table, which knows its own end.
+template <>
+std::optional<metrics::Unit> read_enum(std::string_view word) {
+  const auto rows = metrics::unit_table();
+  const auto found = std::ranges::find(rows, word, &metrics::UnitRow::name);
+  return found == rows.end() ? std::nullopt : std::optional(found->unit);
+}
 
 std::string render_reps(const std::vector<RepRecord>& reps) {
   Json all = Json::array();
