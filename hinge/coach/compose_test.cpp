@@ -7,8 +7,8 @@
 #include <filesystem>
 
 #include "hinge/assess/assess.h"
-#include "tests/support/shipped_catalog.h"
 #include "tests/support/scripted_motion.h"
+#include "tests/support/shipped_catalog.h"
 
 namespace hinge::coach {
 namespace {
@@ -69,7 +69,9 @@ Told tell_with_a_back(double degrees) {
   test::ScriptedSet set;
   set.reps = {{}, {}, {}};
   test::Scripted scripted = test::script_motion(set);
-  const auto seen = [](double value) { return Measured<Radians>::seen(to_radians(Degrees{value}), to_radians(Degrees{4})); };
+  const auto seen = [](double value) {
+    return Measured<Radians>::seen(to_radians(Degrees{value}), to_radians(Degrees{4}));
+  };
   scripted.motion.lumbar_flexion.assign(scripted.motion.frames(), seen(0));
   const movement::Rep& last = scripted.movement.reps.back();
   for (std::size_t i = last.bottom - 2; i <= last.bottom + 2; ++i) scripted.motion.lumbar_flexion[i] = seen(degrees);
@@ -79,7 +81,8 @@ Told tell_with_a_back(double degrees) {
 TEST(Coaching, SaysTheSameOfABorderlineRepInHeadlineRepCheckpointAndAdvice) {
   for (const double bend : {26.0, 31.0}) {  // within the doubt of the number and beyond it
     const Told told = tell_with_a_back(bend);
-    EXPECT_EQ(told.coaching.headline, "Three hinges, with one thing to watch: the lower back rounded in rep 3.") << bend;
+    EXPECT_EQ(told.coaching.headline, "Three hinges, with one thing to watch: the lower back rounded in rep 3.")
+        << bend;
     EXPECT_EQ(told.coaching.reps[2].title, "Lower back rounded") << bend;
     EXPECT_EQ(told.set.checkpoints[2].verdict, assess::Verdict::borderline) << bend;
     EXPECT_EQ(told.set.checkpoints[2].reps, std::vector<int>{3}) << bend;
@@ -130,13 +133,14 @@ TEST(Coaching, GivesTheCueAndDrillThatWereChosenForThisPerson) {
   set.reps = {squat(), squat(), squat()};
   const test::Scripted scripted = test::script_motion(set);
   const body::Athlete athlete;
-  const assess::SetAssessment judged = assess::assess_set({scripted.motion, scripted.movement, athlete}, test::shipped_catalog());
+  const assess::SetAssessment judged =
+      assess::assess_set({scripted.motion, scripted.movement, athlete}, test::shipped_catalog());
   std::string asked;
-  const Coaching coaching = compose_coaching(
-      scripted.movement, judged, test::shipped_catalog(), [&](const catalog::Rule& rule, const catalog::Case& words) {
-        asked = rule.id + "." + words.id;
-        return std::optional(Chosen{"fence_posts", "knee_block"});
-      });
+  const Coaching coaching = compose_coaching(scripted.movement, judged, test::shipped_catalog(),
+                                             [&](const catalog::Rule& rule, const catalog::Case& words) {
+                                               asked = rule.id + "." + words.id;
+                                               return std::optional(Chosen{"fence_posts", "knee_block"});
+                                             });
   EXPECT_EQ(asked, coaching.priority + "." + coaching.priority_words);
   EXPECT_EQ(coaching.cue, "Keep your shins like fence posts.");
   EXPECT_EQ(coaching.drill, "knee_block");
@@ -149,7 +153,8 @@ TEST(Coaching, AsksWhatOnlyThePersonCanSay) {
   ASSERT_EQ(told.checkpoints.size(), 5u);
   EXPECT_EQ(told.checkpoints[2].known_by, catalog::KnownBy::asked);
   EXPECT_EQ(told.checkpoints[2].sentence,
-            "This version of Hinge does not measure your lower back yet. Only you know about the breath: did it fill "
+            "We can't judge your lower back from points alone: that takes the outline of the body, which a video "
+            "shows. Only you know about the breath: did it fill "
             "your belt all "
             "the way round?");
   EXPECT_EQ(told.checkpoints[3].sentence, "Your knees bent 13° more than in standing at most.");

@@ -20,6 +20,8 @@
 #include "hinge/kinematics/internal/upper_height.h"
 #include "hinge/kinematics/internal/wall.h"
 #include "hinge/kinematics/internal/weight.h"
+#include "hinge/signal/butterworth.h"
+#include "hinge/signal/interpolate.h"
 #include "hinge/signal/statistics.h"
 
 namespace hinge::kinematics {
@@ -83,30 +85,6 @@ double tracked_fraction(const Tracks& raw) {
     });
   }
   return static_cast<double>(usable) / static_cast<double>(raw.frames());
-}
-
-// Thigh and trunk, hip to shoulder, are about equally long; turned towards the camera either shortens, none grows.
-double whole_person_fraction(const Tracks& raw) {
-  constexpr double longest_thigh = 1.5;  // our choice, of the trunk at its longest
-  if (raw.frames() == 0) return 0;
-  const auto apart = [&raw](Side side, Part a, Part b, std::size_t i) {
-    const Track &one = raw.of(side, a), &other = raw.of(side, b);
-    return std::hypot(one.x[i] - other.x[i], one.y[i] - other.y[i]);
-  };
-  std::vector<char> whole(raw.frames(), 0);
-  for (const Side side : {Side::left, Side::right}) {
-    const auto seen = [&](std::size_t i) {
-      return std::ranges::all_of(std::array{Part::shoulder, Part::hip, Part::knee},
-                                 [&](Part part) { return raw.of(side, part).seen[i] != 0; });
-    };
-    std::vector<double> trunks;
-    for (std::size_t i = 0; i < raw.frames(); ++i)
-      if (seen(i)) trunks.push_back(apart(side, Part::shoulder, Part::hip, i));
-    const double trunk = signal::percentile(trunks, 0.9).value_or(0);
-    for (std::size_t i = 0; i < raw.frames(); ++i)
-      if (seen(i) && apart(side, Part::hip, Part::knee, i) < longest_thigh * trunk) whole[i] = 1;
-  }
-  return static_cast<double>(std::ranges::count(whole, char{1})) / static_cast<double>(raw.frames());
 }
 
 CameraView lab_view(const Tracks& raw) {
@@ -261,11 +239,13 @@ Result<Motion> compute_one_way(const body::Recording& recording, const body::Ath
   const bool choose = options.plane == PlaneFrom::best || recording.space == body::Space::world;
   auto measurement = choose ? choose_plane(recording, motion.view) : take_plane(recording, motion.view, options.plane);
   motion.tracked_fraction = tracked_fraction(measurement.raw);
-  motion.whole_person_fraction = whole_person_fraction(measurement.raw);
 
   const double scale = reach_of(measurement.raw);
   const double cutoff_hz = options.cutoff_hz.value_or(choose_cutoff_hz(measurement.raw, scale));
   const auto smooth = clean_tracks(measurement.raw, scale, cutoff_hz);
+  if (const double rate_hz = signal::typical_rate_hz(smooth.time); rate_hz > 0) {
+    motion.cutoff_hz = std::min(cutoff_hz, signal::highest_cutoff_hz(rate_hz));
+  }
   const double reach = compute_reach(smooth, motion.view.near_side) > 0 ? compute_reach(smooth, motion.view.near_side)
                                                                         : reach_of(smooth);
   auto joints = joints_of(smooth, measurement, network, motion.view.near_side, reach);
@@ -308,10 +288,17 @@ Result<Motion> compute_one_way(const body::Recording& recording, const body::Ath
   const auto jitter = compute_jitter(fill_tracks(measurement.raw, scale), smooth, motion.view.near_side, cutoff_hz);
   if (measurement.grade == Grade::side_view || measurement.grade == Grade::side_view_corrected)
     motion.view.height = compute_camera_height(recording, smooth, legs, stands, motion.view);
-  const Evidence evidence{
-      recording, smooth,  pose, sides, legs, motion.view.near_side, measurement.grade, measurement.extra_sd,
-      jitter,    stands.empty() ? lockouts : std::vector{stands.front()},
-      stands.empty() ? StandingKind::lockout : StandingKind::quiet};
+  const Evidence evidence{recording,
+                          smooth,
+                          pose,
+                          sides,
+                          legs,
+                          motion.view.near_side,
+                          measurement.grade,
+                          measurement.extra_sd,
+                          jitter,
+                          stands.empty() ? lockouts : std::vector{stands.front()},
+                          stands.empty() ? StandingKind::lockout : StandingKind::quiet};
   fill_angles(evidence, motion);
   fill_spine(evidence, stands, lockouts, motion);
   fill_paths(evidence, motion);

@@ -63,8 +63,9 @@ struct StandingSpread {
 
 /// What "change from own standing" is measured against: the first quiet upright stand, else the lockouts.
 struct Standing {
-  FrameRange frames;                                                                   ///< of lockouts the longest one
-  Radians hip_fold, knee_flexion, trunk_inclination, shank_inclination, neck_flexion;  ///< medians over the stand or all lockouts
+  FrameRange frames;  ///< of lockouts the longest one
+  Radians hip_fold, knee_flexion, trunk_inclination, shank_inclination,
+      neck_flexion;  ///< medians over the stand or all lockouts
   StandingKind kind = StandingKind::quiet;
   StandingSpread spread{};  ///< nothing for a quiet stand
 };
@@ -99,12 +100,10 @@ struct Motion {
   CameraView view;
   BodyScale scale;
   std::optional<Standing> standing;  ///< none: the person was never seen upright
-  std::vector<std::size_t> cuts;  ///< first frames after a cut or a break in time: motion is not continuous across
+  std::vector<std::size_t> cuts;     ///< first frames after a cut or a break in time: motion is not continuous across
   Clock clock = Clock::trusted;
-  double tracked_fraction = 0;       ///< frames with usable landmarks / frames
-  /// Frames in which a whole body was seen / frames: shoulder, hip and knee of one side, with a thigh that fits the
-  /// trunk. Feet may be outside the picture. A pair of hands or a head and shoulders give 0.
-  double whole_person_fraction = 0;
+  std::optional<double> cutoff_hz;  ///< of the low-pass that the landmarks went through; none in an empty recording
+  double tracked_fraction = 0;      ///< frames with usable landmarks / frames
 
   SidedAngle hip_fold;  ///< thigh against trunk line; contains spinal flexion; leaning back is negative
   SidedAngle knee_flexion;
@@ -121,15 +120,15 @@ struct Motion {
   AngleSeries lumbar_flexion;
   AngleSeries thoracic_flexion;
   StandingKind back_zero = StandingKind::quiet;  ///< what those four are compared with; their sd holds what it costs
-  std::vector<std::optional<BackLine>> back;  ///< one per frame, where lumbar_flexion is measured; may be empty
+  std::vector<std::optional<BackLine>> back;     ///< one per frame, where lumbar_flexion is measured; may be empty
 
   std::array<PathSeries, body::part_count> path;  ///< by body::Part, of the measured side
   /// Mean height in the picture of face, both shoulders and both hands, in leg lengths from nowhere in particular and
   /// unsmoothed: the steadiest sign of how far the upper body has gone down, for timing only. Missing where the source
   /// has no picture or no face.
   std::vector<Measured<double>> upper_height;
-  WeightPath weight;  ///< the bar or bell, or the hands in its stead
-  StickGaps stick;   ///< a stick along the back, where one was seen
+  WeightPath weight;               ///< the bar or bell, or the hands in its stead
+  StickGaps stick;                 ///< a stick along the back, where one was seen
   std::optional<WallBehind> wall;  ///< none: nothing upright was seen behind the person
 
   [[nodiscard]] std::size_t frames() const { return time.size(); }

@@ -9,9 +9,9 @@
 namespace hinge::metrics::internal {
 namespace {
 
-/// Who stands still has the weight over the feet: a centre of mass elsewhere says that the picture is tilted or the foot
-/// misread, and the place at the bottom is then as wrong. Between heel and ball of the foot, 0.15 to 0.65 of its length
-/// (people stand at 0.3 to 0.5: docs/science.md 2.3), with what a turn of 4 degrees moves it left out.
+/// Who stands still has the weight over the feet: a centre of mass elsewhere says that the picture is tilted or the
+/// foot misread, and the place at the bottom is then as wrong. Between heel and ball of the foot, 0.15 to 0.65 of its
+/// length (people stand at 0.3 to 0.5: docs/science.md 2.3), with what a turn of 4 degrees moves it left out.
 bool stands_beside_the_feet(const Trial& trial) {
   constexpr double behind = 0.15, ahead = 0.65;
   if (!stood_quietly(trial) || trial.movement.from_floor) return false;
@@ -36,10 +36,8 @@ std::optional<Unmeasured> why_no_statics(const Trial& trial) {
   const auto& movement = trial.movement;
   const bool on_two_feet = movement.recognition.pattern == movement::Pattern::hinge ||
                            movement.recognition.pattern == movement::Pattern::squat;
-  if (trial.dynamics == nullptr || movement.ballistic || !on_two_feet ||
-      movement.recognition.traits.supported) {
-    return Unmeasured::not_in_this_build;
-  }
+  if (trial.dynamics == nullptr) return Unmeasured::not_in_this_build;
+  if (movement.ballistic || !on_two_feet || movement.recognition.traits.supported) return Unmeasured::not_this_movement;
   if (!trial.athlete.load && !movement.recognition.traits.empty_handed) return Unmeasured::load_unknown;
   return std::nullopt;
 }
@@ -49,8 +47,10 @@ Measured<double> at_bottom(const dynamics::Series& series, const movement::Rep& 
   std::vector<Measured<double>> seen;
   Unmeasured why = Unmeasured::too_few_frames;
   for (std::size_t i = window.first; i <= window.last && i < series.size(); ++i) {
-    if (series[i].has_value()) seen.push_back(series[i]);
-    else why = series[i].why();
+    if (series[i].has_value())
+      seen.push_back(series[i]);
+    else
+      why = series[i].why();
   }
   if (seen.empty() || 2 * seen.size() < window.size()) return Measured<double>::missing(why);
   const auto middle = seen.begin() + static_cast<std::ptrdiff_t>(seen.size() / 2);

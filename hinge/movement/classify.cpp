@@ -12,7 +12,8 @@ namespace {
 
 // Belief in "something we have no description of", on the scale where a perfect description has 1.
 constexpr double something_else = 0.15;
-// Below this share of the belief a name would be a guess, and below the second it is not worth showing.
+// Below this share of the belief, less what was hardly seen or done once, a name would be a guess; below the second it is
+// not worth showing.
 constexpr double least_share = 0.1, least_shown = 0.02;
 
 /// How well the set fits what the exercise looks like, [0,1]; `moving` leaves aside what is held, which tells exercises
@@ -124,11 +125,11 @@ Recognition classify(const SetShape& shape, const MovementOptions& options) {
   const Pattern pattern = strongest_pattern(beliefs);
   const auto is_of_pattern = [&](const Belief& b) { return b.prototype->pattern == pattern; };
   const bool known = std::any_of(beliefs.begin(), beliefs.end(), [&](const Belief& b) {
-    return is_of_pattern(b) && b.moving / all_moving >= least_share;
+    return is_of_pattern(b) && b.moving / all_moving * thinness(shape) >= least_share;
   });
   if (known) recognition.pattern = pattern;
   const auto best = std::find_if(beliefs.begin(), beliefs.end(), is_of_pattern);
-  if (known && best != beliefs.end() && best->score / all >= least_share) {
+  if (known && best != beliefs.end() && best->score / all * thinness(shape) >= least_share) {
     recognition.exercise = best->prototype->exercise;
     recognition.confidence = candidate(*best).confidence;
     recognition.reasons = why(shape, *best, beliefs, options);

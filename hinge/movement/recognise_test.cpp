@@ -386,6 +386,21 @@ TEST(Exercise, IsLessSureTheThinnerTheEvidence) {
   EXPECT_GT(confidence(regular(4), 0), confidence(regular(4), 0.4));
 }
 
+TEST(Exercise, IsNotNamedWhereItWouldBeAGuess) {
+  bool named = false, unnamed = false;
+  for (const double usual : {1.0, 0.1, 0.05, 0.03, 0.02, 0.01}) {
+    auto prototypes = test::few_prototypes();
+    for (auto& prototype : prototypes) {
+      for (auto& look : prototype.looks) look.usual *= usual;
+    }
+    const auto once = Puppet::hinging(folding(regular(1))).filmed_at(steady_times(6, fps));
+    const auto told = recognise_movement(once, {{}, {}, prototypes}).recognition;
+    (told.exercise == "unknown" ? unnamed : named) = true;
+    EXPECT_TRUE(told.exercise == "unknown" || told.confidence >= 0.1) << usual << ": " << told.confidence;
+  }
+  EXPECT_TRUE(named && unnamed);
+}
+
 TEST(Exercise, HasLessThanHalfTheBeliefAfterOneRepetition) {
   EXPECT_LT(count(folding(regular(1)), 6).recognition.confidence, 0.5);
   EXPECT_GE(count(folding(regular(3)), 13).recognition.confidence, 0.5);

@@ -42,6 +42,14 @@ TEST(ReportPage, HoldsTheDataWhereTheMarkerWas) {
   EXPECT_TRUE(html.ends_with("}</script>"));
 }
 
+TEST(ReportPage, SaysTheLowPassThatWasUsed) {
+  auto analysis = sample_analysis();
+  analysis.motion.cutoff_hz = 6.34;
+  EXPECT_EQ(data_of(analysis)["method"]["cutoff_hz"], 6.3);
+  analysis.motion.cutoff_hz = std::nullopt;
+  EXPECT_TRUE(data_of(analysis)["method"]["cutoff_hz"].is_null());
+}
+
 TEST(ReportPage, CannotBeEndedByAHostileFileName) {
   auto analysis = sample_analysis();
   analysis.source.file = "</script><script>alert(1)</script>.mp4";
@@ -59,14 +67,17 @@ TEST(ReportPage, KeepsAHostileNameUnchangedForTheReader) {
 }
 
 TEST(ReportPage, EscapesLineSeparators) {
-  EXPECT_EQ(to_inline_json("a<b\xE2\x80\xA8" "c\xE2\x80\xA9"), "a\\u003cb\\u2028c\\u2029");
+  EXPECT_EQ(to_inline_json("a<b\xE2\x80\xA8"
+                           "c\xE2\x80\xA9"),
+            "a\\u003cb\\u2028c\\u2029");
 }
 
 TEST(ReportPage, RefusesAPageWithoutTheMarker) {
   const auto result = render_report_page("<html></html>", {sample_analysis(), shipped_catalog(), {}, ""});
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, Errc::invalid);
-  EXPECT_EQ(result.error().what, "the report page does not hold its data marker exactly once; build it again with `make build`");
+  EXPECT_EQ(result.error().what,
+            "the report page does not hold its data marker exactly once; build it again with `make build`");
 }
 
 TEST(ReportPage, RefusesAPageWithTwoMarkers) {
@@ -76,7 +87,8 @@ TEST(ReportPage, RefusesAPageWithTwoMarkers) {
 
 TEST(ReportData, MarksARepWhoseOnlyFindingIsANoteAsGood) {
   auto analysis = sample_analysis();
-  analysis.set.reps[0].findings.push_back({"tempo_control", assess::Verdict::borderline, 0.5, 0.1, 1.0, metrics::Unit::s, {}, {}, "", "A little quick."});
+  analysis.set.reps[0].findings.push_back(
+      {"tempo_control", assess::Verdict::borderline, 0.5, 0.1, 1.0, metrics::Unit::s, {}, {}, "", "A little quick."});
   EXPECT_EQ(data_of(analysis)["analysis"]["reps"][0]["verdict"], "good");
   EXPECT_EQ(data_of(analysis)["analysis"]["reps"][1]["verdict"], "fault");
 }
@@ -131,7 +143,9 @@ TEST(ReportData, TakesTheKneePanelsBandsFromTheRule) {
 
 TEST(ReportData, SaysWhereEveryRulesLimitComesFrom) {
   for (const json& rule : data_of(sample_analysis())["rules"]) {
-    EXPECT_TRUE(rule["support"] == "mechanism" || rule["support"] == "direction" || rule["support"] == "number" || rule["support"] == "our_cutoff") << rule;
+    EXPECT_TRUE(rule["support"] == "mechanism" || rule["support"] == "direction" || rule["support"] == "number" ||
+                rule["support"] == "our_cutoff")
+        << rule;
     EXPECT_EQ(rule["good"].size(), 2u) << rule;
   }
 }

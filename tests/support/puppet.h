@@ -96,7 +96,7 @@ struct Puppet {
       put(body::Part::wrist, p);
     }
     for (auto* unmeasured : {&m.hip_flexion, &m.pelvis_tilt, &m.lumbar_flexion, &m.thoracic_flexion}) {
-      unmeasured->assign(times_s.size(), Measured<Radians>::missing(Unmeasured::not_in_this_build));
+      unmeasured->assign(times_s.size(), Measured<Radians>::missing(Unmeasured::no_outline));
     }
     return m;
   }

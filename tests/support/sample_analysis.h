@@ -1,6 +1,6 @@
 #pragma once
-// An analysis written by hand, with its recording: two hinges of four seconds at 10 frames/s, seen from the left side, the
-// second with too much knee. Every number is a closed form, so tests can say what must come out.
+// An analysis written by hand, with its recording: two hinges of four seconds at 10 frames/s, seen from the left side,
+// the second with too much knee. Every number is a closed form, so tests can say what must come out.
 #include <cmath>
 #include <numbers>
 #include <string>
@@ -16,7 +16,9 @@ inline constexpr std::size_t sample_frames = 81;
 [[nodiscard]] inline double sample_depth(std::size_t frame) {
   return 0.5 - 0.5 * std::cos(2 * std::numbers::pi * static_cast<double>(frame) / 40.0);
 }
-[[nodiscard]] inline double sample_knee_deg(std::size_t frame) { return (frame <= 40 ? 15.0 : 50.0) * sample_depth(frame); }
+[[nodiscard]] inline double sample_knee_deg(std::size_t frame) {
+  return (frame <= 40 ? 15.0 : 50.0) * sample_depth(frame);
+}
 [[nodiscard]] inline double sample_hip_deg(std::size_t frame) { return 80.0 * sample_depth(frame); }
 inline constexpr double sample_shank_deg = 4.0;
 
@@ -26,10 +28,11 @@ inline constexpr double sample_shank_deg = 4.0;
 
 [[nodiscard]] inline kinematics::Motion sample_motion() {
   kinematics::Motion motion;
-  motion.view = {kinematics::View::sagittal_left, to_radians(Degrees{3}), to_radians(Degrees{2}), body::Side::left, -1.0};
+  motion.view = {kinematics::View::sagittal_left, to_radians(Degrees{3}), to_radians(Degrees{2}), body::Side::left,
+                 -1.0};
   motion.tracked_fraction = 1;
   motion.scale.leg_length = Pixels{300};
-  const auto unmeasured = Measured<Radians>::missing(Unmeasured::not_in_this_build);
+  const auto unmeasured = Measured<Radians>::missing(Unmeasured::no_outline);
   for (std::size_t frame = 0; frame < sample_frames; ++frame) {
     motion.time.push_back(Seconds{static_cast<double>(frame) / 10.0});
     const double hip = sample_hip_deg(frame), knee = sample_knee_deg(frame);
@@ -56,7 +59,10 @@ inline constexpr double sample_shank_deg = 4.0;
 
 [[nodiscard]] inline movement::Rep sample_rep(int index, std::size_t first) {
   using movement::PhaseName;
-  return {index, first, first + 20, first + 40,
+  return {index,
+          first,
+          first + 20,
+          first + 40,
           {{PhaseName::descent, {first, first + 19}},
            {PhaseName::bottom, {first + 20, first + 21}},
            {PhaseName::ascent, {first + 22, first + 36}},
@@ -69,15 +75,19 @@ inline constexpr double sample_shank_deg = 4.0;
   analysis.engine_version = "0.0.0";
   analysis.pose_model = "blazepose-full";
   analysis.knowledge_version = "1";
-  analysis.source = {"sample.mp4", std::string(64, 'a'), Seconds{8.1}, static_cast<std::int64_t>(sample_frames), 10.0, 640, 720, 0, std::nullopt};
+  analysis.source = {
+      "sample.mp4", std::string(64, 'a'), Seconds{8.1}, static_cast<std::int64_t>(sample_frames), 10.0, 640, 720, 0,
+      std::nullopt};
   analysis.athlete.height = Metres{1.7};
   analysis.people = 1;
   analysis.warnings = {{"corrupt_tail", "the last 1.2 s could not be decoded"}};
   analysis.motion = sample_motion();
-  analysis.movement.recognition = {movement::Pattern::hinge, "bodyweight_hinge", 0.9, {{"bodyweight_hinge", 0.9}, {"squat", 0.1}}};
+  analysis.movement.recognition = {
+      movement::Pattern::hinge, "bodyweight_hinge", 0.9, {{"bodyweight_hinge", 0.9}, {"squat", 0.1}}};
   using Speaks = movement::Reason::Speaks;
   analysis.movement.recognition.reasons = {
-      {Speaks::for_it, "knee_flexion", 0.2618, movement::EvidenceUnit::rad, "the knees were bent 15\u00b0 at the bottom"},
+      {Speaks::for_it, "knee_flexion", 0.2618, movement::EvidenceUnit::rad,
+       "the knees were bent 15\u00b0 at the bottom"},
       {Speaks::against_it, "repetitions", {}, movement::EvidenceUnit::ratio, "only two repetitions were seen"}};
   analysis.movement.reps = {sample_rep(1, 0), sample_rep(2, 40)};
 
@@ -87,23 +97,49 @@ inline constexpr double sample_shank_deg = 4.0;
   first.rep = 1;
   first.metrics["knee_flexion_peak"] = {rad_15, rad_2, metrics::Unit::rad};
   first.metrics["descent_duration"] = {2.0, 0.05, metrics::Unit::s};
-  first.findings = {{"minimal_knee_bend", Verdict::good, rad_15, rad_2, rad_30, metrics::Unit::rad, {}, Seconds{2.0}, "", "The knees stayed soft."},
-                    {"lumbar_flexion", Verdict::cannot_judge, {}, {}, {}, metrics::Unit::rad, {}, {}, "", "The lower back is not measured yet."}};
+  first.findings = {{"minimal_knee_bend",
+                     Verdict::good,
+                     rad_15,
+                     rad_2,
+                     rad_30,
+                     metrics::Unit::rad,
+                     {},
+                     Seconds{2.0},
+                     "",
+                     "The knees stayed soft."},
+                    {"lumbar_flexion",
+                     Verdict::cannot_judge,
+                     {},
+                     {},
+                     {},
+                     metrics::Unit::rad,
+                     {},
+                     {},
+                     "",
+                     "The lower back is not measured yet."}};
   second.rep = 2;
   second.metrics["knee_flexion_peak"] = {rad_50, rad_2, metrics::Unit::rad};
-  second.findings = {{"minimal_knee_bend", Verdict::fault, rad_50, rad_2, rad_30, metrics::Unit::rad, Seconds{5.2}, Seconds{6.0}, "bent", "The knees bent 50 degrees."}};
+  second.findings = {{"minimal_knee_bend", Verdict::fault, rad_50, rad_2, rad_30, metrics::Unit::rad, Seconds{5.2},
+                      Seconds{6.0}, "bent", "The knees bent 50 degrees."}};
   analysis.set.reps = {first, second};
-  analysis.set.checkpoints = {{"minimal_knee_bend", Verdict::borderline, catalog::KnownBy::measured, "minimal_knee_bend", {2}, "One rep of two."},
+  analysis.set.checkpoints = {{"minimal_knee_bend",
+                               Verdict::borderline,
+                               catalog::KnownBy::measured,
+                               "minimal_knee_bend",
+                               {2},
+                               "One rep of two."},
                               {"neutral_spine_and_brace", Verdict::cannot_judge, catalog::KnownBy::asked, "", {}, ""}};
   analysis.coaching.headline = "One clean hinge, then the knees took over in rep 2.";
   analysis.coaching.priority = "minimal_knee_bend";
   analysis.coaching.priority_rep = 2;
   analysis.coaching.cue = "Close the car door with your hips.";
-  analysis.coaching.reps = {{1, "Hips did the work", "The knees stayed soft."}, {2, "Knees took over", "The knees bent about 50 degrees."}};
+  analysis.coaching.reps = {{1, "Hips did the work", "The knees stayed soft."},
+                            {2, "Knees took over", "The knees bent about 50 degrees."}};
   return analysis;
 }
 
-/// A left side view in a 640 x 720 picture whose drawn joints have the sample's angles: thigh and shank 150 px, trunk 200.
+/// A left side view in a 640 x 720 picture whose drawn joints have the sample's angles: thigh and shank 150 px, trunk
+/// 200.
 [[nodiscard]] inline body::Recording sample_recording() {
   using body::Joint;
   body::Recording recording;
@@ -112,7 +148,8 @@ inline constexpr double sample_shank_deg = 4.0;
   recording.people = 1;
   recording.names = body::blazepose_names();
   for (std::size_t f = 0; f < sample_frames; ++f) {
-    const auto up = [](Point2<ImagePx> from, double length, double lean_deg) {  // faces image left: leaning forward is -x
+    const auto up = [](Point2<ImagePx> from, double length,
+                       double lean_deg) {  // faces image left: leaning forward is -x
       const double lean = to_radians(Degrees{lean_deg}).value();
       return Point2<ImagePx>{from.x - length * std::sin(lean), from.y - length * std::cos(lean)};
     };
@@ -130,9 +167,11 @@ inline constexpr double sample_shank_deg = 4.0;
       landmark.visibility = landmark.presence = 1;
       landmark.measured = true;
     };
-    put(Joint::left_ankle, ankle), put(Joint::left_knee, knee), put(Joint::left_hip, hip), put(Joint::left_shoulder, shoulder);
+    put(Joint::left_ankle, ankle), put(Joint::left_knee, knee), put(Joint::left_hip, hip),
+        put(Joint::left_shoulder, shoulder);
     put(Joint::left_ear, up(shoulder, 70, trunk)), put(Joint::left_elbow, {shoulder.x, shoulder.y + 100});
-    put(Joint::left_wrist, {shoulder.x, shoulder.y + 190}), put(Joint::left_heel, {350, 680}), put(Joint::left_foot_index, {280, 682});
+    put(Joint::left_wrist, {shoulder.x, shoulder.y + 190}), put(Joint::left_heel, {350, 680}),
+        put(Joint::left_foot_index, {280, 682});
     recording.frames.push_back(std::move(frame));
   }
   return recording;

@@ -21,7 +21,7 @@ struct ScriptedRep {
   Seconds descent{2.4}, pause{0.3}, ascent{1.5}, hold{0.7};
   bool legs_hidden = false, head_hidden = false;
   std::optional<Metres> stick_off_tailbone, stick_off_head;  ///< a stick is seen; at the bottom it is this far away
-  bool descent_cut_off = false;  ///< the clip shows no way down
+  bool descent_cut_off = false;                              ///< the clip shows no way down
 };
 
 struct ScriptedSet {
@@ -32,7 +32,7 @@ struct ScriptedSet {
   bool stands_first = true;  ///< a second of quiet standing before the first rep
   Degrees sd{1.5};           ///< of every angle
   bool from_floor = false;
-  bool hands_on_knees = false;  ///< else they hang
+  bool hands_on_knees = false;                  ///< else they hang
   bool empty_handed = true, supported = false;  ///< as the exercise says
   StickPosture standing = posture_of(Degrees{0}, Degrees{4}, Degrees{4});
   std::optional<Metres> bar_ahead;  ///< of the middle of the foot, all the way; else neither weight nor hands are seen
@@ -110,7 +110,7 @@ inline void add_frame(kinematics::Motion& motion, const StickFrame& frame, const
   motion.neck_flexion.push_back(seen(p.neck, set.sd, head));
   motion.elbow_flexion.push_back(seen(Degrees{0}, set.sd));
   const auto spine = [&](Degrees value) {
-    return set.back_seen ? seen(value, set.sd) : Measured<Radians>::missing(Unmeasured::not_in_this_build);
+    return set.back_seen ? seen(value, set.sd) : Measured<Radians>::missing(Unmeasured::no_outline);
   };
   motion.lumbar_flexion.push_back(spine(p.lumbar));
   motion.pelvis_tilt.push_back(spine(p.trunk - p.lumbar));
@@ -135,7 +135,8 @@ inline void add_stick(kinematics::Motion& motion, const movement::Movement& move
   double tailbone = 0, head = 0;
   for (std::size_t k = 0; k < movement.reps.size(); ++k) {
     for (const movement::Phase& phase : movement.reps[k].phases) {
-      if (phase.name != movement::PhaseName::bottom || frame < phase.frames.first || frame > phase.frames.last) continue;
+      if (phase.name != movement::PhaseName::bottom || frame < phase.frames.first || frame > phase.frames.last)
+        continue;
       tailbone = set.reps[k].stick_off_tailbone.value_or(Metres{0}).value();
       head = set.reps[k].stick_off_head.value_or(Metres{0}).value();
     }

@@ -1,5 +1,5 @@
-#include "tests/support/exercise_groups.h"
 #include "tests/truth/judged.h"
+#include "tests/support/exercise_groups.h"
 
 #include <toml++/toml.h>
 
@@ -51,6 +51,7 @@ Truth read_truth(const std::string& name) {
   for (const auto& rep : file.at("reps")) truth.reps.push_back(read_rep(rep));
   truth.clean = words_of(file.at("clean"));
   truth.timed = file.value("timing", true);
+  if (file.contains("foot_per_leg")) truth.foot_per_leg = file.at("foot_per_leg").get<double>();
   truth.angles = test::TruthTable::read(folder / (name + ".truth.csv"));
   return truth;
 }
@@ -103,7 +104,8 @@ void find_accusations(const Judged& judged, const std::vector<std::optional<std:
                       std::vector<Complaint>& complaints) {
   for (std::size_t found = 0; found < judged.analysis.set.reps.size(); ++found) {
     const auto match = std::ranges::find(matched, std::optional{found});
-    const TrueRep* rep = match == matched.end() ? nullptr : &judged.truth.reps[static_cast<std::size_t>(match - matched.begin())];
+    const TrueRep* rep =
+        match == matched.end() ? nullptr : &judged.truth.reps[static_cast<std::size_t>(match - matched.begin())];
     for (const auto& rule : judged.truth.clean) {
       if (rep != nullptr && (rep->faults.contains(rule) || rep->soft.contains(rule))) continue;
       const Finding* finding = find_finding(judged, found, rule);
@@ -123,8 +125,9 @@ void compare_names(const Judged& judged, std::vector<Complaint>& complaints) {
   };
   if (is_right(told.exercise)) return;
   const auto likely = std::min<std::size_t>(2, told.candidates.size());
-  const bool among_two = std::any_of(told.candidates.begin(), told.candidates.begin() + static_cast<std::ptrdiff_t>(likely),
-                                     [&](const auto& candidate) { return is_right(candidate.exercise); });
+  const bool among_two =
+      std::any_of(told.candidates.begin(), told.candidates.begin() + static_cast<std::ptrdiff_t>(likely),
+                  [&](const auto& candidate) { return is_right(candidate.exercise); });
   if (among_two && told.confidence < confident) return;
   complaints.push_back({"exercise", told.exercise + ", " + std::to_string(told.confidence)});
 }
@@ -222,7 +225,8 @@ std::vector<Complaint> complaints(const Judged& judged) {
       continue;
     }
     const double late =
-        distance_to_bottom(judged.truth, judged.truth.reps[i], judged.analysis.motion.time[reps[*matched[i]].bottom]).value();
+        distance_to_bottom(judged.truth, judged.truth.reps[i], judged.analysis.motion.time[reps[*matched[i]].bottom])
+            .value();
     if (judged.truth.timed && std::abs(late) > bottom_tolerance.value()) {
       complaints.push_back({"bottom", std::to_string(late) + " s late" + in_rep(i)});
     }

@@ -26,6 +26,7 @@ struct Truth {
   std::vector<TrueRep> reps;
   std::set<std::string> clean;  ///< rules that must not be called a fault where no repetition has it
   bool timed = true;
+  std::optional<double> foot_per_leg;      ///< heel to toe over hip to knee to ankle
   std::optional<test::TruthTable> angles;  ///< a row for every third frame
 };
 
@@ -52,7 +53,8 @@ struct Complaint {
 /// tests/truth/known_failures.toml: recording to what about it is wrong today, and why.
 [[nodiscard]] std::multimap<std::string, std::pair<std::string, std::string>> known_failures();
 
-/// How far outside the stretch in which the body truly is at its deepest; 0 within it. A bottom that is held has no one frame.
+/// How far outside the stretch in which the body truly is at its deepest; 0 within it. A bottom that is held has no one
+/// frame.
 [[nodiscard]] Seconds distance_to_bottom(const Truth& truth, const TrueRep& rep, Seconds found);
 
 /// Found repetition of each true one, the nearest bottom within a second; none: not found.

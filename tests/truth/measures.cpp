@@ -30,7 +30,7 @@ struct Errors {
 struct Room {
   double least, share;
 };
-constexpr Room angle_room{.15, .04}, time_room{.006, .06};
+constexpr Room angle_room{.15, .04}, time_room{.006, .06}, foot_room{.03, .04};
 constexpr double seen_room = .02, deviation_room = .07;
 constexpr double per_normal_sd = 1 / 0.6745;  ///< median of |x| of a normal distribution to its sd
 constexpr Degrees standing_most{15}, leaning_least{30};
@@ -51,13 +51,17 @@ struct Angle {
 };
 const Angle angles[] = {
     {"hip_fold", [](const kinematics::Motion& m) -> const kinematics::AngleSeries& { return m.hip_fold.camera_side; }},
-    {"knee_flexion", [](const kinematics::Motion& m) -> const kinematics::AngleSeries& { return m.knee_flexion.camera_side; }},
-    {"trunk_inclination", [](const kinematics::Motion& m) -> const kinematics::AngleSeries& { return m.trunk_inclination; }},
-    {"shank_inclination", [](const kinematics::Motion& m) -> const kinematics::AngleSeries& { return m.shank_inclination; }},
+    {"knee_flexion",
+     [](const kinematics::Motion& m) -> const kinematics::AngleSeries& { return m.knee_flexion.camera_side; }},
+    {"trunk_inclination",
+     [](const kinematics::Motion& m) -> const kinematics::AngleSeries& { return m.trunk_inclination; }},
+    {"shank_inclination",
+     [](const kinematics::Motion& m) -> const kinematics::AngleSeries& { return m.shank_inclination; }},
     {"ankle_dorsiflexion",
      [](const kinematics::Motion& m) -> const kinematics::AngleSeries& { return m.ankle_dorsiflexion.camera_side; }},
     {"lumbar_flexion", [](const kinematics::Motion& m) -> const kinematics::AngleSeries& { return m.lumbar_flexion; }},
-    {"thoracic_flexion", [](const kinematics::Motion& m) -> const kinematics::AngleSeries& { return m.thoracic_flexion; }},
+    {"thoracic_flexion",
+     [](const kinematics::Motion& m) -> const kinematics::AngleSeries& { return m.thoracic_flexion; }},
     {"pelvis_tilt", [](const kinematics::Motion& m) -> const kinematics::AngleSeries& { return m.pelvis_tilt; }}};
 
 struct AngleErrors {
@@ -69,7 +73,8 @@ bool is_from_the_side(const Truth& truth) { return truth.view.starts_with("sagit
 
 std::string stage_of(const Judged& judged, std::size_t row) {
   if (!is_from_the_side(judged.truth)) return "slanted";
-  const auto fold = judged.truth.angles->column("hip_fold_deg")[row], trunk = judged.truth.angles->column("trunk_inclination_deg")[row];
+  const auto fold = judged.truth.angles->column("hip_fold_deg")[row],
+             trunk = judged.truth.angles->column("trunk_inclination_deg")[row];
   if (!fold || !trunk) return "";
   if (*fold < standing_most.value() && *trunk < standing_most.value()) return "standing";
   return *trunk > leaning_least.value() ? "leaning" : "";
@@ -113,7 +118,8 @@ void measure_angles(std::span<const Judged* const> recordings, Measures& measure
     const auto middle = errors.deviations.begin() + static_cast<std::ptrdiff_t>(errors.deviations.size() / 2);
     std::nth_element(errors.deviations.begin(), middle, errors.deviations.end());
     const double deviation = *middle * per_normal_sd;
-    measures[std::string(angle.name) + " error_per_stated_sd"] = {deviation, Bounded::both_sides, deviation_room * deviation};
+    measures[std::string(angle.name) + " error_per_stated_sd"] = {deviation, Bounded::both_sides,
+                                                                  deviation_room * deviation};
   }
 }
 
@@ -149,10 +155,24 @@ void measure_judged(std::span<const Judged* const> recordings, Measures& measure
       }
     }
   }
-  for (const char* rule : {"lumbar_flexion", "squat_dominant", "full_lockout", "rib_flare", "foot_tripod", "minimal_knee_bend"}) {
+  for (const char* rule :
+       {"lumbar_flexion", "squat_dominant", "full_lockout", "rib_flare", "foot_tripod", "minimal_knee_bend"}) {
     const auto [judged, asked] = judged_of_asked[rule];
     measures[std::string("judged ") + rule + " share"] = {asked > 0 ? judged / asked : 0, Bounded::below, seen_room};
   }
+}
+
+/// Every place over the foot is told in its lengths.
+void measure_feet(std::span<const Judged* const> recordings, Measures& measures) {
+  Errors feet;
+  for (const Judged* one : recordings) {
+    if (!one->truth.foot_per_leg) continue;
+    ++feet.asked;
+    const auto& found = one->analysis.motion.scale.foot_per_leg;
+    if (found.has_value()) feet.errors.push_back(found.value() / *one->truth.foot_per_leg - 1);
+  }
+  measures["foot seen_share"] = {feet.share(), Bounded::below, seen_room};
+  if (!feet.errors.empty()) put_errors(measures, "foot", "share", feet, foot_room);
 }
 
 }  // namespace
@@ -162,6 +182,7 @@ Measures measure(std::span<const Judged* const> recordings) {
   measure_angles(recordings, measures);
   measure_times(recordings, measures);
   measure_judged(recordings, measures);
+  measure_feet(recordings, measures);
   return measures;
 }
 

@@ -48,6 +48,10 @@ std::string say_view(const catalog::Rule& rule, const catalog::Catalog& catalog)
 /// Empty: the rule applies to this rep.
 std::string why_not_here(const catalog::Rule& rule, const metrics::Trial& trial, const movement::Rep& rep,
                          const catalog::Catalog& catalog) {
+  const auto lacks_measure = [](const catalog::Part& part) { return part.reading.measure == nullptr; };
+  // Another camera would not help.
+  if (std::ranges::all_of(rule.parts, lacks_measure))
+    return say_reason(rule, catalog, to_string(Unmeasured::not_in_this_build));
   if (!can_see(rule, trial.motion.view.view)) return say_view(rule, catalog);
   if (!rule.when) return {};
   const Reduced reduced = reduce(rule.when->reading, trial, rep);
@@ -105,9 +109,8 @@ Decision vote(const std::vector<JudgedPart>& parts, const catalog::Votes& votes)
 /// A reckoned part gives way to the measured one it stands in for.
 void drop_stand_ins(std::vector<JudgedPart>& parts) {
   const auto was_measured = [&](const std::string& metric) {
-    return std::ranges::any_of(parts, [&](const JudgedPart& p) {
-      return p.part->reading.metric == metric && p.reduced.value.has_value();
-    });
+    return std::ranges::any_of(
+        parts, [&](const JudgedPart& p) { return p.part->reading.metric == metric && p.reduced.value.has_value(); });
   };
   std::vector<JudgedPart> kept;
   for (const JudgedPart& part : parts) {

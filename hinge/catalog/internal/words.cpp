@@ -25,6 +25,8 @@ constexpr std::array specs{
     WordSpec{"cannot_judge.camera_low", {"what"}},
     WordSpec{"cannot_judge.load_unknown", {"what"}},
     WordSpec{"cannot_judge.clock_unknown", {"what"}},
+    WordSpec{"cannot_judge.no_outline", {"what"}},
+    WordSpec{"cannot_judge.not_this_movement", {"what"}},
     WordSpec{"cannot_judge.not_in_this_build", {"what"}},
     WordSpec{"cannot_judge.too_uncertain", {"what"}},
     WordSpec{"compared.lockout", {}},

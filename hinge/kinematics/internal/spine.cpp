@@ -193,8 +193,12 @@ std::optional<Reference> find_lockout_reference(const Evidence& e, const BackSer
   constexpr std::size_t fewest = 3;
   if (bends.size() < fewest) return std::nullopt;
   const double within = signal::sd_per_mad * signal::median_deviation(bends).value_or(0);
-  return Reference{*signal::median(sacral), *signal::median(thorax),           *signal::median(upper),
-                   *signal::median(trunks), std::hypot(within, *signal::median(soft)), StandingKind::lockout};
+  return Reference{*signal::median(sacral),
+                   *signal::median(thorax),
+                   *signal::median(upper),
+                   *signal::median(trunks),
+                   std::hypot(within, *signal::median(soft)),
+                   StandingKind::lockout};
 }
 
 /// The sacrum again, where the skin of standing went: a rounded lower back has more of it above the sacrum.
@@ -262,7 +266,9 @@ constants::SpineSpread spread_of(const Evidence& e, const CameraView& view, cons
   const bool doubtful = view.yaw.value() > spine_yaw_clear || is_ballistic(e);
   const auto& base = doubtful ? doubtful_spine_spread : spine_spread;
   const auto zero_sd = zero.kind == StandingKind::lockout ? lockout_spine_spread : SpineSpread{};
-  const auto with_zero = [&](double sd, double of_zero) { return std::hypot(std::hypot(sd, of_zero), zero.spread, noise); };
+  const auto with_zero = [&](double sd, double of_zero) {
+    return std::hypot(std::hypot(sd, of_zero), zero.spread, noise);
+  };
   return {with_zero(base.lumbar, zero_sd.lumbar), with_zero(base.pelvis, zero_sd.pelvis),
           with_zero(base.hip, zero_sd.hip), with_zero(base.thoracic, zero_sd.thoracic)};
 }
@@ -348,7 +354,7 @@ void fill_spine(const Evidence& e, const std::vector<FrameRange>& stands, const 
   }
   motion.back.assign(motion.frames(), std::nullopt);
   if (e.recording.space != body::Space::image || !has_silhouettes(e.recording)) {
-    return all_missing(Unmeasured::not_in_this_build);
+    return all_missing(Unmeasured::no_outline);
   }
   if (!is_sagittal(motion.view)) return all_missing(Unmeasured::wrong_view);
   if (motion.view.height == CameraHeight::near_floor) return all_missing(Unmeasured::camera_low);
