@@ -169,10 +169,10 @@ TEST_P(StoreHardship, AnOlderSchemaIsNamedAndBroughtUpAfterABackup) {
   }
   const auto refused = Store::open(place.location());
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().what, "was written by an older Hinge (schema 1, this one writes 3): `hinge db migrate` brings it up and makes a backup first");
+  EXPECT_EQ(refused.error().what, "was written by an older Hinge (schema 1, this one writes 4): `hinge db migrate` brings it up and makes a backup first");
   const auto migrated = must(migrate(place.location(), place.options()));
   EXPECT_EQ(migrated.from, 1);
-  EXPECT_EQ(migrated.to, 3);
+  EXPECT_EQ(migrated.to, 4);
   auto backup = must(internal::Database::open_sqlite(migrated.backup.string(), internal::Access::existing));
   EXPECT_EQ(must(internal::find_schema(backup)), 1) << "the backup is what was there";
   EXPECT_EQ(must(backup.select_only("SELECT COUNT(*) FROM sets", "i", {})).whole(0), 1);
@@ -188,7 +188,7 @@ TEST_P(StoreHardship, ANewerSchemaIsLeftAlone) {
     auto store = place.open();
     must(store.state().database.execute("INSERT INTO hinge_schema (version, name, applied_s) VALUES (9, '0009_of_tomorrow', 0)"));
   }
-  const std::string words = "was written by a newer Hinge (schema 9, this one knows 3): install the newer Hinge; nothing was changed";
+  const std::string words = "was written by a newer Hinge (schema 9, this one knows 4): install the newer Hinge; nothing was changed";
   EXPECT_EQ(Store::open(place.location()).error().what, words);
   EXPECT_EQ(migrate(place.location()).error().what, words);
   EXPECT_EQ(back_up(place.location()).error().what, words);
