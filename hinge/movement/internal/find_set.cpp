@@ -37,16 +37,10 @@ bool stands_at(const Signals& s, std::size_t frame) {
   return !trunk || !is_possible_lean(*trunk) || std::abs(*trunk) <= stands;
 }
 
-/// Standing movements end where they began, on their feet, and either lean the trunk or sink the hips; a step does
-/// neither.
-bool is_done_in_place(const Signals& s, const Cycle& c) {
-  // Standing up from a seat moves the hips half a leg, a stride well over one.
-  constexpr double same_place = 0.75, sunk = 0.12;
+/// Either leans the trunk or sinks the hips, and ends upright; a step does neither.
+bool goes_down_and_up(const Signals& s, const Cycle& c) {
+  constexpr double sunk = 0.12;
   constexpr double leaned = degrees(15);
-  for (const auto* place : {&s.hip_x, &s.shoulder_x}) {
-    if (c.down_was_cut_off) break;  // from the bottom to the top the hips come forward and the shoulders back
-    if (const auto moved = change(*place, c.start, c.end); moved && std::abs(*moved) > same_place) return false;
-  }
   if (!stands_at(s, c.end)) return false;
   const auto lean = change(s.trunk, c.start, c.bottom);
   const auto sink = change(s.hip_y, c.start, c.bottom);
@@ -54,6 +48,17 @@ bool is_done_in_place(const Signals& s, const Cycle& c) {
   if (!lean && !sink && !rise && !straighten) return true;
   return (lean && std::abs(*lean) > leaned) || (sink && *sink < -sunk) ||
          (straighten && std::abs(*straighten) > leaned) || (rise && *rise > sunk);
+}
+
+/// Standing movements end where they began, on their feet.
+bool is_done_in_place(const Signals& s, const Cycle& c) {
+  // Standing up from a seat moves the hips half a leg, a stride well over one.
+  constexpr double same_place = 0.75;
+  for (const auto* place : {&s.hip_x, &s.shoulder_x}) {
+    if (c.down_was_cut_off) break;  // from the bottom to the top the hips come forward and the shoulders back
+    if (const auto moved = change(*place, c.start, c.end); moved && std::abs(*moved) > same_place) return false;
+  }
+  return goes_down_and_up(s, c);
 }
 
 /// Down is well below standing: leaning back and swaying forward again is no way up.
@@ -167,6 +172,12 @@ bool is_plain_sink(const Signals& s, const Cycle& c) {
   return c.up > half_squat && most && least && *most - *least > bent;
 }
 
+/// A stride that sinks deep. Legs take turns, so that the near hip folds in every other one only, and the near foot, from
+/// which heights are counted, is put elsewhere each time: how far the person sinks is told from the picture.
+bool is_walking_lunge(const Signals& s, const Cycle& c) {
+  return is_plain_sink(s, c) && is_seen(s, c) && goes_down_and_up(s, c) && !goes_to_the_floor(s, c);
+}
+
 /// None goes much less far than the others.
 bool are_alike(const std::vector<Cycle>& cycles) {
   constexpr double alike = 0.7;
@@ -250,6 +261,8 @@ Set find_set(const Signals& s) {
   if (by_height.size() > by_hip.size() && are_alike(by_height) &&
       (by_height.size() >= a_set || is_plain_sink(s, by_height.front())))
     by_hip = by_height;
+  const auto walking = cycles_of(s, negated(s.upper_y), sink_rules, [&](const Cycle& c) { return is_walking_lunge(s, c); });
+  if (walking.size() >= a_set && walking.size() > by_hip.size() && are_alike(walking)) by_hip = walking;
   drop_set_up(s, by_hip);
   drop_unfinished_swings(s, by_hip);
   settle_bottoms(s, by_hip);
