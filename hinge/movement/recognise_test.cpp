@@ -15,6 +15,7 @@ namespace {
 using test::Bump;
 using test::DegreesOverTime;
 using test::Puppet;
+using test::smooth_step;
 using test::steady_times;
 
 constexpr double fps = 30;
@@ -64,6 +65,40 @@ TEST(Reps, StartBottomAndEndWhereTheCurveDoes) {
     EXPECT_GE(static_cast<double>(rep.bottom) / fps, bumps[k].start + 1.5 - close_s);
     EXPECT_LE(static_cast<double>(rep.bottom) / fps, bumps[k].start + 1.8 + close_s);
   }
+}
+
+/// The near leg is in front and behind in turns: each lunge carries the hips from behind the near foot to before it, or
+/// that foot past the hips.
+Puppet walking_lunges(const std::vector<Bump>& bumps) {
+  const auto share = [bumps](double t, bool behind) {
+    double sum = 0;
+    for (std::size_t k = behind ? 1 : 0; k < bumps.size(); k += 2) sum += bumps[k].at(t);
+    return sum;
+  };
+  const auto leaning = [bumps](double t) {
+    double forward = 0;
+    for (std::size_t k = 0; k < bumps.size(); ++k)
+      forward += (k % 2 == 0 ? 1 : -1) * smooth_step(t, bumps[k].start, bumps[k].end());
+    return -25 + 70 * forward;
+  };
+  Puppet p;
+  p.trunk = [](double) { return 8.0; };
+  p.knee = [=](double t) { return 8 + 85 * (share(t, false) + share(t, true)); };
+  p.shank = [=](double t) { return leaning(t) + 60 * share(t, true); };
+  return p;
+}
+
+TEST(Reps, WalkingLungesCountWithEitherLegInFront) {
+  const auto movement = recognise(walking_lunges(regular(5)).filmed_at(steady_times(20, fps)));
+  EXPECT_EQ(movement.reps.size(), 5u);
+}
+
+TEST(Reps, StridesThatHardlySinkAreNoWalkingLunges) {
+  auto motion = walking_lunges(regular(5)).filmed_at(steady_times(20, fps));
+  const auto standing = motion.upper_height.front().value();
+  for (auto& height : motion.upper_height)
+    height = Measured<double>::seen(standing + 0.15 * (height.value() - standing), height.sd());
+  EXPECT_LE(recognise(motion).reps.size(), 3u);  // of the near leg alone: what is done in place
 }
 
 /// A hinge with a hold of 0.4 s in which the fold still changes by `drift_deg`.

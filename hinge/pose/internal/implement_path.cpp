@@ -155,6 +155,39 @@ void drop_strays(std::span<const ImplementSighting> sightings, body::ImplementTr
   }
 }
 
+// The widest outline about one and the same centre, as a multiple of what was followed there; 1: there is none.
+double wider_at(const ImplementSighting& sighting, const body::ImplementPoint& followed) {
+  constexpr double least_wider = 1.3, off_centre = 0.5;  // of the radius followed: a rim's fit errs more than a hub's
+  double widest = 1;
+  for (const auto& circle : sighting.circles) {
+    const double ratio = circle.radius_px / followed.radius_px;
+    const double apart = std::hypot(circle.centre.x - followed.centre.x, circle.centre.y - followed.centre.y);
+    if (ratio > least_wider && apart < off_centre * followed.radius_px) widest = std::max(widest, ratio);
+  }
+  return widest;
+}
+
+// A hub with a plain edge is followed more easily than the dim rim about it, but the weight ends at the rim: where one
+// about the same centre is seen again and again, as many times as wide, the track is widened to it. Outlines of the
+// background lie about the centre by chance, and then at any size.
+void widen_to_rim(std::span<const ImplementSighting> sightings, body::ImplementTrack& track) {
+  constexpr double least_share = 0.25, same = 0.06;
+  std::vector<double> ratios;
+  double followed = 0;
+  for (std::size_t i = 0; i < track.size(); ++i) {
+    if (!track[i]) continue;
+    ++followed;
+    if (const double ratio = wider_at(sightings[i], *track[i]); ratio > 1) ratios.push_back(ratio);
+  }
+  if (ratios.empty()) return;
+  const double usual = median_of(ratios);
+  const auto alike = std::ranges::count_if(ratios, [&](double ratio) { return std::abs(std::log(ratio / usual)) < same; });
+  if (static_cast<double>(alike) < least_share * followed) return;
+  for (auto& point : track) {
+    if (point) point->radius_px *= usual;
+  }
+}
+
 }  // namespace
 
 body::ImplementTrack find_best_path(std::span<const ImplementSighting> sightings, std::span<const Seconds> cuts) {
@@ -217,7 +250,10 @@ body::ImplementTrack find_implement(std::span<const ImplementSighting> sightings
   std::vector<ImplementSighting> left(sightings.begin(), sightings.end());
   for (int i = 0; i < most_tries; ++i) {
     auto track = find_best_path(left, cuts);
-    if (moves_with_hands(left, track)) return track;
+    if (moves_with_hands(left, track)) {
+      widen_to_rim(sightings, track);
+      return track;
+    }
     for (std::size_t t = 0; t < track.size(); ++t) {
       if (track[t]) std::erase_if(left[t].circles, [&](const auto& one) { return one.centre == track[t]->centre; });
     }

@@ -88,6 +88,24 @@ TEST(ImplementPath, PrefersThePlateToItsHub) {
   EXPECT_NEAR(track[50]->radius_px, 45, 1e-9);
 }
 
+TEST(ImplementPath, IsAsWideAsTheRimThatIsSeenNowAndThenAboutAPlainHub) {
+  const auto rim = [](int i) { return i % 3 == 0 ? with_hands(1.15, 20, 45, 0.45)(i) : std::nullopt; };
+  const auto track = find_implement(watch({with_hands(1.15, 20, 15, 0.95), rim}), {});
+  ASSERT_FALSE(track.empty());
+  EXPECT_NEAR(track[50]->radius_px, 45, 1e-9);
+}
+
+TEST(ImplementPath, IsNotWidenedByOutlinesThatChangeTheirSizeOrAreHardlyEverThere) {
+  const auto chance = [](int i) { return with_hands(1.15, 20, 22 + (i * 37) % 45, 0.45)(i); };
+  const auto rare = [](int i) { return i % 6 == 0 ? with_hands(1.15, 20, 45, 0.45)(i) : std::nullopt; };
+  const auto beside = [](int i) { return with_hands(1.15, 35, 45, 0.45)(i); };
+  for (const Thing& other : {Thing{chance}, Thing{rare}, Thing{beside}}) {
+    const auto track = find_implement(watch({with_hands(1.15, 20, 15, 0.95), other}), {});
+    ASSERT_FALSE(track.empty());
+    EXPECT_NEAR(track[50]->radius_px, 15, 1e-9);
+  }
+}
+
 TEST(ImplementPath, PrefersThePlateToAClockBehindTheHands) {
   const auto track = find_implement(watch({standing_still({310, 260}, 45, 1.0), plate}), {});
   ASSERT_FALSE(track.empty());
