@@ -40,7 +40,7 @@ _hinge() {
   case $command in
     analyze)
       if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --plate-cm --wall-cm --out --only --threads --start --end --time-scale --knowledge --person --db --as --effort --pain --place --growing --answer --keep-video --detail --quiet --help" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "--exercise --model --height-cm --mass-kg --load-kg --plate-cm --wall-cm --out --only --threads --every-frame --start --end --time-scale --knowledge --person --db --as --effort --pain --place --growing --answer --keep-video --detail --quiet --help" -- "$cur")
       else
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       fi ;;

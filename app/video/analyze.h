@@ -30,6 +30,7 @@ struct AnalyzeOptions {
   std::optional<std::filesystem::path> out;  ///< absent: hinge-out/<clip>
   std::set<Output> outputs{Output::json, Output::html, Output::video, Output::csv, Output::trc, Output::clip};
   int threads = 0;  ///< 0: one for each core
+  bool every_frame = false;  ///< also of films of 58 and more pictures a second
   Seconds start{0};
   std::optional<Seconds> end;
   std::optional<double> time_scale;  ///< how many times slower than life the clips play; absent: nobody said

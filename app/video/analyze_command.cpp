@@ -27,7 +27,7 @@ struct AnalyzeFlags {
   bool quiet = false, pain_growing = false;
   std::string person, database, viewer, place = "low_back";
   std::vector<std::string> answers;
-  bool keep_video = false, strict = false;
+  bool keep_video = false, strict = false, every_frame = false;
   double effort = 0;
 };
 
@@ -49,6 +49,7 @@ Outcome<AnalyzeOptions> to_options(const CLI::App& command, const AnalyzeFlags& 
     for (const auto& name : flags.only) options.outputs.insert(output_names.at(name));
   }
   options.threads = flags.threads;
+  options.every_frame = flags.every_frame;
   options.start = Seconds{flags.start_s};
   if (given("--end")) {
     options.end = Seconds{flags.end_s};
@@ -95,6 +96,7 @@ Command add_analyze(CLI::App& program) {
   command->add_option("--only", flags->only, "Write only these: json,html,video,csv,trc,clip")
       ->delimiter(',')->check(CLI::IsMember({"json", "html", "video", "csv", "trc", "clip"}))->type_name("LIST");
   command->add_option("--threads", flags->threads, "Workers [one for each core]")->check(between(1, 64, ""))->type_name("N");
+  command->add_flag("--every-frame", flags->every_frame, "Look at every picture; else at about 30 of the 60 or more a second that a fast film has");
   command->add_option("--start", flags->start_s, "Look only from this second")->check(between(0, 86400, "s"))->type_name("S");
   command->add_option("--end", flags->end_s, "Look only up to this second")->check(between(0, 86400, "s"))->type_name("S");
   command->add_option("--time-scale", flags->time_scale, "How many times slower than life the film plays: 8 for 240 pictures a second shown at 30")

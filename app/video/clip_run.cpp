@@ -93,6 +93,7 @@ Outcome<Input> read_input(const fs::path& clip, const AnalyzeOptions& options, c
   estimate.models_folder = resources.models;
   estimate.model = options.model;
   estimate.workers = options.threads;
+  estimate.every_frame = options.every_frame || options.time_scale.value_or(1) < 1;  // played faster than life: needs them
   estimate.start = options.start;
   estimate.end = options.end;
   HINGE_TRY_OR(input, auto recording, pose::estimate_recording(video, estimate, control));

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "hinge/base/expect.h"
+#include "hinge/pose/internal/frame_choice.h"
 #include "hinge/pose/internal/frame_times.h"
 #include "hinge/pose/internal/held_pictures.h"
 #include "hinge/pose/internal/implement_path.h"
@@ -41,6 +42,7 @@ private:
     SegmentTask task;
     task.segment = segment;
     task.tracking.silhouettes = options_.silhouettes;
+    task.pictures_per_look = options_.every_frame ? 1 : pictures_per_look(info_);
     task.look_around = segment.start < options_.start + enough;
     return task;
   }

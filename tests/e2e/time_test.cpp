@@ -8,6 +8,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "hinge/mocap/clip_file.h"
 #include "tests/e2e/film.h"
 
 namespace hinge::test {
@@ -106,6 +107,22 @@ TEST(FilmTime, OfAClipNamedByDotsAloneGoesToAFolderOfItsOwn) {
   EXPECT_EQ(outcome.code, 0) << outcome.err;
   EXPECT_FALSE(fs::exists(folder.path() / "results" / "analysis.json"));
   EXPECT_TRUE(fs::exists(out / "clip" / "analysis.json"));
+}
+
+/// Of a film of 60 pictures a second.
+std::size_t pictures_looked_at(const std::vector<std::string>& more) {
+  const TempFolder folder;
+  const fs::path clip = run_ffmpeg(folder, "-t 2.5 -i '" + test_clip("demo_hinge.mp4").string() + "'" + " -vf 'scale=320:180,setsar=1,minterpolate=fps=60:mi_mode=blend'");
+  EXPECT_TRUE(analysis_of(folder, clip, more).contains("reps"));
+  const auto recording = mocap::load_clip(folder.path() / "out" / "clip.hinge");
+  EXPECT_TRUE(recording.has_value());
+  return recording ? recording->frames.size() : 0;
+}
+
+TEST(FilmTime, OfSixtyPicturesASecondIsLookedAtThirtyTimesUnlessEveryFrameIsAskedFor) {
+  const std::size_t some = pictures_looked_at({}), all = pictures_looked_at({"--every-frame"});
+  EXPECT_GT(all, 140U);
+  EXPECT_NEAR(static_cast<double>(some), static_cast<double>(all) / 2, 2);
 }
 
 }  // namespace

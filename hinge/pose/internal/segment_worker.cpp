@@ -1,6 +1,7 @@
 #include "hinge/pose/internal/segment_worker.h"
 
 #include "hinge/pose/internal/bars_watch.h"
+#include "hinge/pose/internal/frame_choice.h"
 
 namespace hinge::pose {
 namespace {
@@ -32,11 +33,16 @@ Result<SegmentResult> run_segment(const media::VideoInfo& info, const SegmentTas
   StickWatch sticks;
   UprightWatch uprights;
   SegmentResult result;
+  FrameChoice choice(task.pictures_per_look);
   while (true) {
     if (cancel != nullptr && cancel->requested())
       return fail(Errc::cancelled, "cancelled", info.path.filename().string());
     HINGE_TRY(const auto picture, reader.next());
     if (!picture) break;
+    if (!choice.look_at_next()) {
+      on_frame();
+      continue;
+    }
     result.last_picture = make_thumbnail(picture->yuv());
     if (!result.first_picture) result.first_picture = result.last_picture;
     if (scenes.is_new_scene(*result.last_picture)) tracker.expect_new_scene();

@@ -41,6 +41,7 @@ struct SegmentTask {
   Segment segment;
   Tracker::Options tracking;
   bool look_around = false;  ///< also at what stands still around the person
+  int pictures_per_look = 1;
 };
 
 /// `on_frame` is called after every picture.
